@@ -1,0 +1,231 @@
+package knowledge
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+)
+
+//go:embed articles/*.md
+var shippedArticles embed.FS
+
+//go:embed vocabulary/*.txt
+var shippedVocabulary embed.FS
+
+// A Set is all loaded articles with the vocabulary, and every header and pay
+// cell of them read. It is not changed after loading and safe for concurrent
+// use.
+type Set struct {
+	Articles []*Article
+	Terms    []*Term // roles, levels and places first those of the articles, in their order
+	Pays     []Pay
+	Lexicon  *Lexicon
+	facets   map[cellKey]Facets
+	payRows  map[cellKey]bool
+	levels   map[*Term]int // order of covered levels, as the articles have them
+}
+
+// Load reads the shipped articles, unless noShipped, and those of further
+// files and folders. All faults are returned at once.
+func Load(noShipped bool, paths ...string) (*Set, error) {
+	words, err := fs.Sub(shippedVocabulary, "vocabulary")
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: %w", err) // unreachable
+	}
+	vocabulary, err := LoadVocabulary(words)
+	if err != nil {
+		return nil, err
+	}
+	var articles []*Article
+	var faults []error
+	if !noShipped {
+		a, err := loadDir(shippedArticles, "articles", "")
+		articles, faults = append(articles, a...), append(faults, err)
+	}
+	for _, p := range paths {
+		a, err := loadPath(p)
+		articles, faults = append(articles, a...), append(faults, err)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	return NewSet(vocabulary, articles)
+}
+
+// loadPath reads an article file, or every *.md file of a folder.
+func loadPath(p string) ([]*Article, error) {
+	info, err := os.Stat(p)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: articles: %w", err)
+	}
+	if info.IsDir() {
+		return loadDir(os.DirFS(p), ".", p)
+	}
+	dir, file := filepath.Split(p)
+	if dir == "" {
+		dir = "."
+	}
+	a, err := loadFile(os.DirFS(dir), file, p)
+	if err != nil {
+		return nil, err
+	}
+	return []*Article{a}, nil
+}
+
+func loadDir(fsys fs.FS, dir, shown string) (articles []*Article, err error) {
+	names, err := fs.Glob(fsys, path.Join(dir, "*.md"))
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: articles: %w", err)
+	}
+	sort.Strings(names)
+	if len(names) == 0 {
+		return nil, fmt.Errorf("knowledge: articles: no *.md file in %s", shown)
+	}
+	var faults []error
+	for _, name := range names {
+		a, err := loadFile(fsys, name, filepath.Join(shown, name))
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		articles = append(articles, a)
+	}
+	return articles, errors.Join(faults...)
+}
+
+func loadFile(fsys fs.FS, name, shown string) (*Article, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: articles: %w", err)
+	}
+	if info.Size() > MaxArticleBytes {
+		return nil, fmt.Errorf("%s:1: larger than %d bytes", shown, MaxArticleBytes)
+	}
+	src, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: articles: %w", err)
+	}
+	return ParseArticle(shown, src)
+}
+
+// NewSet reads the articles' headers and cells with the vocabulary. Two
+// articles of one name are a fault, unless one replaces the other.
+func NewSet(v *Vocabulary, articles []*Article) (*Set, error) {
+	articles, err := withoutReplaced(articles)
+	if err != nil {
+		return nil, err
+	}
+	if len(articles) == 0 {
+		return nil, errors.New("knowledge: no articles")
+	}
+	b := newSetBuilder(v, articles)
+	b.roles()
+	b.tables()
+	b.mentions()
+	return b.finish(), nil
+}
+
+func withoutReplaced(articles []*Article) ([]*Article, error) {
+	replaced := map[string]bool{}
+	for _, a := range articles {
+		if a.Replaces != "" {
+			replaced[a.Replaces] = true
+		}
+	}
+	byName := map[string]*Article{}
+	var kept []*Article
+	var faults []error
+	for _, a := range articles {
+		if replaced[a.Name] && a.Replaces != a.Name {
+			continue
+		}
+		if first, ok := byName[a.Name]; ok {
+			faults = append(faults, fmt.Errorf("%s:1: an article of the name %q was read from %s already", a.File, a.Name, first.File))
+			continue
+		}
+		byName[a.Name] = a
+		kept = append(kept, a)
+	}
+	return kept, errors.Join(faults...)
+}
+
+// Covered returns the terms of one kind that the articles have, in their order.
+func (s *Set) Covered(k TermKind) []*Term {
+	var out []*Term
+	for _, t := range s.Terms {
+		if t.Kind == k && t.Covered {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Term returns the term of a kind and name, nil where there is none.
+func (s *Set) Term(k TermKind, name string) *Term {
+	for _, t := range s.Terms {
+		if t.Kind == k && t.Name == name {
+			return t
+		}
+	}
+	return nil
+}
+
+// LevelRank orders levels as the articles list them, the first level first.
+func (s *Set) LevelRank(t *Term) int { return s.levels[t] }
+
+// Words returns a text as the index and questions see it: folded words with
+// synonyms replaced.
+func (s *Set) Words(text string) string {
+	toks := s.Lexicon.Canonical(Tokens(text))
+	var b strings.Builder
+	for i, t := range toks {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Raw)
+	}
+	return b.String()
+}
+
+// Facets returns what a table's header (row -1) or a row's label (col 0) says.
+func (s *Set) Facets(a *Article, section, block, row, col int) Facets {
+	return s.facets[cellKey{a, section, block, row, col}]
+}
+
+// IsPayRow reports whether a row of a table holds pay.
+func (s *Set) IsPayRow(a *Article, section, block, row int) bool {
+	return s.payRows[cellKey{a, section, block, row, 0}]
+}
+
+// A Reading is the roles and concepts that a text speaks of, each once.
+type Reading struct{ Roles, Concepts []*Term }
+
+// Read returns what a text speaks of.
+func (s *Set) Read(text string) Reading {
+	var r Reading
+	toks := s.Lexicon.Canonical(Tokens(text))
+	take := func(t *Term) {
+		switch {
+		case t.Kind == RoleTerm && t.Covered && !slices.Contains(r.Roles, t):
+			r.Roles = append(r.Roles, t)
+		case t.Kind == ConceptTerm && !slices.Contains(r.Concepts, t):
+			r.Concepts = append(r.Concepts, t)
+		}
+	}
+	for _, span := range s.Lexicon.Read(toks) {
+		for _, sense := range span.Senses {
+			take(sense.Term)
+		}
+	}
+	for _, sense := range s.Lexicon.Gaps(toks) {
+		take(sense.Term)
+	}
+	return r
+}

@@ -1,0 +1,110 @@
+package knowledge
+
+import "strings"
+
+// A speller finds the vocabulary word that a misspelt word stands for.
+type speller struct {
+	byLength [24][]string // words of the phrases that matter, by length
+	known    map[string]bool
+}
+
+// minMisspelt is the shortest word that is corrected: shorter ones are near
+// to too many others.
+const minMisspelt = 4
+
+func (s *speller) add(word string) {
+	if s.known == nil {
+		s.known = map[string]bool{}
+	}
+	n := len(word)
+	if n < minMisspelt || n >= len(s.byLength) || s.known[word] || strings.ContainsAny(word, "0123456789") {
+		return
+	}
+	s.known[word] = true
+	s.byLength[n] = append(s.byLength[n], word)
+}
+
+// nearest returns the word at the smallest distance, "" where none is near
+// enough or two are equally near: one edit, two from eight letters on. The
+// first letter must agree, or be swapped with the second.
+func (s *speller) nearest(word string) string {
+	if len(word) < minMisspelt || len(word) >= len(s.byLength)-2 {
+		return ""
+	}
+	limit := 1
+	if len(word) >= 8 {
+		limit = 2
+	}
+	best, at, tie := "", limit+1, false
+	for n := max(minMisspelt, len(word)-limit); n <= len(word)+limit; n++ {
+		for _, c := range s.byLength[n] {
+			if c[0] != word[0] && (c[0] != word[1] || c[1] != word[0]) {
+				continue
+			}
+			d := distance(word, c, limit)
+			switch {
+			case d < at:
+				best, at, tie = c, d, false
+			case d == at && d <= limit:
+				tie = true
+			}
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
+}
+
+// split returns the two vocabulary words that were run together.
+func (s *speller) split(word string) (a, b string) {
+	for i := 2; i <= len(word)-2; i++ {
+		l, r := word[:i], word[i:]
+		if (s.known[l] || s.known[Singular(l)]) && (s.known[r] || s.known[Singular(r)]) {
+			return l, r
+		}
+	}
+	return "", ""
+}
+
+// distance is the number of insertions, deletions, replacements and swaps of
+// neighbours between two words; limit+1 where it is more than limit.
+func distance(a, b string, limit int) int {
+	var rows [3][26]int
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	for j := 0; j <= len(b); j++ {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		low := cur[0]
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], prev2[j-2]+1)
+			}
+			low = min(low, cur[j])
+		}
+		if low > limit {
+			return limit + 1
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}
+
+// Correct returns the words that a misspelt word stands for: one near to it,
+// or the two that were run together. nil where there is none.
+func (l *Lexicon) Correct(word string) []string {
+	if a, b := l.spelling.split(word); a != "" {
+		return []string{a, b}
+	}
+	if w := l.spelling.nearest(word); w != "" {
+		return []string{w}
+	}
+	return nil
+}
