@@ -1,0 +1,218 @@
+// Package index finds the passages of articles that match a question.
+//
+// All passages stand in one bleve index in memory, built in one batch. bleve
+// gets canonical terms: spelling, synonyms and roles are resolved before, by
+// the vocabulary, since its own synonyms drop phrases and its fuzziness is
+// slow. Beside it stand each passage's own stems and how many passages have
+// each stem: the evidence by which a question that no passage explains is
+// told from one that ranks well by chance.
+package index
+
+import (
+	"fmt"
+
+	"careerbot/knowledge"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/search/query"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// An Index is the passages of one Set, searchable. It is not changed after it
+// is built and safe for concurrent use.
+type Index struct {
+	Passages []*Passage
+	df       map[string]int // stem → passages that have it, whole sections not counted
+	parts    int            // passages that are not whole sections
+	pays     map[payKey][]*knowledge.Pay
+	bleve    bleve.Index
+	analyzer analysis.Analyzer
+}
+
+type payKey struct{ role, level, place *knowledge.Term }
+
+// New builds the index of a set.
+func New(set *knowledge.Set) (*Index, error) {
+	x := &Index{df: map[string]int{}, pays: map[payKey][]*knowledge.Pay{}}
+	for i := range set.Pays {
+		p := &set.Pays[i]
+		k := payKey{p.Role, p.Level, p.Place}
+		x.pays[k] = append(x.pays[k], p)
+	}
+	m, err := newMapping()
+	if err != nil {
+		return nil, fmt.Errorf("index: mapping: %w", err)
+	}
+	x.analyzer = m.AnalyzerNamed(en.AnalyzerName)
+	x.Passages = x.passages(set)
+	x.bleve, err = bleve.NewUsing("", m, scorch.Name, bleve.Config.DefaultMemKVStore, nil)
+	if err != nil {
+		return nil, fmt.Errorf("index: open: %w", err)
+	}
+	batch := x.bleve.NewBatch()
+	for _, p := range x.Passages {
+		if p.Kind != Whole {
+			x.parts++
+			for s := range p.terms {
+				x.df[s]++
+			}
+		}
+		if err := batch.Index(fmt.Sprint(p.ID), document(set, p)); err != nil {
+			return nil, fmt.Errorf("index: add %q: %w", p.Heading(), err)
+		}
+	}
+	if err := x.bleve.Batch(batch); err != nil {
+		return nil, fmt.Errorf("index: build: %w", err)
+	}
+	return x, nil
+}
+
+// Close frees the index.
+func (x *Index) Close() error { return x.bleve.Close() }
+
+// newMapping is the index's fields: exact ones for what a passage is about,
+// analysed ones for its headings and its text. Nothing is stored.
+func newMapping() (*mapping.IndexMappingImpl, error) {
+	exact := bleve.NewTextFieldMapping()
+	exact.Analyzer = keyword.Name
+	words := bleve.NewTextFieldMapping()
+	words.Analyzer = en.AnalyzerName
+	for _, f := range []*mapping.FieldMapping{exact, words} {
+		f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, false
+	}
+	doc := bleve.NewDocumentStaticMapping()
+	for _, f := range []string{"kind", "role", "concept", "said"} {
+		doc.AddFieldMappingsAt(f, exact)
+	}
+	doc.AddFieldMappingsAt("head", words)
+	doc.AddFieldMappingsAt("body", words)
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping = doc
+	m.ScoringModel = bleveindex.BM25Scoring
+	return m, m.Validate()
+}
+
+func document(set *knowledge.Set, p *Passage) map[string]any {
+	kind := "part"
+	if p.Kind == Whole {
+		kind = "whole"
+	}
+	head := p.Heading()
+	if _, row := p.Row(); row != nil {
+		head = row.Label()
+	}
+	return map[string]any{
+		"kind": kind, "role": names(p.Roles), "concept": names(p.Concepts), "said": names(p.Said),
+		"head": set.Words(head), "body": set.Words(p.Text),
+	}
+}
+
+func names(terms []*knowledge.Term) []string {
+	out := make([]string, len(terms))
+	for i, t := range terms {
+		out[i] = t.Name
+	}
+	return out
+}
+
+// A Query is what a question looks for. All of it raises the score; a passage
+// needs one of Stems or Concepts to be found.
+type Query struct {
+	Stems    []string // of the question's own words, by Index.Stems
+	Concepts []*knowledge.Term
+	Roles    []*knowledge.Term
+	Limit    int // most hits
+}
+
+// A Hit is a passage with its score; higher is better, and scores of one
+// search compare.
+type Hit struct {
+	*Passage
+	Score float64
+}
+
+// The weights of a query's parts, against a word of a passage's text.
+const (
+	weightConcept = 3.0
+	weightSaid    = 1.2
+	weightHead    = 1.6
+	weightRole    = 1.0
+)
+
+// Search returns the passages, not whole sections, that match best.
+func (x *Index) Search(q Query) ([]Hit, error) {
+	var any []query.Query
+	term := func(field, text string, boost float64) {
+		t := query.NewTermQuery(text)
+		t.SetField(field)
+		t.SetBoost(boost)
+		any = append(any, t)
+	}
+	for _, s := range q.Stems {
+		term("body", s, 1)
+		term("head", s, weightHead)
+	}
+	for _, c := range q.Concepts {
+		term("concept", c.Name, weightConcept)
+		term("said", c.Name, weightSaid)
+	}
+	if len(any) == 0 {
+		return nil, nil
+	}
+	wanted := query.NewDisjunctionQuery(any)
+	wanted.SetMin(1)
+	part := query.NewTermQuery("part")
+	part.SetField("kind")
+	part.SetBoost(0)
+	all := query.NewBooleanQuery([]query.Query{wanted, part}, nil, nil)
+	if len(q.Roles) > 0 {
+		any = nil
+		for _, r := range q.Roles {
+			term("role", r.Name, weightRole)
+		}
+		all.AddShould(any...)
+	}
+	res, err := x.bleve.Search(bleve.NewSearchRequestOptions(all, q.Limit, 0, false))
+	if err != nil {
+		return nil, fmt.Errorf("index: search: %w", err)
+	}
+	hits := make([]Hit, 0, len(res.Hits))
+	for _, h := range res.Hits {
+		id := 0
+		for _, c := range []byte(h.ID) {
+			id = id*10 + int(c-'0')
+		}
+		hits = append(hits, Hit{x.Passages[id], h.Score})
+	}
+	return hits, nil
+}
+
+// Pays returns the pay cells of exactly these facets; a nil term stands for
+// cells that do not say it.
+func (x *Index) Pays(role, level, place *knowledge.Term) []*knowledge.Pay {
+	return x.pays[payKey{role, level, place}]
+}
+
+// Frequency returns the share of passages that have a stem, 0 for none.
+func (x *Index) Frequency(stem string) float64 {
+	return float64(x.df[stem]) / float64(max(1, x.parts))
+}
+
+// Stems returns the stems of a text as the index has them; words that carry
+// no meaning are left out.
+func (x *Index) Stems(text string) []string {
+	if text == "" {
+		return nil
+	}
+	tokens := x.analyzer.Analyze([]byte(text))
+	out := make([]string, len(tokens))
+	for i, t := range tokens {
+		out[i] = string(t.Term)
+	}
+	return out
+}

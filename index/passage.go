@@ -1,0 +1,71 @@
+package index
+
+import (
+	"careerbot/knowledge"
+)
+
+// A Kind says which part of an article a Passage is.
+type Kind uint8
+
+// The kinds of passages.
+const (
+	Whole  Kind = iota // a whole section
+	Para               // one paragraph
+	Item               // one point of a list
+	Row                // one row of a table that is not pay
+	PayRow             // one row of a table that holds pay
+)
+
+// A Passage is what the index stores: a section or a part of one.
+type Passage struct {
+	ID       int
+	Kind     Kind
+	Article  *knowledge.Article
+	Section  int // index into Article.Sections
+	Block    int // index into the section's Blocks; -1 for Whole
+	Part     int // item of the list or row of the table; -1 elsewhere
+	Text     string
+	Roles    []*knowledge.Term // of its heading, lead or label; all columns of a row
+	Concepts []*knowledge.Term // what its heading, lead or label speaks of
+	Said     []*knowledge.Term // concepts that only its text has
+	Figures  bool              // its text has a figure of money or a percentage
+	terms    map[string]bool   // its own stems: the evidence
+}
+
+// Heading returns the section's heading, the article's title where it has none.
+func (p *Passage) Heading() string {
+	if h := p.Article.Sections[p.Section].Heading; h != "" {
+		return h
+	}
+	return p.Article.Title
+}
+
+// Row returns the table and the row that the passage is; nil for other kinds.
+func (p *Passage) Row() (*knowledge.Table, *knowledge.Row) {
+	if p.Kind != Row && p.Kind != PayRow {
+		return nil, nil
+	}
+	t := p.Article.Sections[p.Section].Blocks[p.Block].Table
+	return t, &t.Rows[p.Part]
+}
+
+// Has reports whether the passage's own text, or its headings, has a stem.
+func (p *Passage) Has(stem string) bool { return p.terms[stem] }
+
+// About reports whether the passage's heading, lead or label speaks of a concept.
+func (p *Passage) About(c *knowledge.Term) bool { return contains(p.Concepts, c) }
+
+// Says reports whether the passage's text speaks of a concept.
+func (p *Passage) Says(c *knowledge.Term) bool { return contains(p.Said, c) }
+
+// Of reports whether the passage belongs to a role.
+func (p *Passage) Of(r *knowledge.Term) bool { return contains(p.Roles, r) }
+
+func contains(list []*knowledge.Term, t *knowledge.Term) bool {
+	for _, x := range list {
+		if x == t {
+			return true
+		}
+	}
+	return false
+}
