@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// An experience is a number of years that somebody has worked.
+type experience struct {
+	from, to  int             // equal for a single number
+	role      *knowledge.Term // the covered role that they were spent in, where it is said
+	elsewhere string          // what else they were spent in: "retail"
+}
+
+// takeYears takes "4 yoe", "3-4 years", "10+ yrs" out of the tokens, with
+// what they were spent in.
+func (r *reading) takeYears() {
+	for i := 0; i < len(r.toks); i++ {
+		unit := r.toks[i].Text
+		n, glued := 0, false
+		if num, rest, ok := splitNumber(r.toks[i].Raw); ok && (yearWords[rest] || yearWords[knowledge.Singular(rest)]) {
+			n, glued = num, true
+		}
+		if !glued && !yearWords[unit] || !glued && i == 0 {
+			continue
+		}
+		first := i
+		if !glued {
+			num, ok := smallNumber(r.toks[i-1].Raw)
+			if !ok {
+				continue
+			}
+			n, first = num, i-1
+		}
+		e := experience{from: n, to: n}
+		if first > 0 {
+			if low, ok := smallNumber(r.toks[first-1].Raw); ok && low < n {
+				e.from, first = low, first-1
+			} else if first > 1 && (r.toks[first-1].Raw == "to" || r.toks[first-1].Raw == "or") {
+				if low, ok := smallNumber(r.toks[first-2].Raw); ok && low < n {
+					e.from, first = low, first-2
+				}
+			}
+		}
+		if r.pastOrAge(first, i) {
+			continue
+		}
+		r.years = append(r.years, e)
+		for k := first; k <= i; k++ {
+			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+		}
+	}
+}
+
+// yearToken stands where a number of years was taken out.
+const yearToken = "0years"
+
+var yearWords = wordSet("year yr yoe yrs years y yexp")
+
+// pastOrAge reports whether the years are an age or a time ago or ahead:
+// "35 years old", "two years ago", "in 10 years", "2nd year".
+func (r *reading) pastOrAge(first, last int) bool {
+	next := func(k int) string {
+		if last+k < len(r.toks) {
+			return r.toks[last+k].Raw
+		}
+		return ""
+	}
+	switch next(1) {
+	case "old", "ago", "time", "olds", "student", "later", "from", "until", "contract", "course", "degree":
+		return true
+	}
+	if first > 0 {
+		switch r.toks[first-1].Raw {
+		case "in", "next", "within", "last", "turned", "aged":
+			return r.toks[last].Raw != "yoe" && next(1) != "experience" && next(1) != "exp" && next(1) != "in"
+		}
+	}
+	return false
+}
+
+// smallNumber reads "4", "10+", "four".
+func smallNumber(s string) (int, bool) {
+	s = strings.TrimSuffix(s, "+")
+	if n, err := strconv.Atoi(s); err == nil && n >= 0 && n <= 60 {
+		return n, true
+	}
+	for n, w := range numberWords {
+		if w == s {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+var numberWords = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// splitNumber parts "3yoe" into 3 and "yoe".
+func splitNumber(s string) (n int, rest string, ok bool) {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 0 || i == len(s) || i > 2 {
+		return 0, "", false
+	}
+	n, _ = strconv.Atoi(s[:i])
+	return n, strings.TrimPrefix(s[i:], "+"), true
+}
+
+func calendarYear(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && len(s) == 4 && n >= 1950 && n <= 2100
+}
+
+// moneyCues stand before a bare number that is pay: "making 135".
+var moneyCues = wordSet("making make earning earn paid pay offered offer offering on get getting asking ask base clear clearing around about salary of at")
+
+// takeAmounts takes the asker's own figures of money out of the tokens.
+func (r *reading) takeAmounts() {
+	for i := 0; i < len(r.toks); i++ {
+		t := r.toks[i]
+		if !t.Num || t.Text == yearToken || strings.HasSuffix(t.Raw, "%") {
+			continue
+		}
+		m, n := knowledge.ParseMoney(r.text[t.Start:])
+		if n == 0 || !r.isMoney(i, m) {
+			continue
+		}
+		r.amounts = append(r.amounts, m)
+		for k := i; k < len(r.toks) && r.toks[k].Start < t.Start+n; k++ {
+			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = amountToken, amountToken, true
+		}
+	}
+}
+
+// amountToken stands where an amount was taken out.
+const amountToken = "0amount"
+
+// isMoney tells pay from other numbers: it has a currency, or is large and no
+// calendar year, or follows a word of pay.
+func (r *reading) isMoney(i int, m knowledge.Money) bool {
+	if m.Currency != "" {
+		return true
+	}
+	if _, ok := calendarYear(r.toks[i].Raw); ok {
+		return false
+	}
+	if m.High >= 5_000_00 {
+		return true
+	}
+	return m.High >= 20_00 && i > 0 && moneyCues[r.toks[i-1].Raw] && r.toks[i].Raw != "247"
+}
+
+// link says what each number of years was spent in: the role or field named
+// right behind it ("4 years as a dev", "8 years in retail"), or before it
+// ("a devops engineer for 3 years").
+func (r *reading) link() {
+	if len(r.years) == 0 {
+		return
+	}
+	k := 0
+	for i, s := range r.spans {
+		if s.Phrase != yearToken || i > 0 && r.spans[i-1].Phrase == yearToken {
+			continue
+		}
+		if k >= len(r.years) {
+			return
+		}
+		e := &r.years[k]
+		k++
+		in := false
+		for j := i + 1; j < min(i+7, len(r.spans)); j++ {
+			next := r.spans[j]
+			t := r.toks[next.From]
+			if t.Break >= knowledge.SentenceBreak {
+				break
+			}
+			if role := next.Is(knowledge.RoleTerm); role != nil {
+				if role.Covered {
+					e.role = role
+				} else {
+					e.elsewhere = next.Phrase
+				}
+				break
+			}
+			if t.Break >= knowledge.ClauseBreak {
+				break
+			}
+			switch t.Raw {
+			case "in", "as", "of", "at", "doing", "working":
+				in = t.Raw == "in" || t.Raw == "as" || t.Raw == "doing" || in
+				continue
+			}
+			if next.Is(knowledge.PlaceTerm) != nil {
+				break
+			}
+			if in && (len(next.Senses) == 0 || next.Is(knowledge.TopicTerm) != nil) && !t.Num {
+				e.elsewhere = next.Phrase
+				break
+			}
+			if next.Is(knowledge.FillerTerm) == nil && t.Text != yearToken && t.Raw != "experience" {
+				break
+			}
+		}
+	}
+}

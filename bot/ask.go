@@ -1,0 +1,219 @@
+package bot
+
+import (
+	"slices"
+
+	"careerbot/knowledge"
+)
+
+// An ask is a question with its slots filled: by its own words first, by the
+// answer before where it follows one.
+type ask struct {
+	*reading
+	prior     memory
+	addressed bool
+	follows   bool // it continues the answer before
+
+	roles, levels, places []*knowledge.Term // covered by an article
+	foreign               []mention         // roles, levels and places that no article covers
+	said                  []mention         // the mentions behind roles, levels and places
+	kept                  []*knowledge.Term // carried over from the answer before
+	byYears               *experience       // the levels come from years of experience
+
+	pay   bool // asks for pay cells
+	rate  bool // asks for contract rates
+	claim bool // asks what the article says of differences in pay, or why
+}
+
+// resolve fills the slots of a reading.
+func (b *Bot) resolve(r *reading, prior memory) *ask {
+	a := &ask{reading: r, prior: prior}
+	a.roles = a.pick(r.mentions(knowledge.RoleTerm))
+	a.levels = a.pick(r.mentions(knowledge.LevelTerm))
+	a.places = a.pick(r.mentions(knowledge.PlaceTerm))
+	a.dropWeakRoles()
+	a.follows = b.followsPrior(a)
+	b.intent(a)
+	if a.follows {
+		b.carry(a)
+	}
+	if a.pay || a.rate || a.claim {
+		b.levelsOfYears(a)
+	}
+	return a
+}
+
+func (r *reading) mentions(k knowledge.TermKind) []mention {
+	switch k {
+	case knowledge.RoleTerm:
+		return r.roles
+	case knowledge.LevelTerm:
+		return r.levels
+	}
+	return r.places
+}
+
+// pick chooses the mentions that count: those in the sentences that ask, or,
+// where these name none, all others. What is negated does not count.
+func (a *ask) pick(all []mention) []*knowledge.Term {
+	asking := slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
+	var out []*knowledge.Term
+	for _, m := range all {
+		if m.negated || m.asking != asking && asking {
+			continue
+		}
+		if !m.term.Covered {
+			a.foreign = append(a.foreign, m)
+			continue
+		}
+		a.said = append(a.said, m)
+		out = addTerm(out, m.term)
+	}
+	return out
+}
+
+// dropWeakRoles leaves out roles that an occupation next to them narrows to
+// something else: "devops manager" is not a DevOps engineer. The word list
+// knows such names as phrases of their own; what is left to do here is a level
+// word that no article has, standing right behind a role.
+func (a *ask) dropWeakRoles() {
+	for i := range a.foreign {
+		if a.foreign[i].term.Kind == knowledge.RoleTerm && a.near(a.foreign[i]) {
+			a.foreign = slices.Delete(a.foreign, i, i+1)
+			return
+		}
+	}
+}
+
+// near reports whether an uncovered occupation stands with a slash beside a
+// covered one: "devops/sre" asks for what there is.
+func (a *ask) near(m mention) bool {
+	for _, s := range a.said {
+		if s.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		first, second := min(s.at, m.at), max(s.at, m.at)
+		if second-first <= 3 && a.toks[second].Break == knowledge.SlashBreak {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonWords ask for reasons.
+var reasonWords = wordSet("why because cos coz cuz cause reason reasons due explain")
+
+// intent decides which of the pay questions it is, if any.
+func (b *Bot) intent(a *ask) {
+	pay := a.has(knowledge.ConceptPay)
+	gap := a.has(knowledge.ConceptGap)
+	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
+	switch {
+	case a.has(knowledge.ConceptRate):
+		a.rate = true
+	case len(a.concepts) == 0 && len(a.amounts) > 0:
+		a.pay = true
+	case len(a.amounts) > 0 && (pay || slots):
+		a.pay = true
+	}
+	why := a.anyToken(reasonWords)
+	switch {
+	case a.rate || a.pay:
+	case (pay || gap) && (why || a.percent()):
+		a.claim = true
+	case gap && !slots && len(a.roles) != 1:
+		a.claim = true
+	case pay || gap:
+		a.pay = true
+	case len(a.foreignOf(knowledge.PlaceTerm)) > 0 && (len(a.roles) > 0 || len(a.levels) > 0) && !b.otherConcept(a):
+		a.pay = true
+	case slots && (len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0) && !b.otherConcept(a) && len(a.content()) <= 1:
+		// Nothing but slots: only pay is kept by level and place.
+		a.pay = len(a.levels) > 0 || len(a.roles) > 0
+	}
+	if a.pay && (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
+		a.pay = false
+	}
+}
+
+// otherConcept reports whether the question speaks of anything but pay.
+func (b *Bot) otherConcept(a *ask) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		return t.Name != knowledge.ConceptPay && t.Name != knowledge.ConceptGap && t.Group != "weak"
+	})
+}
+
+func (a *ask) foreignOf(k knowledge.TermKind) []mention {
+	var out []mention
+	for _, m := range a.foreign {
+		if m.term.Kind == k {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (r *reading) anyToken(set map[string]bool) bool {
+	return slices.ContainsFunc(r.toks, func(t knowledge.Token) bool { return set[t.Raw] })
+}
+
+// percent reports whether a percentage is asked for or named.
+func (r *reading) percent() bool {
+	return slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
+		return t.Raw == "percent" || t.Raw == "percentage" || t.Num && t.Raw[len(t.Raw)-1] == '%'
+	}) || slices.Contains([]byte(r.text), '%')
+}
+
+// content returns the question's own words that no list explains, those of
+// the sentences that ask.
+func (r *reading) content() []word {
+	var out []word
+	for _, w := range r.words {
+		if w.asking {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// levelsOfYears fills the level from years of experience, by the article's
+// own bands, where no level was named.
+func (b *Bot) levelsOfYears(a *ask) {
+	if len(a.levels) > 0 || len(a.years) == 0 {
+		return
+	}
+	e := a.years[len(a.years)-1]
+	for i := range a.years {
+		if a.years[i].role != nil && (len(a.roles) == 0 || slices.Contains(a.roles, a.years[i].role)) {
+			e = a.years[i]
+		}
+	}
+	if e.elsewhere != "" {
+		a.byYears = &e
+		return
+	}
+	for i := range b.set.Pays {
+		p := &b.set.Pays[i]
+		if p.Level == nil || len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
+			continue
+		}
+		if p.Years.Has(e.from) || p.Years.Has(e.to) || e.to > e.from && p.Years.Set && p.Years.From > e.from && p.Years.From < e.to {
+			a.levels = addTerm(a.levels, p.Level)
+		}
+	}
+	if e.to > e.from { // "3-4 years": a boundary that only the ends touch does not count
+		a.levels = b.insideBand(a, e)
+	}
+	a.byYears = &e
+}
+
+// insideBand keeps the one level whose band holds the whole span, if any.
+func (b *Bot) insideBand(a *ask, e experience) []*knowledge.Term {
+	for i := range b.set.Pays {
+		p := &b.set.Pays[i]
+		if p.Years.Has(e.from) && p.Years.Has(e.to) && slices.Contains(a.levels, p.Level) {
+			return []*knowledge.Term{p.Level}
+		}
+	}
+	return a.levels
+}

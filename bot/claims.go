@@ -1,0 +1,201 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// named returns the concept of a name, as a list.
+func (b *Bot) named(name string) []*knowledge.Term {
+	if t := b.set.Term(knowledge.ConceptTerm, name); t != nil {
+		return []*knowledge.Term{t}
+	}
+	return nil
+}
+
+// rates answers with the sentence of an article that states contract rates.
+func (b *Bot) rates(a *ask) (draft, bool) {
+	p := b.best(a, func(p *index.Passage) bool {
+		return p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
+	})
+	if p == nil {
+		return draft{}, false
+	}
+	d := b.statement(a, p)
+	d.Kind, d.memory.kind, d.memory.concepts = Salary, memRate, b.named(knowledge.ConceptRate)
+	return d, true
+}
+
+// claims answers with what an article states about differences in pay, beside
+// the rows that it speaks of, so that a reader sees both.
+func (b *Bot) claims(a *ask) (draft, bool) {
+	gap := b.named(knowledge.ConceptGap)
+	p := b.best(a, func(p *index.Passage) bool {
+		return p.Kind != index.Row && p.Kind != index.PayRow && slices.ContainsFunc(gap, func(c *knowledge.Term) bool { return p.Says(c) })
+	})
+	if p == nil {
+		return draft{}, false
+	}
+	d := b.statement(a, p)
+	d.memory.kind, d.memory.concepts = memClaim, gap
+	levels := b.levelsIn(p.Text)
+	if len(levels) == 0 {
+		return d, true
+	}
+	if figs := b.figures(nil, levels, a.places); len(figs) > 1 && len(figs) <= 8 {
+		b.payTable(&d, figs)
+		d.Text = paragraphs("That is the article's own claim; the table has the ranges it gives.", d.Text, b.disagreement(&d, figs))
+		b.paySources(&d, figs)
+	}
+	return d, true
+}
+
+// statement quotes a passage that states something about pay.
+func (b *Bot) statement(a *ask, p *index.Passage) draft {
+	var d draft
+	d.Kind = Section
+	d.memory = memory{kind: memSection, roles: a.roles, places: a.places, levels: a.levels}
+	d.cite(p.Article, p.Section)
+	d.cited = append(d.cited, p.Text)
+	b.itemsDraft(&d, []string{p.Text})
+	d.Text = paragraphs(d.Text, b.readAs(a), b.basisOf(p.Article))
+	d.Next = b.near(a)
+	return d
+}
+
+func (b *Bot) basisOf(art *knowledge.Article) string {
+	if art.Author == "" {
+		return ""
+	}
+	return "Stated by " + art.Author + " without a source."
+}
+
+// best returns the passage that matches best among those that keep says yes to.
+func (b *Bot) best(a *ask, keep func(*index.Passage) bool) *index.Passage {
+	e := b.evidenceOf(a)
+	for _, h := range b.search(a, e) {
+		if keep(h.Passage) {
+			return h.Passage
+		}
+	}
+	return nil
+}
+
+// levelsIn returns the covered levels that a text names.
+func (b *Bot) levelsIn(text string) []*knowledge.Term {
+	var out []*knowledge.Term
+	lex := b.set.Lexicon
+	for _, s := range lex.Read(lex.Canonical(knowledge.Tokens(text))) {
+		if t := s.Is(knowledge.LevelTerm); t != nil && t.Covered {
+			out = addTerm(out, t)
+		}
+	}
+	return out
+}
+
+// negative words turn a point against what it is about.
+var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring sick tired scared afraid less")
+
+// choose answers which role suits: with the points of the articles that the
+// asker's own words speak to, or with each role's points.
+func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
+	choosing := b.named(knowledge.ConceptChoosing)
+	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || len(a.roles) == 1 && len(e.stems)+len(e.context) == 0 {
+		return draft{}, false
+	}
+	points := b.points(a, e, choosing[0])
+	if len(points) == 0 {
+		return draft{}, false
+	}
+	var d draft
+	d.Kind = Section
+	d.memory = memory{kind: memSection, concepts: choosing}
+	var lines []string
+	var roles []*knowledge.Term
+	for _, p := range points {
+		verb := "For "
+		if p.against {
+			verb = "Against "
+		}
+		lines = append(lines, "- "+verb+p.role.Name+": "+p.text)
+		roles = addTerm(roles, p.role)
+		d.cite(p.Article, p.Section)
+		d.cited = append(d.cited, p.text)
+	}
+	switch {
+	case len(roles) > 1:
+		d.Headline = "Your points lead different ways:"
+	case points[0].against:
+		d.Headline = "What you say speaks against " + roles[0].Name + ":"
+		d.memory.roles = roles
+	default:
+		d.Headline = "What you say speaks for " + roles[0].Name + ":"
+		d.memory.roles = roles
+	}
+	d.Text = paragraphs(strings.Join(lines, "\n"), b.label(a, d))
+	d.Next = b.near(a)
+	return d, true
+}
+
+// A point is one reason for or against a role.
+type point struct {
+	*index.Passage
+	role    *knowledge.Term
+	text    string
+	against bool
+	score   int
+}
+
+// points finds the reasons that the asker's words speak to.
+func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
+	var out []point
+	best := 0
+	for _, p := range b.index.Passages {
+		if p.Kind != index.Item || !p.About(choosing) || len(p.Roles) != 1 {
+			continue
+		}
+		if len(a.roles) == 1 && a.roles[0] != p.Roles[0] {
+			continue
+		}
+		own := b.index.Stems(b.set.Words(p.Text))
+		heads := b.index.Stems(b.set.Words(p.Heading()))
+		pt := point{Passage: p, role: p.Roles[0], text: p.Text}
+		for _, s := range append(slices.Clone(e.query), e.context...) {
+			if slices.Contains(own, s) && !slices.Contains(heads, s) {
+				pt.score += 2
+			}
+		}
+		for _, c := range a.concepts {
+			if c != choosing && c.Group != "weak" && p.Says(c) {
+				pt.score++
+			}
+		}
+		if pt.score > 0 {
+			pt.against = b.turnedAway(a, own)
+			best = max(best, pt.score)
+			out = append(out, pt)
+		}
+	}
+	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 2*p.score < best })
+	slices.SortStableFunc(out, func(x, y point) int { return y.score - x.score })
+	return out[:min(4, len(out))]
+}
+
+// turnedAway reports whether the asker's word that a point shares stands
+// behind a word that turns it away: "cant do 3am calls".
+func (b *Bot) turnedAway(a *ask, stems []string) bool {
+	for i, t := range a.toks {
+		if !slices.ContainsFunc(b.index.Stems(t.Raw), func(s string) bool { return slices.Contains(stems, s) }) {
+			continue
+		}
+		for k := max(0, i-4); k < i; k++ {
+			if negativeWords[a.toks[k].Raw] {
+				return true
+			}
+		}
+	}
+	return false
+}

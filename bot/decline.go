@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// decline says that there is no answer, and which kind of not knowing it is.
+func (b *Bot) decline(a *ask, why Reason, sentence string) draft {
+	var d draft
+	d.Kind, d.Reason, d.Headline = Declined, why, shorten(sentence, 160)
+	switch why {
+	case Personal:
+		if b.Support != "" {
+			d.Contact = "People who can listen: " + b.Support + "."
+		}
+	case Unsafe:
+	default:
+		d.Contact, d.Next = b.contact(), b.near(a)
+	}
+	return d
+}
+
+// refuse declines what must not be answered: by what the message is, and by
+// names that no article has. The order is that of harm.
+func (b *Bot) refuse(a *ask) (draft, bool) {
+	switch {
+	case a.groups["distress"]:
+		d := b.decline(a, Personal, "That sounds really hard, and I'm only a bot with career articles. Please talk to a person about it.")
+		return d, true
+	case a.groups["injection"], a.groups["insult"] && len(a.concepts) == 0 && !a.pay:
+		return b.decline(a, Unsafe, "I only answer career questions from the articles I have."), true
+	}
+	if t := a.topic("advice"); t != nil {
+		return b.decline(a, Advice, fmt.Sprintf("I can't advise on %s, and a wrong word there could cost you. Please ask somebody qualified.", t.Name)), true
+	}
+	for _, check := range []func(*ask) (draft, bool){b.refuseForm, b.refuseRole, b.refusePlace, b.refuseLevel, b.refuseDate, b.refuseTopic} {
+		if d, ok := check(a); ok {
+			return d, true
+		}
+	}
+	return draft{}, false
+}
+
+// refuseForm declines by the kind of message: technical help, tasks, things
+// of here and now, announcements.
+func (b *Bot) refuseForm(a *ask) (draft, bool) {
+	strong := a.pay || a.rate || a.claim || len(a.roles) > 0 && b.speaksOf(a, "fact", "opinion")
+	switch {
+	case strong:
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a):
+		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
+	case a.groups["task"]:
+		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
+	case a.groups["logistics"]:
+		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
+	}
+	return draft{}, false
+}
+
+// toolChoice reports whether two tools are weighed with no role in sight.
+func (b *Bot) toolChoice(a *ask) bool {
+	if len(a.roles) > 0 || len(a.concepts) > 0 && b.speaksOf(a, "fact") && !a.only(knowledge.ConceptDifference) {
+		return false
+	}
+	for i, t := range a.toks {
+		if (t.Raw == "vs" || t.Raw == "or" || t.Raw == "versus") && i > 0 && i+1 < len(a.toks) && b.isTool(a, i-1) && b.isTool(a, i+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTool reports whether a token is a word that the articles have and no list.
+func (b *Bot) isTool(a *ask, i int) bool {
+	t := a.toks[i]
+	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && slices.ContainsFunc(b.index.Stems(t.Raw), func(s string) bool { return b.index.Frequency(s) > 0 })
+}
+
+// only reports whether the question speaks of nothing but one concept.
+func (a *ask) only(name string) bool {
+	return len(a.concepts) == 1 && a.concepts[0].Name == name
+}
+
+// speaksOf reports whether a concept of one of the groups was read.
+func (b *Bot) speaksOf(a *ask, groups ...string) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return slices.Contains(groups, t.Group) })
+}
+
+// topic returns the first topic of a group that was read and that no article
+// mentions, nil for none.
+func (a *ask) topic(group string) *knowledge.Term {
+	for _, t := range a.topics {
+		if t.Group == group && !t.Mentioned {
+			return t
+		}
+	}
+	return nil
+}
+
+// refuseRole declines occupations that no article has. One that an article's
+// text at least mentions is left to the search, unless its pay is asked for.
+func (b *Bot) refuseRole(a *ask) (draft, bool) {
+	for _, m := range a.foreignOf(knowledge.RoleTerm) {
+		asks := a.pay || a.claim || a.rate || !m.term.Mentioned && len(a.roles) < 2
+		if !asks || a.pay && len(a.roles) > 0 && !m.asking {
+			continue
+		}
+		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
+	}
+	return draft{}, false
+}
+
+// refusePlace declines places without figures, where a place matters.
+func (b *Bot) refusePlace(a *ask) (draft, bool) {
+	for _, m := range a.foreignOf(knowledge.PlaceTerm) {
+		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 || b.outlook(a)
+		if !matters || len(a.places) > 0 && !m.asking {
+			continue
+		}
+		name := m.term.Prose
+		if m.city != "" {
+			name = m.city
+		}
+		have := list(placeNames(b.set.Covered(knowledge.PlaceTerm)), "and")
+		return b.decline(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true
+	}
+	return draft{}, false
+}
+
+// outlook reports whether the future of jobs is asked for: that differs from
+// place to place.
+func (b *Bot) outlook(a *ask) bool {
+	return len(a.concepts) > 0 && !b.speaksOf(a, "fact", "open") && len(a.roles) > 0 && a.has("job security")
+}
+
+// refuseLevel declines levels that no article has, where nothing else says
+// the level.
+func (b *Bot) refuseLevel(a *ask) (draft, bool) {
+	if !a.pay || len(a.levels) > 0 || len(a.years) > 0 {
+		return draft{}, false
+	}
+	for _, m := range a.foreignOf(knowledge.LevelTerm) {
+		have := list(termNames(b.set.Covered(knowledge.LevelTerm)), "and")
+		return b.decline(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have)), true
+	}
+	return draft{}, false
+}
+
+// refuseDate declines other years than those of the figures.
+func (b *Bot) refuseDate(a *ask) (draft, bool) {
+	for _, year := range a.dates {
+		if !slices.ContainsFunc(b.set.Articles, func(art *knowledge.Article) bool { return strings.Contains(art.Data, strconv.Itoa(year)) }) {
+			return b.decline(a, NoArticle, "I have nothing on that year; the figures I have are for one year only."), true
+		}
+	}
+	return draft{}, false
+}
+
+// refuseTopic declines subjects that we know of and that nothing is written on,
+// unless the question is plainly for something else.
+func (b *Bot) refuseTopic(a *ask) (draft, bool) {
+	if t := a.topic("off_topic"); t != nil && !a.pay && len(a.roles) == 0 {
+		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
+	}
+	t := a.topic("no_article")
+	slots := len(a.levels) > 0 || len(a.amounts) > 0 || len(a.years) > 0 || len(a.places) > 0 && len(a.roles) > 0
+	if t == nil || a.pay && slots || a.rate || !a.pay && b.speaksOf(a, "fact") && len(a.roles) > 0 {
+		return draft{}, false
+	}
+	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+}

@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"fmt"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// A Bot answers questions from one set of articles. It is not changed after
+// New and safe for concurrent use.
+type Bot struct {
+	// Contact is a person or channel named in declined answers; Support one
+	// for people in distress. "" names none.
+	Contact, Support string
+
+	set    *knowledge.Set
+	index  *index.Index
+	key    Key
+	hashes map[uint16]*knowledge.Term
+
+	examples []Offer // questions that it answers
+}
+
+// New builds the index of a set.
+func New(set *knowledge.Set, key Key) (*Bot, error) {
+	x, err := index.New(set)
+	if err != nil {
+		return nil, fmt.Errorf("bot: %w", err)
+	}
+	b := &Bot{set: set, index: x, key: key, hashes: map[uint16]*knowledge.Term{}}
+	for _, t := range set.Terms {
+		if t.Covered || t.Kind == knowledge.ConceptTerm {
+			if h := termHash(t); b.hashes[h] == nil {
+				b.hashes[h] = t
+			}
+		}
+	}
+	b.examples = b.working(b.candidates())
+	return b, nil
+}
+
+// Answer answers one question. It never fails: what cannot be answered is
+// declined, and every figure that it says has passed the figure guard.
+func (b *Bot) Answer(q Question) Answer {
+	t := b.trace(q)
+	return t.answer
+}
+
+// trace is how one question went: its reading, what was asked, the answer.
+type trace struct {
+	ask    *ask
+	answer Answer
+}
+
+func (b *Bot) trace(q Question) trace {
+	a := b.resolve(b.read(q.Text), b.open(q.Prior))
+	a.addressed = q.Addressed
+	d := b.route(a)
+	d = b.guard(d)
+	ans := d.Answer
+	if !q.Addressed && !b.speaks(a, d) {
+		return trace{a, Answer{}}
+	}
+	if ans.Kind.Answered() {
+		ans.State = b.key.seal(d.memory)
+	}
+	return trace{a, ans}
+}
+
+// A draft is an answer with what it was made from: the texts that its figures
+// must stand in, and what a follow-up continues from.
+type draft struct {
+	Answer
+	memory  memory
+	cited   []string // cells, headers and sentences
+	stopped []string // figures that the guard found in none of them
+}
+
+// route decides which kind of answer a question gets. The order matters:
+// people in need first, then what must not be answered, then what is asked.
+func (b *Bot) route(a *ask) draft {
+	if d, ok := b.converse(a); ok {
+		return d
+	}
+	if d, ok := b.refuse(a); ok {
+		return d
+	}
+	if a.rate {
+		if d, ok := b.rates(a); ok {
+			return d
+		}
+	}
+	if a.claim {
+		if d, ok := b.claims(a); ok {
+			return d
+		}
+		a.pay = true
+	}
+	if a.pay {
+		return b.salary(a)
+	}
+	return b.section(a)
+}
+
+// speaks decides whether a message near the bot is answered at all: only a
+// plain question with a sure answer is.
+func (b *Bot) speaks(a *ask, d draft) bool {
+	if !d.Kind.Answered() || !a.question || len(a.fixed) > 0 {
+		return false
+	}
+	if d.Kind == Salary {
+		return len(a.roles) > 0 && (len(a.levels) > 0 || len(a.places) > 0)
+	}
+	return len(a.roles) > 0 && len(a.concepts) > 0
+}

@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"slices"
+
+	"careerbot/knowledge"
+)
+
+var (
+	backwardWords = wordSet("that thats it its they them their theyre those these same former latter then there this")
+	bothWords     = wordSet("both each either neither")
+)
+
+// followsPrior decides whether a message continues the answer before it: it
+// begins like a follow-up, points back, or is only a slot or two.
+func (b *Bot) followsPrior(a *ask) bool {
+	if a.prior.kind == memNone || len(a.toks) == 0 {
+		return false
+	}
+	if a.groups["followup"] || a.groups["correction"] || a.anyToken(backwardWords) {
+		return true
+	}
+	own := len(a.concepts) > 0 && len(a.roles) > 0
+	if own && (len(a.levels) > 0 || len(a.places) > 0) {
+		return false
+	}
+	return a.wordCount() <= 8 && !own
+}
+
+// carry fills what a follow-up leaves out from the answer before.
+func (b *Bot) carry(a *ask) {
+	p := a.prior
+	own := len(a.concepts) > 0 || a.pay || a.rate || a.claim
+	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 || len(a.foreign) > 0
+	payBefore := p.kind == memPay || p.kind == memRate || p.kind == memClaim
+	switch {
+	case payBefore && a.anyToken(reasonWords):
+		a.pay, a.claim = false, true
+	case payBefore && a.has(knowledge.ConceptDifference) && len(a.roles) == 0 && !b.beyondDifference(a):
+		a.pay, a.claim = true, false
+		a.roles, a.concepts = nil, nil
+		a.levels, a.places = inherit(a, a.levels, p.levels), inherit(a, a.places, p.places)
+		return
+	case own && (a.pay || a.rate || a.claim):
+	case !own || payBefore && !b.otherConcept(a):
+		if len(a.content()) > 2 && !slots {
+			break
+		}
+		a.pay, a.rate, a.claim = a.pay || p.kind == memPay, a.rate || p.kind == memRate, a.claim || p.kind == memClaim
+		a.concepts = p.concepts
+	}
+	if !a.anyToken(bothWords) {
+		a.roles = inherit(a, a.roles, p.roles)
+	}
+	if a.pay || a.claim {
+		if len(a.years) == 0 {
+			a.levels = inherit(a, a.levels, p.levels)
+		}
+		a.places = inherit(a, a.places, p.places)
+	}
+	if p.kind == memPay && len(a.levels) == 0 {
+		a.levels = inherit(a, a.levels, p.levels)
+	}
+}
+
+// beyondDifference reports whether more than the difference is asked for.
+func (b *Bot) beyondDifference(a *ask) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		return t.Name != knowledge.ConceptDifference && t.Name != knowledge.ConceptPay && t.Name != knowledge.ConceptGap
+	}) || len(a.content()) > 1
+}
+
+// inherit returns own, or what was carried over where there is none of it; a
+// place or role that no article covers is not papered over by the old one.
+func inherit(a *ask, own, old []*knowledge.Term) []*knowledge.Term {
+	if len(own) > 0 || len(old) == 0 {
+		return own
+	}
+	for _, m := range a.foreign {
+		if m.term.Kind == old[0].Kind {
+			return own
+		}
+	}
+	a.kept = append(a.kept, old...)
+	return old
+}

@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// guard holds promise one: every figure of an answer stands in a cell,
+// header or sentence that it cites. An answer with any other figure is not
+// sent; a declined answer holds no figures and no sources at all.
+func (b *Bot) guard(d draft) draft {
+	if d.Kind == Help || d.Kind == Silence {
+		return d
+	}
+	allowed := map[string]bool{}
+	if d.Kind.Answered() {
+		for _, c := range d.cited {
+			for _, f := range figuresIn(c) {
+				allowed[f] = true
+			}
+		}
+	} else {
+		d.Sources, d.Table = nil, nil
+	}
+	for _, text := range d.texts() {
+		for _, f := range figuresIn(text) {
+			if !allowed[f] && !slices.Contains(d.stopped, f) {
+				d.stopped = append(d.stopped, f)
+			}
+		}
+	}
+	if len(d.stopped) == 0 {
+		return d
+	}
+	safe := draft{stopped: d.stopped}
+	safe.Kind, safe.Reason = Declined, NoArticle
+	safe.Headline = "I have a passage on that, but could not check its figures, so I won't quote it."
+	safe.Contact = b.contact()
+	return safe
+}
+
+// texts returns everything of the answer that a person reads as a claim.
+func (d draft) texts() []string {
+	out := []string{d.Headline, d.Text}
+	if d.Table != nil {
+		out = append(append(out, d.Table.Caption), d.Table.Header...)
+		for _, row := range d.Table.Rows {
+			out = append(out, row...)
+		}
+	}
+	return out
+}
+
+// figuresIn returns the numbers of a text with their currency or percent
+// sign, group separators taken out: "£85,000+" is "£85000".
+func figuresIn(text string) []string {
+	var out []string
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsDigit(r) {
+			i += n
+			continue
+		}
+		end := i
+		var digits strings.Builder
+		for end < len(text) {
+			c := text[end]
+			if c >= '0' && c <= '9' {
+				digits.WriteByte(c)
+			} else if (c != ',' && c != '.') || end+1 >= len(text) || text[end+1] < '0' || text[end+1] > '9' {
+				break
+			}
+			end++
+		}
+		if end == i { // a digit of another script
+			digits.WriteString(string(r))
+			end = i + n
+		}
+		f := digits.String()
+		if sign, _ := utf8.DecodeLastRuneInString(text[:i]); unicode.Is(unicode.Sc, sign) {
+			f = string(sign) + f
+		}
+		if strings.HasPrefix(text[end:], "%") {
+			f += "%"
+		}
+		out = append(out, f)
+		i = end
+	}
+	return out
+}

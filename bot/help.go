@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// converse answers what is no question: greetings, thanks, "what can you do".
+func (b *Bot) converse(a *ask) (draft, bool) {
+	social := a.groups["greeting"] || a.groups["thanks"] || a.groups["goodbye"] || a.groups["help"]
+	switch {
+	case len(a.toks) == 0:
+		return b.help(a), true
+	case a.groups["injection"] || a.groups["insult"] || a.groups["distress"]:
+		return draft{}, false
+	case social && a.smallTalk():
+		return b.help(a), true
+	case a.groups["help"] && len(a.concepts) == 0 && len(a.roles) == 0 && !a.groups["how_to"] && len(a.content()) <= 1:
+		return b.help(a), true
+	}
+	return draft{}, false
+}
+
+// smallTalk reports whether the message has nothing in it but conversation.
+func (r *reading) smallTalk() bool {
+	return !slices.ContainsFunc(r.spans, func(s knowledge.Span) bool {
+		return s.Is(knowledge.PhraseTerm) == nil && s.Is(knowledge.FillerTerm) == nil && !(len(s.Phrase) < 2)
+	})
+}
+
+// help says what the bot knows, with examples that work.
+func (b *Bot) help(a *ask) draft {
+	var d draft
+	d.Kind = Help
+	roles := termNames(b.set.Covered(knowledge.RoleTerm))
+	d.Headline = shorten("I answer career questions from articles, word for word, or say that I don't know.", 160)
+	var lines []string
+	if places := placeNames(b.set.Covered(knowledge.PlaceTerm)); len(b.set.Pays) > 0 {
+		lines = append(lines, "- Pay of "+list(roles, "and")+" by level, for "+list(places, "and"))
+	}
+	lines = append(lines, "- What the work is like, the skills it takes, and how the roles compare")
+	lines = append(lines, "- How to choose, and what the articles expect from here on")
+	d.Text = "Ask in your own words:\n" + strings.Join(lines, "\n")
+	if a != nil && a.groups["thanks"] && !a.groups["greeting"] {
+		d.Headline = "You're welcome. Ask me anything else about these careers."
+	}
+	d.Next = b.examples[:min(3, len(b.examples))]
+	return d
+}
+
+// contact is the sentence that names a person to turn to, "" for none.
+func (b *Bot) contact() string {
+	if b.Contact == "" {
+		return ""
+	}
+	return "A person can help in " + b.Contact + "."
+}
+
+// candidates are questions that the articles look able to answer: one for
+// pay of each role, and the headings that speak of something.
+func (b *Bot) candidates() []Offer {
+	var out []Offer
+	places := b.set.Covered(knowledge.PlaceTerm)
+	levels := b.set.Covered(knowledge.LevelTerm)
+	var pay, sections []Offer
+	for _, r := range b.set.Covered(knowledge.RoleTerm) {
+		if len(places) > 0 && len(levels) > 0 {
+			f := figure{role: r, level: levels[len(levels)/2], place: places[0]}
+			pay = append(pay, Offer{Label: shorten("Pay: "+f.name(map[knowledge.TermKind]bool{knowledge.PlaceTerm: true}), 40), Question: payQuestion(f)})
+		}
+	}
+	for _, art := range b.set.Articles {
+		for _, s := range art.Sections {
+			if r := b.set.Read(s.Heading); len(r.Concepts) > 0 && len(s.Heading) <= 90 && len(s.Blocks) > 0 {
+				sections = append(sections, Offer{Label: shorten(s.Heading, 40), Question: strings.TrimRight(s.Heading, " …?") + "?"})
+			}
+		}
+	}
+	for i := range max(len(pay), len(sections)) {
+		if i < len(pay) {
+			out = append(out, pay[i])
+		}
+		if i < len(sections) {
+			out = append(out, sections[i])
+		}
+	}
+	return out
+}
+
+// working keeps the offers that the bot answers.
+func (b *Bot) working(offers []Offer) []Offer {
+	var out []Offer
+	for _, o := range offers {
+		if b.Answer(Question{Text: o.Question, Addressed: true}).Kind.Answered() {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// near returns up to three working questions about what was asked for.
+func (b *Bot) near(a *ask) []Offer {
+	type ranked struct {
+		Offer
+		rank int
+	}
+	var all []ranked
+	for _, o := range b.examples {
+		r := b.set.Read(o.Question)
+		n := 0
+		for _, t := range r.Roles {
+			if slices.Contains(a.roles, t) {
+				n += 2
+			}
+		}
+		for _, t := range r.Concepts {
+			if slices.Contains(a.concepts, t) {
+				n += 3
+			}
+		}
+		all = append(all, ranked{o, n})
+	}
+	slices.SortStableFunc(all, func(x, y ranked) int { return y.rank - x.rank })
+	out := make([]Offer, 0, 3)
+	for _, r := range all[:min(3, len(all))] {
+		out = append(out, r.Offer)
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package bot
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"strings"
+)
+
+// A Key hashes people and seals states. It is derived from CAREERBOT_KEY; the
+// zero Key is of no use. It is safe for concurrent use.
+type Key struct{ hash, mac []byte }
+
+// NewKey derives a key from a secret of any length. An empty secret gives a
+// random key, which no other process shares.
+func NewKey(secret string) (Key, error) {
+	if secret == "" {
+		secret = rand.Text()
+	}
+	var k Key
+	for _, part := range []struct {
+		into *[]byte
+		use  string
+	}{{&k.hash, "careerbot person"}, {&k.mac, "careerbot state"}} {
+		b, err := hkdf.Key(sha256.New, []byte(secret), nil, part.use, sha256.Size)
+		if err != nil {
+			return Key{}, fmt.Errorf("bot: derive key: %w", err)
+		}
+		*part.into = b
+	}
+	return k, nil
+}
+
+// Hash returns a pseudonym for a person, a room or anything else that must
+// not be kept as it is: 16 characters, the same for the same parts.
+func (k Key) Hash(parts ...string) string {
+	h := hmac.New(sha256.New, k.hash)
+	h.Write([]byte(strings.Join(parts, "\x00")))
+	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:12])
+}
+
+// tag returns the first eight bytes of a MAC over b.
+func (k Key) tag(b []byte) []byte {
+	h := hmac.New(sha256.New, k.mac)
+	h.Write(b)
+	return h.Sum(nil)[:8]
+}
+
+// sameBytes compares in constant time.
+func sameBytes(a, b []byte) bool { return hmac.Equal(a, b) }

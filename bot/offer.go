@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+
+	"careerbot/knowledge"
+)
+
+// offer judges the asker's own amount against the range: below, inside or
+// above. The amount itself is never repeated, stored or put into a button.
+func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
+	if len(a.amounts) == 0 {
+		return ""
+	}
+	d.Private = true
+	if len(figs) != 1 || figs[0].none() {
+		if len(figs) > 1 {
+			return "Name the role, level and country, and I can say where your amount lies."
+		}
+		return ""
+	}
+	f := figs[0]
+	m := f.pays[0].Money
+	amount := inUnits(a.amounts[0], m)
+	if amount.Currency != m.Currency {
+		return "Your amount is in another currency, and I don't convert."
+	}
+	where := position(amount.Low, f)
+	d.Headline = shorten(fmt.Sprintf("%s the range for %s: %s", where, f.name(nil), f.amount()), 160)
+	if a.amounts[0].Currency == "" {
+		return "I read your amount in the currency of the range, and I don't keep it."
+	}
+	return "I don't keep your amount."
+}
+
+// position says where an amount lies, for every cell that the articles give.
+func position(amount int64, f figure) string {
+	var said []string
+	for _, p := range f.distinct() {
+		s := "Inside"
+		switch {
+		case amount < p.Money.Low:
+			s = "Below"
+		case amount > p.Money.High && !openSomewhere(f, p):
+			s = "Above"
+		case amount > p.Money.High:
+			s = "Above the named top of"
+		}
+		if !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	if len(said) > 1 {
+		return "Inside one and above the other of"
+	}
+	if said[0] == "Above the named top of" {
+		return "Above the named (open) top of"
+	}
+	return said[0]
+}
+
+// openSomewhere reports whether a cell that says the same leaves the top open.
+func openSomewhere(f figure, p *knowledge.Pay) bool {
+	return slices.ContainsFunc(f.pays, func(o *knowledge.Pay) bool { return o.Money.Open && o.Money.Same(p.Money) })
+}
+
+// inUnits reads a bare amount in the range's currency, and "135" as thousands
+// where the range is in tens of thousands or more.
+func inUnits(amount, m knowledge.Money) knowledge.Money {
+	if amount.Currency == "" {
+		amount.Currency = m.Currency
+	}
+	if amount.High < 1_000_00 && m.Low >= 10_000_00 {
+		amount.Low, amount.High = amount.Low*1000, amount.High*1000
+	}
+	return amount
+}
+
+// reverse finds whose range has the asker's amount at an end, where neither a
+// role nor a level was named: "who gets 130k".
+func (b *Bot) reverse(a *ask, figs []figure) []figure {
+	if len(a.amounts) == 0 || len(a.levels) > 0 || len(a.years) > 0 || len(a.roles) == 1 || len(figs) < 3 {
+		return nil
+	}
+	var out []figure
+	for _, f := range figs {
+		if f.none() {
+			continue
+		}
+		m := f.pays[0].Money
+		amount := inUnits(a.amounts[0], m)
+		if amount.Currency == m.Currency && amount.Low >= m.Low && amount.Low <= m.High {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// askBackYears asks back where years were spent in something else: they say
+// nothing about the level in this role.
+func (b *Bot) askBackYears(a *ask) (draft, bool) {
+	if len(a.levels) > 0 || a.byYears == nil || a.byYears.elsewhere == "" {
+		return draft{}, false
+	}
+	d := b.decline(a, Ambiguous, fmt.Sprintf("Those years were in %s, and the levels count years in the role itself. Which level do you mean?", a.byYears.elsewhere))
+	d.Next = nil
+	place := b.set.Covered(knowledge.PlaceTerm)
+	role := b.set.Covered(knowledge.RoleTerm)
+	if len(a.places) > 0 {
+		place = a.places
+	}
+	if len(a.roles) > 0 {
+		role = a.roles
+	}
+	for _, l := range b.set.Covered(knowledge.LevelTerm)[:min(3, len(b.set.Covered(knowledge.LevelTerm)))] {
+		f := figure{role: role[0], level: l, place: place[0]}
+		if len(b.index.Pays(f.role, f.level, f.place)) > 0 {
+			d.Next = append(d.Next, Offer{Label: shorten(l.Name, 40), Question: payQuestion(f)})
+		}
+	}
+	return d, true
+}

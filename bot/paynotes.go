@@ -1,0 +1,382 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// payTable adds the figures as a table where a headline cannot hold them.
+func (b *Bot) payTable(d *draft, figs []figure) {
+	for _, f := range figs {
+		for _, p := range f.pays {
+			d.cited = append(d.cited, p.Cell, rowLabel(p))
+		}
+	}
+	if len(figs) <= 2 {
+		return
+	}
+	rowOf, colOf, corner := tableAxes(figs)
+	t := &Table{Caption: overview(figs), Header: []string{corner}}
+	var rows []string
+	for _, f := range figs {
+		if !slices.Contains(rows, rowOf(f)) {
+			rows = append(rows, rowOf(f))
+		}
+		if !slices.Contains(t.Header[1:], colOf(f)) {
+			t.Header = append(t.Header, colOf(f))
+		}
+	}
+	for _, label := range rows {
+		cells := make([]string, len(t.Header))
+		cells[0] = label
+		for i := range cells[1:] {
+			cells[i+1] = "–"
+		}
+		for _, f := range figs {
+			if rowOf(f) == label {
+				c := f.amount()
+				if f.none() {
+					c = "no figure given"
+				}
+				cells[slices.Index(t.Header, colOf(f))] = c
+			}
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	d.Table = t
+}
+
+// tableAxes chooses what the rows and columns of a pay table are: levels down
+// where there are several, roles and places across.
+func tableAxes(figs []figure) (rowOf, colOf func(figure) string, corner string) {
+	same := sharedKinds(figs)
+	kinds := func(ks ...knowledge.TermKind) map[knowledge.TermKind]bool {
+		m := map[knowledge.TermKind]bool{}
+		for _, k := range ks {
+			m[k] = true
+		}
+		return m
+	}
+	colOf = func(f figure) string {
+		skip := kinds(knowledge.LevelTerm)
+		for k := range same {
+			skip[k] = true
+		}
+		if n := f.name(skip); n != "" {
+			return n
+		}
+		return "Pay"
+	}
+	if !same[knowledge.LevelTerm] {
+		return func(f figure) string {
+			if f.level == nil {
+				return "All levels"
+			}
+			return rowLabel(f.pays[0])
+		}, colOf, "Level"
+	}
+	return func(f figure) string { return f.name(kinds(knowledge.LevelTerm, knowledge.PlaceTerm)) },
+		func(f figure) string {
+			if n := f.name(kinds(knowledge.LevelTerm, knowledge.RoleTerm)); n != "" {
+				return n
+			}
+			return "Pay"
+		}, "Role"
+}
+
+// rowLabel returns how the cell's table names its level, with its years.
+func rowLabel(p *knowledge.Pay) string {
+	row := p.Article.Sections[p.Section].Blocks[p.Block].Table.Rows[p.Row]
+	if p.Dedicated || p.Level == nil {
+		return row.Label()
+	}
+	return p.Level.Name
+}
+
+// readAs says how words were read that were not plain.
+func (b *Bot) readAs(a *ask) string {
+	var out []string
+	for _, m := range a.said {
+		if m.readAs && m.phrase != knowledge.Fold(m.term.Name) {
+			out = append(out, fmt.Sprintf("%s is how I read “%s”.", m.term.Name, b.asTyped(a, m)))
+		}
+	}
+	for _, f := range a.fixed {
+		if len(f[0]) > 0 && b.mattered(a, f[1]) {
+			out = append(out, fmt.Sprintf("I read “%s” as “%s”.", f[0], f[1]))
+		}
+	}
+	if len(a.kept) > 0 {
+		out = append(out, "Kept from your last question: "+list(termNames(unique(a.kept)), "and")+".")
+	}
+	return strings.Join(out, " ")
+}
+
+// asTyped returns a mention's words as the asker wrote them.
+func (b *Bot) asTyped(a *ask, m mention) string {
+	return m.phrase
+}
+
+// mattered reports whether a mended word is part of a slot: other mends need
+// no saying.
+func (b *Bot) mattered(a *ask, word string) bool {
+	folded := knowledge.Fold(word)
+	return slices.ContainsFunc(a.said, func(m mention) bool {
+		return strings.Contains(m.phrase, folded) && !strings.EqualFold(m.term.Name, folded) && m.readAs
+	})
+}
+
+func unique(terms []*knowledge.Term) []*knowledge.Term {
+	var out []*knowledge.Term
+	for _, t := range terms {
+		out = addTerm(out, t)
+	}
+	return out
+}
+
+// yearsNote says how years of experience became a level, or what a level's
+// years are.
+func (b *Bot) yearsNote(a *ask, figs []figure) string {
+	bands := bandsOf(figs)
+	if len(bands) == 0 {
+		return ""
+	}
+	if a.byYears == nil {
+		if len(bands) == 1 && len(a.levels) == 1 {
+			return bands[0].level.Name + " means " + bands[0].text + "."
+		}
+		return ""
+	}
+	n := fmt.Sprint(a.byYears.from)
+	if a.byYears.to > a.byYears.from {
+		n += "–" + fmt.Sprint(a.byYears.to)
+	}
+	names := make([]string, len(bands))
+	for i, band := range bands {
+		names[i] = fmt.Sprintf("%s (%s)", midSentence(band.level.Name), band.text)
+	}
+	if len(bands) == 1 {
+		return "Going by your years, that is " + names[0] + "."
+	}
+	return "Your years lie between " + list(names, "and") + ", so here is each."
+}
+
+type band struct {
+	level *knowledge.Term
+	text  string
+}
+
+func bandsOf(figs []figure) []band {
+	var out []band
+	for _, f := range figs {
+		for _, p := range f.pays {
+			if !p.Years.Set || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
+				continue
+			}
+			text := fmt.Sprintf("%d–%d years", p.Years.From, p.Years.To)
+			if p.Years.To == 0 {
+				text = fmt.Sprintf("%d+ years", p.Years.From)
+			}
+			out = append(out, band{p.Level, text})
+		}
+	}
+	return out
+}
+
+// scope says what the figures do not cover: a city, other countries, an average.
+func (b *Bot) scope(a *ask, figs []figure) string {
+	var out []string
+	for _, m := range a.said {
+		if m.city != "" {
+			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, m.city))
+		}
+	}
+	if len(a.places) == 0 && len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) > 1 {
+		out = append(out, "You named no country, so here is every one I have.")
+	}
+	if a.has(knowledge.ConceptAverage) {
+		out = append(out, "The article gives ranges, not averages.")
+	}
+	if slices.ContainsFunc(figs, figure.none) && !slices.ContainsFunc(figs, func(f figure) bool { return !f.none() }) {
+		out = append(out, "The article marks this cell N/A, and I won't fill it in.")
+	} else if f := slices.IndexFunc(figs, figure.none); f >= 0 && len(figs) <= 4 {
+		out = append(out, "No figure given for "+figs[f].name(nil)+".")
+	}
+	return strings.Join(out, " ")
+}
+
+// disagreement shows every cell of figures that the articles give twice and
+// differently, each with its section, and names no winner.
+func (b *Bot) disagreement(d *draft, figs []figure) string {
+	var notes []string
+	for _, f := range figs {
+		if f.none() {
+			continue
+		}
+		for _, p := range f.pays[1:] {
+			first := f.pays[0]
+			if p.None || p.Cell == first.Cell {
+				continue
+			}
+			name := ""
+			if len(figs) > 1 {
+				name = f.name(nil) + ": "
+			}
+			if p.Money.Same(first.Money) {
+				if len(figs) > 2 {
+					continue
+				}
+				notes = append(notes, fmt.Sprintf("%s“%s” leaves the top open: %s.", name, heading(p), openCell(p, first)))
+				continue
+			}
+			notes = append(notes, fmt.Sprintf("%s%s in “%s”, %s in “%s”; no reason is given, and I can't tell which is right.", name, first.Cell, heading(first), p.Cell, heading(p)))
+		}
+	}
+	if open := openEnds(figs); len(figs) > 2 && open != "" {
+		notes = append(notes, open)
+	}
+	return strings.Join(notes, "\n")
+}
+
+// openEnds says for a table of figures which section leaves some tops open.
+func openEnds(figs []figure) string {
+	for _, f := range figs {
+		for _, p := range f.pays[1:] {
+			if !p.None && p.Cell != f.pays[0].Cell && p.Money.Same(f.pays[0].Money) {
+				return fmt.Sprintf("“%s” leaves the top open (+) where this table gives an end for %s.", heading(p), midSentence(f.level.Name))
+			}
+		}
+	}
+	return ""
+}
+
+// openCell returns the cell of the two that has the open end.
+func openCell(p, first *knowledge.Pay) string {
+	if p.Money.Open {
+		return p.Cell
+	}
+	return first.Cell
+}
+
+func heading(p *knowledge.Pay) string { return p.Article.Sections[p.Section].Heading }
+
+// comparisonNote says who earns more only where the ranges themselves say it.
+func (b *Bot) comparisonNote(a *ask, figs []figure) string {
+	if len(figs) != 2 || figs[0].none() || figs[1].none() || figs[0].role == figs[1].role && figs[0].level == figs[1].level {
+		if len(figs) == 2 && !figs[0].none() && !figs[1].none() && figs[0].pays[0].Money.Currency != figs[1].pays[0].Money.Currency {
+			return "I don't convert currencies."
+		}
+		return ""
+	}
+	x, y := figs[0].pays[0].Money, figs[1].pays[0].Money
+	if x.Currency != y.Currency || figs[0].pays[0].Period != figs[1].pays[0].Period {
+		return "I don't convert currencies."
+	}
+	if figs[0].disputed() || figs[1].disputed() {
+		return "With two ranges for one of them, I name no winner."
+	}
+	same := sharedKinds(figs)
+	name := func(f figure) string { return f.name(same) }
+	if x.Low < y.Low || x.Low == y.Low && x.High < y.High {
+		x, y = y, x
+		figs = []figure{figs[1], figs[0]}
+	}
+	switch {
+	case x.Low > y.High:
+		return upperFirst(name(figs[0])) + " pays more: the ranges do not meet."
+	case x.Low >= y.Low && x.High >= y.High && (x.Low > y.Low || x.High > y.High):
+		return fmt.Sprintf("The range for %s lies higher, and the two overlap.", name(figs[0]))
+	}
+	return "The ranges overlap, and neither lies higher at both ends."
+}
+
+// basis says what kind of figures these are.
+func (b *Bot) basis(a *ask, figs []figure) string {
+	art := figs[0].pays[0].Article
+	var parts []string
+	if art.Data != "" {
+		parts = append(parts, art.Data+" figures")
+	}
+	if art.Basis != "" {
+		parts = append(parts, art.Basis)
+	}
+	if p := figs[0].pays[0]; p.Period != "" && p.Money.Period == "" && p.Period == art.Period {
+		parts = append(parts, "read as pay per "+p.Period)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return upperFirst(strings.Join(parts, ", ")) + "."
+}
+
+// paySources cites every section that a figure came from, the first first.
+func (b *Bot) paySources(d *draft, figs []figure) {
+	for n := range 2 {
+		for _, f := range figs {
+			for i, p := range f.pays {
+				if (i == 0) == (n == 0) {
+					d.cite(p.Article, p.Section)
+				}
+			}
+		}
+	}
+}
+
+// cite adds a section to the sources, once, with its heading and year.
+func (d *draft) cite(art *knowledge.Article, section int) {
+	s := art.Sections[section]
+	head := s.Heading
+	if head == "" {
+		head = art.Title
+	}
+	src := Source{Article: art.Name, Section: s.Anchor, Heading: head, Data: art.Data, Publisher: art.Author}
+	if art.Source != "" {
+		src.URL = art.Source + "#" + s.Anchor
+	}
+	if !slices.Contains(d.Sources, src) {
+		d.Sources = append(d.Sources, src)
+	}
+	d.cited = append(d.cited, head, art.Data, art.Title, art.Basis)
+}
+
+// payOffers are the next questions: another place, the next level, the other role.
+func (b *Bot) payOffers(a *ask, figs []figure) []Offer {
+	f := figs[0]
+	var out []Offer
+	offer := func(g figure, label string) {
+		if len(b.index.Pays(g.role, g.level, g.place)) > 0 && len(out) < 3 {
+			out = append(out, Offer{Label: shorten(label, 40), Question: payQuestion(g)})
+		}
+	}
+	inFigs := func(get func(figure) *knowledge.Term, t *knowledge.Term) bool {
+		return slices.ContainsFunc(figs, func(f figure) bool { return get(f) == t })
+	}
+	for _, p := range b.set.Covered(knowledge.PlaceTerm) {
+		if !inFigs(func(f figure) *knowledge.Term { return f.place }, p) {
+			offer(figure{role: f.role, level: f.level, place: p}, "In "+p.Prose)
+		}
+	}
+	for _, l := range b.set.Covered(knowledge.LevelTerm) {
+		if f.level != nil && b.set.LevelRank(l) == b.set.LevelRank(f.level)+1 && !inFigs(func(f figure) *knowledge.Term { return f.level }, l) {
+			offer(figure{role: f.role, level: l, place: f.place}, l.Name)
+		}
+	}
+	for _, r := range b.set.Covered(knowledge.RoleTerm) {
+		if !inFigs(func(f figure) *knowledge.Term { return f.role }, r) {
+			offer(figure{role: r, level: f.level, place: f.place}, r.Name)
+		}
+	}
+	return out
+}
+
+// payQuestion words a question for one figure, complete in itself.
+func payQuestion(f figure) string {
+	q := f.name(map[knowledge.TermKind]bool{knowledge.PlaceTerm: true}) + " salary"
+	if f.place != nil {
+		q += " in " + f.place.Prose
+	}
+	return q + "?"
+}

@@ -1,0 +1,243 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// A mention is a role, level or place that a question names.
+type mention struct {
+	term    *knowledge.Term
+	phrase  string // as it was said
+	readAs  bool   // an answer says how it was read
+	city    string // the city or nation that stood for the place
+	at      int    // index of its first token
+	asking  bool   // stands in a sentence that asks
+	negated bool   // "not devops"
+}
+
+// A reading is how one message was understood, before any rule is applied.
+type reading struct {
+	text     string
+	toks     []knowledge.Token
+	spans    []knowledge.Span
+	asking   []bool // by token: stands in a sentence that asks
+	question bool   // has the form of a question
+	roles    []mention
+	levels   []mention
+	places   []mention
+	concepts []*knowledge.Term // of the sentences that ask; of all, where those have none
+	around   []*knowledge.Term // of the other sentences
+	topics   []*knowledge.Term // of the sentences that ask
+	groups   map[string]bool   // conversation phrases met, by group
+	years    []experience
+	amounts  []knowledge.Money
+	dates    []int // calendar years named
+	words    []word
+	fixed    [][2]string // spelling: as written, as read
+}
+
+// A word is one that no list explains; its stem must be explained by a passage.
+type word struct {
+	text   string
+	asking bool
+	known  bool // a correct English word
+}
+
+// read understands one message on its own.
+func (b *Bot) read(text string) *reading {
+	r := &reading{text: clean(text), groups: map[string]bool{}}
+	lex := b.set.Lexicon
+	r.toks = lex.Canonical(knowledge.Tokens(r.text))
+	r.correct(lex)
+	r.sentences()
+	r.takeYears()
+	r.takeAmounts()
+	r.spans = lex.Read(r.toks)
+	for _, s := range r.spans {
+		r.take(s)
+	}
+	r.gaps(lex)
+	if len(r.concepts) == 0 {
+		r.concepts, r.around = r.around, nil
+	}
+	r.link()
+	return r
+}
+
+// correct mends words that are neither known nor numbers, by the vocabulary.
+func (r *reading) correct(lex *knowledge.Lexicon) {
+	for i := 0; i < len(r.toks); i++ {
+		t := r.toks[i]
+		if t.Num || lex.Knows(t.Text) || lex.Knows(t.Raw) {
+			continue
+		}
+		fixed := lex.Correct(t.Text)
+		if len(fixed) == 0 {
+			continue
+		}
+		r.fixed = append(r.fixed, [2]string{t.Raw, strings.Join(fixed, " ")})
+		parts := make([]knowledge.Token, len(fixed))
+		for k, w := range fixed {
+			parts[k] = t
+			parts[k].Text, parts[k].Raw = knowledge.Singular(w), w
+			if k > 0 {
+				parts[k].Break = knowledge.NoBreak
+			}
+		}
+		r.toks = slices.Replace(slices.Clone(r.toks), i, i+1, lex.Canonical(parts)...)
+	}
+}
+
+// sentences finds which sentences ask: those with a question mark; where none
+// has one, those that begin like a question; else the last.
+func (r *reading) sentences() {
+	type sentence struct {
+		from, to     int
+		mark, begins bool
+	}
+	var all []sentence
+	for i := range r.toks {
+		if r.toks[i].Break == knowledge.SentenceBreak || i == 0 {
+			all = append(all, sentence{from: i})
+		}
+		s := &all[len(all)-1]
+		s.to = i + 1
+		s.begins = s.begins || questionWords[r.toks[i].Raw] && (i == s.from || r.toks[i].Break >= knowledge.ClauseBreak || i < s.from+4)
+		next := len(r.text)
+		if i+1 < len(r.toks) {
+			next = r.toks[i+1].Start
+		}
+		if end := r.toks[i].End; end <= next && strings.IndexByte(r.text[end:next], '?') >= 0 {
+			s.mark = true
+		}
+	}
+	r.asking = make([]bool, len(r.toks))
+	marked := slices.ContainsFunc(all, func(s sentence) bool { return s.mark })
+	begun := slices.ContainsFunc(all, func(s sentence) bool { return s.begins })
+	r.question = marked || begun
+	for k, s := range all {
+		if marked && s.mark || !marked && begun && s.begins || !marked && !begun && k == len(all)-1 {
+			for i := s.from; i < s.to; i++ {
+				r.asking[i] = true
+			}
+		}
+	}
+}
+
+// questionWords begin a question or a request in English.
+var questionWords = wordSet("what whats which who whos whose how hows why where when is are do does did can could should shall will would " +
+	"am was were has have isnt arent dont doesnt cant wont shouldnt tell show compare explain list give name describe any anyone wat wats wut hw wots wot cud")
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// take sorts one span into the reading.
+func (r *reading) take(s knowledge.Span) {
+	asking := r.asking[s.From]
+	if len(s.Senses) == 0 {
+		r.takeWord(r.toks[s.From], asking)
+		return
+	}
+	for _, sense := range s.Senses {
+		m := mention{term: sense.Term, phrase: s.Phrase, readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From)}
+		switch sense.Term.Kind {
+		case knowledge.RoleTerm:
+			r.roles = append(r.roles, m)
+		case knowledge.LevelTerm:
+			r.levels = append(r.levels, m)
+		case knowledge.PlaceTerm:
+			r.places = append(r.places, m)
+		case knowledge.ConceptTerm:
+			r.takeConcept(sense.Term, asking)
+		case knowledge.TopicTerm:
+			if asking {
+				r.topics = addTerm(r.topics, sense.Term)
+			}
+		case knowledge.PhraseTerm:
+			r.groups[sense.Term.Group] = true
+		}
+	}
+}
+
+func (r *reading) takeConcept(t *knowledge.Term, asking bool) {
+	if asking {
+		r.concepts = addTerm(r.concepts, t)
+	} else {
+		r.around = addTerm(r.around, t)
+	}
+}
+
+func (r *reading) takeWord(t knowledge.Token, asking bool) {
+	if t.Num || len(t.Text) < 2 {
+		if n, ok := calendarYear(t.Raw); ok {
+			r.dates = append(r.dates, n)
+		}
+		return
+	}
+	r.words = append(r.words, word{text: t.Raw, asking: asking})
+}
+
+func addTerm(list []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {
+	if slices.Contains(list, t) {
+		return list
+	}
+	return append(list, t)
+}
+
+// negations turn away what follows them within two words.
+var negations = wordSet("not no except excluding without isnt nor")
+
+// negated reports whether the tokens before i turn it away: "not the US",
+// "rather than devops", "instead of".
+func (r *reading) negated(i int) bool {
+	for k := i - 1; k >= max(0, i-3); k-- {
+		raw := r.toks[k].Raw
+		switch {
+		case r.toks[k+1].Break >= knowledge.ClauseBreak:
+			return false
+		case negations[raw]:
+			return k == i-1 || raw == "not" || raw == "no"
+		case raw == "than" && k > 0 && r.toks[k-1].Raw == "rather":
+			return true
+		case raw == "of" && k > 0 && r.toks[k-1].Raw == "instead":
+			return true
+		}
+	}
+	return false
+}
+
+// gaps adds the meanings of phrases with gaps, sentence by sentence that asks.
+func (r *reading) gaps(lex *knowledge.Lexicon) {
+	var asking []knowledge.Token
+	for i, t := range r.toks {
+		if r.asking[i] {
+			asking = append(asking, t)
+		}
+	}
+	for _, s := range lex.Gaps(asking) {
+		switch s.Term.Kind {
+		case knowledge.ConceptTerm:
+			r.takeConcept(s.Term, true)
+		case knowledge.PhraseTerm:
+			r.groups[s.Term.Group] = true
+		case knowledge.TopicTerm:
+			r.topics = addTerm(r.topics, s.Term)
+		}
+	}
+}
+
+// has reports whether the question speaks of a concept.
+func (r *reading) has(name string) bool {
+	return slices.ContainsFunc(r.concepts, func(t *knowledge.Term) bool { return t.Name == name })
+}
+
+// wordCount is the number of tokens.
+func (r *reading) wordCount() int { return len(r.toks) }

@@ -1,0 +1,376 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"careerbot/knowledge"
+)
+
+// A figure is what the articles say on one role, level and place: one cell,
+// or several that may disagree.
+type figure struct {
+	role, level, place *knowledge.Term
+	pays               []*knowledge.Pay // cells of tables of nothing but pay first
+}
+
+// distinct returns the cells that say different things; where only the open
+// end differs the first stands for both.
+func (f figure) distinct() []*knowledge.Pay {
+	var out []*knowledge.Pay
+	for _, p := range f.pays {
+		if !slices.ContainsFunc(out, func(o *knowledge.Pay) bool {
+			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && o.Period == p.Period
+		}) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// none reports whether the articles say that there is no figure.
+func (f figure) none() bool { return f.pays[0].None }
+
+// disputed reports whether the cells give different figures.
+func (f figure) disputed() bool { return len(f.distinct()) > 1 }
+
+// amount returns the figure in words, as printed: one range, or both.
+func (f figure) amount() string {
+	var cells []string
+	for _, p := range f.distinct() {
+		cells = append(cells, p.Cell)
+	}
+	return strings.Join(cells, " or ")
+}
+
+// name returns "Mid-level DevOps Engineer, UK" without what skip names.
+func (f figure) name(skip map[knowledge.TermKind]bool) string {
+	var what string
+	role, level := f.role != nil && !skip[knowledge.RoleTerm], f.level != nil && !skip[knowledge.LevelTerm]
+	switch {
+	case role && level && f.level.Group == knowledge.OwnLabel:
+		what = fmt.Sprintf("%s (%s)", f.level.Name, f.role.Name)
+	case role && level:
+		what = f.level.Name + " " + f.role.Name
+	case role:
+		what = f.role.Name
+	case level:
+		what = f.level.Name
+	}
+	if f.place != nil && !skip[knowledge.PlaceTerm] {
+		if what != "" {
+			what += ", "
+		}
+		what += f.place.Name
+	}
+	return what
+}
+
+// salary answers a question for pay.
+func (b *Bot) salary(a *ask) draft {
+	if d, ok := b.askBackYears(a); ok {
+		return d
+	}
+	figs := b.figures(a.roles, a.levels, a.places)
+	figs = b.byCurrency(a, figs)
+	if len(figs) == 0 {
+		return b.decline(a, NoArticle, "I have no figures for that.")
+	}
+	if reverse := b.reverse(a, figs); len(reverse) > 0 {
+		figs = reverse
+	}
+	d := draft{memory: memory{kind: memPay, roles: a.roles, levels: a.levels, places: a.places, concepts: b.named(knowledge.ConceptPay)}}
+	d.Kind = Salary
+	high, low := a.has(knowledge.ConceptHighest), a.has(knowledge.ConceptLowest)
+	switch {
+	case (high || low) && len(a.levels) == 0 && len(figs) > 2:
+		figs = extremes(figs, high)
+		b.extremeHeadline(&d, figs, high)
+	default:
+		b.payHeadline(&d, figs)
+	}
+	b.payTable(&d, figs)
+	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.basis(a, figs)}
+	d.Text = paragraphs(joinNotes(notes))
+	b.paySources(&d, figs)
+	d.Next = b.payOffers(a, figs)
+	return d
+}
+
+// joinNotes makes one paragraph of short notes; what has lines of its own
+// stands apart.
+func joinNotes(notes []string) string {
+	var out strings.Builder
+	for _, n := range notes {
+		switch {
+		case n == "":
+			continue
+		case out.Len() == 0:
+		case strings.Contains(n, "\n") || strings.HasSuffix(out.String(), "\n"):
+			out.WriteString("\n\n")
+		default:
+			out.WriteByte(' ')
+		}
+		out.WriteString(n)
+	}
+	return out.String()
+}
+
+// figures returns what the articles have on every combination; an empty slot
+// stands for all that is covered.
+func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
+	all := func(given []*knowledge.Term, k knowledge.TermKind) []*knowledge.Term {
+		if len(given) > 0 {
+			return given
+		}
+		return append(b.set.Covered(k), nil)
+	}
+	levels = slices.Clone(all(levels, knowledge.LevelTerm))
+	slices.SortStableFunc(levels, func(x, y *knowledge.Term) int {
+		if x == nil || y == nil {
+			return 0
+		}
+		return b.set.LevelRank(x) - b.set.LevelRank(y)
+	})
+	var out []figure
+	for _, place := range all(places, knowledge.PlaceTerm) {
+		for _, level := range levels {
+			for _, role := range all(roles, knowledge.RoleTerm) {
+				if pays := b.index.Pays(role, level, place); len(pays) > 0 {
+					pays = slices.Clone(pays)
+					slices.SortStableFunc(pays, func(x, y *knowledge.Pay) int { return boolRank(x.Dedicated) - boolRank(y.Dedicated) })
+					out = append(out, figure{role, level, place, pays})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func boolRank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
+// byCurrency keeps the figures in the currency of the asker's amount, where
+// the place is open and the amount names one.
+func (b *Bot) byCurrency(a *ask, figs []figure) []figure {
+	if len(a.places) > 0 || len(a.amounts) == 0 || a.amounts[0].Currency == "" {
+		return figs
+	}
+	kept := slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return !f.none() && f.pays[0].Money.Currency != a.amounts[0].Currency })
+	if len(kept) == 0 {
+		return figs
+	}
+	return kept
+}
+
+// mostAmounts is how many amounts of money a headline holds; more of them are
+// a table's business.
+const mostAmounts = 4
+
+// payHeadline writes the claim: the figures themselves where they are few.
+func (b *Bot) payHeadline(d *draft, figs []figure) {
+	with, none := figs, 0
+	for _, f := range figs {
+		if f.none() {
+			none++
+		}
+	}
+	if none > 0 && none < len(figs) {
+		with = slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return f.none() })
+	}
+	for _, write := range []func([]figure) string{factored, ladder} {
+		if h := write(with); h != "" && utf8.RuneCountInString(h) <= 160 && amountsIn(h) <= mostAmounts {
+			d.Headline = h
+			return
+		}
+	}
+	d.Headline = shorten(overview(with), 160)
+}
+
+// factored names what all figures share once: "Senior DevOps Engineer: £… (UK), $… (US)".
+func factored(figs []figure) string {
+	if len(figs) > 3 {
+		return ""
+	}
+	same := sharedKinds(figs)
+	brief := len(figs) > 1 && slices.ContainsFunc(figs, figure.disputed)
+	rest := map[knowledge.TermKind]bool{}
+	for k := range same {
+		rest[k] = true
+	}
+	other := map[knowledge.TermKind]bool{}
+	for _, k := range []knowledge.TermKind{knowledge.RoleTerm, knowledge.LevelTerm, knowledge.PlaceTerm} {
+		if !same[k] {
+			other[k] = true
+		}
+	}
+	head := figs[0].name(other)
+	if len(figs) == 1 {
+		f := figs[0]
+		switch {
+		case f.none():
+			return f.name(nil) + ": no figure given"
+		case f.disputed():
+			return f.name(nil) + ": " + f.amount() + "; two ranges are given"
+		}
+		return f.name(nil) + ": " + f.amount()
+	}
+	parts := make([]string, len(figs))
+	for i, f := range figs {
+		amount := f.amount()
+		if brief && f.disputed() {
+			amount = "from " + f.pays[0].Money.LowText() + " (two tops are given)"
+			if !sameLow(f.distinct()) {
+				return ""
+			}
+		}
+		parts[i] = f.name(rest) + " " + amount
+		if len(other) == 1 && other[knowledge.PlaceTerm] {
+			parts[i] = amount + " (" + f.place.Name + ")"
+		}
+	}
+	if head == "" {
+		return strings.Join(parts, "; ")
+	}
+	return head + ": " + strings.Join(parts, "; ")
+}
+
+// ladder names the first and the last step of one role in one place.
+func ladder(figs []figure) string {
+	var steps []figure
+	for _, f := range figs {
+		if f.role != figs[0].role || f.place != figs[0].place {
+			return ""
+		}
+		if f.level != nil && f.level.Group != knowledge.OwnLabel {
+			steps = append(steps, f)
+		}
+	}
+	if len(steps) < 3 {
+		return ""
+	}
+	first, last := steps[0], steps[len(steps)-1]
+	return fmt.Sprintf("%s: from %s (%s) to %s (%s)", figs[0].name(map[knowledge.TermKind]bool{knowledge.LevelTerm: true}),
+		first.amount(), midSentence(first.level.Name), last.amount(), midSentence(last.level.Name))
+}
+
+// overview says what the table holds.
+func overview(figs []figure) string {
+	same := sharedKinds(figs)
+	other := map[knowledge.TermKind]bool{}
+	for _, k := range []knowledge.TermKind{knowledge.RoleTerm, knowledge.LevelTerm, knowledge.PlaceTerm} {
+		if !same[k] {
+			other[k] = true
+		}
+	}
+	head := figs[0].name(other)
+	var by []string
+	if other[knowledge.RoleTerm] {
+		by = append(by, list(distinctNames(figs, func(f figure) *knowledge.Term { return f.role }), "and"))
+	}
+	if other[knowledge.PlaceTerm] {
+		by = append(by, list(distinctNames(figs, func(f figure) *knowledge.Term { return f.place }), "and"))
+	}
+	if other[knowledge.LevelTerm] {
+		by = append(by, "by level")
+	}
+	if head == "" {
+		return "Pay of " + strings.Join(by, ", ")
+	}
+	return head + " pay: " + strings.Join(by, ", ")
+}
+
+func distinctNames(figs []figure, of func(figure) *knowledge.Term) []string {
+	var terms []*knowledge.Term
+	for _, f := range figs {
+		if t := of(f); t != nil {
+			terms = addTerm(terms, t)
+		}
+	}
+	return termNames(terms)
+}
+
+// sharedKinds tells which facets are the same in all figures.
+func sharedKinds(figs []figure) map[knowledge.TermKind]bool {
+	same := map[knowledge.TermKind]bool{knowledge.RoleTerm: true, knowledge.LevelTerm: true, knowledge.PlaceTerm: true}
+	for _, f := range figs[1:] {
+		if f.role != figs[0].role {
+			delete(same, knowledge.RoleTerm)
+		}
+		if f.level != figs[0].level {
+			delete(same, knowledge.LevelTerm)
+		}
+		if f.place != figs[0].place {
+			delete(same, knowledge.PlaceTerm)
+		}
+	}
+	return same
+}
+
+// extremes keeps the highest or lowest figure of each currency.
+func extremes(figs []figure, high bool) []figure {
+	best := map[string]figure{}
+	var order []string
+	for _, f := range figs {
+		if f.none() {
+			continue
+		}
+		c := f.pays[0].Money.Currency + f.pays[0].Period
+		o, ok := best[c]
+		if !ok {
+			order = append(order, c)
+		}
+		m, n := f.pays[0].Money, knowledge.Money{}
+		if ok {
+			n = o.pays[0].Money
+		}
+		if !ok || high && m.High > n.High || !high && m.Low < n.Low {
+			best[c] = f
+		}
+	}
+	var out []figure
+	for _, c := range order {
+		out = append(out, best[c])
+	}
+	return out
+}
+
+func (b *Bot) extremeHeadline(d *draft, figs []figure, high bool) {
+	word := "Highest"
+	if !high {
+		word = "Lowest"
+	}
+	parts := make([]string, len(figs))
+	for i, f := range figs {
+		parts[i] = f.name(nil) + ": " + f.amount()
+	}
+	d.Headline = shorten(word+" range: "+strings.Join(parts, "; "), 160)
+}
+
+// amountsIn counts the amounts of money in a text, both ends of a range.
+func amountsIn(s string) int {
+	n := 0
+	for _, m := range knowledge.FindMoney(s) {
+		n++
+		if m.High != m.Low {
+			n++
+		}
+	}
+	return n
+}
+
+// sameLow reports whether all cells begin at the same amount.
+func sameLow(pays []*knowledge.Pay) bool {
+	for _, p := range pays[1:] {
+		if p.Money.Low != pays[0].Money.Low {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// evidence is what explains a question's own words.
+type evidence struct {
+	stems   []string // of the words that no list explains, in the sentences that ask
+	context []string // of those in the other sentences
+	query   []string // all that is searched for: stems and the words of concepts
+}
+
+// evidenceOf collects the stems of an ask.
+func (b *Bot) evidenceOf(a *ask) evidence {
+	var own, around, all strings.Builder
+	for _, w := range a.words {
+		if w.asking {
+			own.WriteString(w.text + " ")
+		} else {
+			around.WriteString(w.text + " ")
+		}
+	}
+	for _, s := range a.spans {
+		explains := s.Is(knowledge.ConceptTerm) != nil || s.Is(knowledge.TopicTerm) != nil || a.searches(s)
+		if explains && a.asking[s.From] {
+			all.WriteString(s.Phrase + " ")
+		}
+		if a.asking[s.From] && (a.searches(s) || s.Is(knowledge.TopicTerm) != nil) {
+			own.WriteString(s.Phrase + " ")
+		}
+	}
+	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
+	e.query = append(b.index.Stems(all.String()), e.stems...)
+	return e
+}
+
+// searches reports whether a span of a level or of an uncovered role is looked
+// for by its words, since no figure is asked for.
+func (a *ask) searches(s knowledge.Span) bool {
+	if s.Is(knowledge.ConceptTerm) != nil {
+		return false
+	}
+	if s.Is(knowledge.LevelTerm) != nil {
+		return true
+	}
+	r := s.Is(knowledge.RoleTerm)
+	return r != nil && !r.Covered
+}
+
+// section answers what is not a question for a figure: a row, a passage, a
+// list, or nothing.
+func (b *Bot) section(a *ask) draft {
+	e := b.evidenceOf(a)
+	if d, ok := b.choose(a, e); ok {
+		return d
+	}
+	hits := b.search(a, e)
+	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
+		return b.unexplained(a, e)
+	}
+	return b.compose(a, e, hits)
+}
+
+// search returns the passages that match, best first, those of the roles
+// asked for before those of others.
+func (b *Bot) search(a *ask, e evidence) []index.Hit {
+	hits, err := b.index.Search(index.Query{Stems: e.query, Concepts: a.concepts, Roles: a.roles, Limit: 40})
+	if err != nil {
+		return nil // an index in memory fails only when it is closed
+	}
+	for i := range hits {
+		hits[i].Score *= b.fit(a, e, hits[i].Passage)
+	}
+	slices.SortStableFunc(hits, func(x, y index.Hit) int {
+		switch {
+		case x.Score > y.Score:
+			return -1
+		case x.Score < y.Score:
+			return 1
+		}
+		return x.ID - y.ID
+	})
+	return hits
+}
+
+// fit weighs how a passage suits the roles asked for and how much of the
+// question it explains.
+func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
+	f := 1.0
+	mine := 0
+	for _, r := range a.roles {
+		if p.Of(r) {
+			mine++
+		}
+	}
+	switch {
+	case len(a.roles) == 0:
+	case mine == 0 && len(p.Roles) > 0:
+		f *= 0.35
+	case mine == len(a.roles) && len(p.Roles) == mine:
+		f *= 1.25
+	}
+	if p.Kind == index.PayRow {
+		f *= 0.4
+	}
+	if n := len(e.stems); n > 0 {
+		got := 0
+		for _, s := range e.stems {
+			if p.Has(s) {
+				got++
+			}
+		}
+		f *= 0.7 + 0.6*float64(got)/float64(n)
+	}
+	return f
+}
+
+// explains judges by evidence whether a passage answers: it must speak of what
+// is asked, or have the question's own words, and those that nothing explains
+// must be few.
+func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
+	about, says := 0, 0
+	for _, c := range a.concepts {
+		if c.Group == "weak" {
+			continue
+		}
+		if p.About(c) {
+			about++
+		} else if p.Says(c) {
+			says++
+		}
+	}
+	got, missing := 0, 0
+	for _, s := range e.stems {
+		switch {
+		case p.Has(s):
+			got++
+		case b.index.Frequency(s) == 0:
+			missing++
+		}
+	}
+	role := len(a.roles) > 0 || a.follows
+	switch {
+	case !a.question && len(a.toks) > 8 && about == 0:
+		return false
+	case about+says == 0 && got == 0:
+		return false
+	case about+says == 0 && !role && got < 2:
+		return false
+	case !role && about == 0 && got < 2:
+		return false
+	}
+	allow := got + about
+	if role {
+		allow++
+	}
+	return missing < max(1, allow)
+}
+
+// unexplained declines for want of evidence.
+func (b *Bot) unexplained(a *ask, e evidence) draft {
+	if len(a.roles) > 0 || len(a.concepts) > 0 && !b.speaksOf(a, "weak") && len(e.stems) <= 3 {
+		if a.question || len(a.roles) > 0 {
+			return b.decline(a, NoArticle, "I have nothing on that in my articles, and I won't guess.")
+		}
+	}
+	return b.decline(a, OffTopic, "I don't have anything on that. I only answer career questions from the articles I have.")
+}

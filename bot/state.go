@@ -1,0 +1,81 @@
+package bot
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"hash/fnv"
+
+	"careerbot/knowledge"
+)
+
+// memory is what a follow-up continues from: the slots of an answer, never its
+// text, an amount or a number of years.
+type memory struct {
+	kind     byte // one of the mem constants
+	roles    []*knowledge.Term
+	levels   []*knowledge.Term
+	places   []*knowledge.Term
+	concepts []*knowledge.Term
+}
+
+const (
+	memNone byte = iota
+	memPay
+	memRate
+	memClaim
+	memRow
+	memSection
+)
+
+const (
+	stateVersion = 1
+	stateMost    = 3 // terms kept of each kind; a state stays under 60 bytes
+	tagBytes     = 8
+)
+
+// seal writes a memory as a State: version, kind, counts, two bytes of hash a
+// term, and a MAC.
+func (k Key) seal(m memory) string {
+	raw := []byte{stateVersion, m.kind, 0, 0}
+	for i, list := range [][]*knowledge.Term{m.roles, m.levels, m.places, m.concepts} {
+		list = list[:min(len(list), stateMost)]
+		raw[2+i/2] |= byte(len(list)) << (4 * (i % 2))
+		for _, t := range list {
+			raw = binary.BigEndian.AppendUint16(raw, termHash(t))
+		}
+	}
+	return base64.RawURLEncoding.EncodeToString(append(raw, k.tag(raw)...))
+}
+
+// open reads a State; what is forged, of another version or about terms that
+// are gone gives an empty memory or leaves them out.
+func (b *Bot) open(state string) memory {
+	raw, err := base64.RawURLEncoding.DecodeString(state)
+	if err != nil || len(raw) < 4+tagBytes || raw[0] != stateVersion {
+		return memory{}
+	}
+	body, tag := raw[:len(raw)-tagBytes], raw[len(raw)-tagBytes:]
+	if !sameBytes(b.key.tag(body), tag) {
+		return memory{}
+	}
+	m := memory{kind: body[1]}
+	rest := body[4:]
+	for i, into := range []*[]*knowledge.Term{&m.roles, &m.levels, &m.places, &m.concepts} {
+		n := int(body[2+i/2]>>(4*(i%2))) & 15
+		for ; n > 0 && len(rest) >= 2; n-- {
+			if t := b.hashes[binary.BigEndian.Uint16(rest)]; t != nil {
+				*into = append(*into, t)
+			}
+			rest = rest[2:]
+		}
+	}
+	return m
+}
+
+func termHash(t *knowledge.Term) uint16 {
+	h := fnv.New32a()
+	h.Write([]byte{byte(t.Kind)})
+	h.Write([]byte(t.Name))
+	s := h.Sum32()
+	return uint16(s ^ s>>16)
+}
