@@ -109,8 +109,10 @@ func (b *Bot) intent(a *ask) {
 	gap := a.has(knowledge.ConceptGap)
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
-	case a.has(knowledge.ConceptRate):
+	case a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis):
 		a.rate = true
+	case a.has(knowledge.ConceptDefinition) && !pay && !gap:
+		return
 	case len(a.concepts) == 0 && len(a.amounts) > 0:
 		a.pay = true
 	case len(a.amounts) > 0 && (pay || slots):
@@ -216,4 +218,16 @@ func (b *Bot) insideBand(a *ask, e experience) []*knowledge.Term {
 		}
 	}
 	return a.levels
+}
+
+// slots says how the question was read, for those who use the answer as data.
+func (a *ask) slots() Slots {
+	s := Slots{Role: termNames(a.roles), Place: termNames(a.places), Level: termNames(a.levels)}
+	switch {
+	case a.rate:
+		s.Metric = "rate"
+	case a.pay || a.claim:
+		s.Metric = knowledge.MetricSalary
+	}
+	return s
 }

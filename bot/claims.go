@@ -103,7 +103,10 @@ var negativeWords = wordSet("hate hates cant cannot dont not never no without di
 // asker's own words speak to, or with each role's points.
 func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	choosing := b.named(knowledge.ConceptChoosing)
-	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || len(a.roles) == 1 && len(e.stems)+len(e.context) == 0 {
+	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() {
+		return draft{}, false
+	}
+	if slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "opinion" && t != choosing[0] }) {
 		return draft{}, false
 	}
 	points := b.points(a, e, choosing[0])
@@ -140,6 +143,14 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	return d, true
 }
 
+// personal reports whether the asker says what they themselves like or want.
+func (r *reading) personal() bool { return r.anyToken(firstPerson) && r.anyToken(likings) }
+
+var (
+	firstPerson = wordSet("i im id ive ill my me")
+	likings     = wordSet("love like enjoy hate prefer rather want wanna into fan keen interested bored cant dont dislike loved enjoyed liked loving liking enjoying good bad boring comfortable happy")
+)
+
 // A point is one reason for or against a role.
 type point struct {
 	*index.Passage
@@ -160,7 +171,7 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		if len(a.roles) == 1 && a.roles[0] != p.Roles[0] {
 			continue
 		}
-		own := b.index.Stems(b.set.Words(p.Text))
+		own := b.index.Stems(b.set.Words(positive(p.Text)))
 		heads := b.index.Stems(b.set.Words(p.Heading()))
 		pt := point{Passage: p, role: p.Roles[0], text: p.Text}
 		for _, s := range append(slices.Clone(e.query), e.context...) {
@@ -182,6 +193,15 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 2*p.score < best })
 	slices.SortStableFunc(out, func(x, y point) int { return y.score - x.score })
 	return out[:min(4, len(out))]
+}
+
+// positive returns what a point asks for, without what it sets aside: "… and
+// not building features".
+func positive(text string) string {
+	for _, cut := range []string{" and not ", ", not ", " rather than ", " instead of ", " more than they "} {
+		text, _, _ = strings.Cut(text, cut)
+	}
+	return text
 }
 
 // turnedAway reports whether the asker's word that a point shares stands

@@ -49,8 +49,10 @@ func (b *Bot) Answer(q Question) Answer {
 
 // trace is how one question went: its reading, what was asked, the answer.
 type trace struct {
-	ask    *ask
-	answer Answer
+	ask     *ask
+	answer  Answer
+	cited   []string
+	stopped []string
 }
 
 func (b *Bot) trace(q Question) trace {
@@ -60,12 +62,13 @@ func (b *Bot) trace(q Question) trace {
 	d = b.guard(d)
 	ans := d.Answer
 	if !q.Addressed && !b.speaks(a, d) {
-		return trace{a, Answer{}}
+		return trace{a, Answer{}, d.cited, d.stopped}
 	}
+	ans.Slots = a.slots()
 	if ans.Kind.Answered() {
 		ans.State = b.key.seal(d.memory)
 	}
-	return trace{a, ans}
+	return trace{a, ans, d.cited, d.stopped}
 }
 
 // A draft is an answer with what it was made from: the texts that its figures

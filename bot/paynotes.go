@@ -336,9 +336,10 @@ func (d *draft) cite(art *knowledge.Article, section int) {
 	if art.Source != "" {
 		src.URL = art.Source + "#" + s.Anchor
 	}
-	if !slices.Contains(d.Sources, src) {
-		d.Sources = append(d.Sources, src)
+	if slices.Contains(d.Sources, src) {
+		return
 	}
+	d.Sources = append(d.Sources, src)
 	d.cited = append(d.cited, head, art.Data, art.Title, art.Basis)
 }
 

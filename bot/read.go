@@ -57,7 +57,7 @@ func (b *Bot) read(text string) *reading {
 	r.takeAmounts()
 	r.spans = lex.Read(r.toks)
 	for _, s := range r.spans {
-		r.take(s)
+		r.take(lex, s)
 	}
 	r.gaps(lex)
 	if len(r.concepts) == 0 {
@@ -74,7 +74,7 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 		if t.Num || lex.Knows(t.Text) || lex.Knows(t.Raw) {
 			continue
 		}
-		fixed := lex.Correct(t.Text)
+		fixed := lex.Correct(squeeze(t.Text))
 		if len(fixed) == 0 {
 			continue
 		}
@@ -91,6 +91,25 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 	}
 }
 
+// squeeze folds letters that are written three times or more: "sooo".
+func squeeze(w string) string {
+	out := make([]byte, 0, len(w))
+	for i := range len(w) {
+		if i < 2 || w[i] != w[i-1] || w[i] != w[i-2] {
+			out = append(out, w[i])
+		}
+	}
+	if len(out) == len(w) {
+		return w
+	}
+	for i := 1; i < len(out); i++ {
+		if out[i] == out[i-1] {
+			return string(append(out[:i], out[i+1:]...))
+		}
+	}
+	return string(out)
+}
+
 // sentences finds which sentences ask: those with a question mark; where none
 // has one, those that begin like a question; else the last.
 func (r *reading) sentences() {
@@ -105,7 +124,7 @@ func (r *reading) sentences() {
 		}
 		s := &all[len(all)-1]
 		s.to = i + 1
-		s.begins = s.begins || questionWords[r.toks[i].Raw] && (i == s.from || r.toks[i].Break >= knowledge.ClauseBreak || i < s.from+4)
+		s.begins = s.begins || r.begins(i, s.from)
 		next := len(r.text)
 		if i+1 < len(r.toks) {
 			next = r.toks[i+1].Start
@@ -127,9 +146,23 @@ func (r *reading) sentences() {
 	}
 }
 
-// questionWords begin a question or a request in English.
-var questionWords = wordSet("what whats which who whos whose how hows why where when is are do does did can could should shall will would " +
-	"am was were has have isnt arent dont doesnt cant wont shouldnt tell show compare explain list give name describe any anyone wat wats wut hw wots wot cud")
+// begins reports whether a question begins at token i of a sentence: with a
+// word that asks anywhere, with an auxiliary verb where a clause begins.
+func (r *reading) begins(i, from int) bool {
+	raw := r.toks[i].Raw
+	if askWords[raw] {
+		return true
+	}
+	return auxiliaries[raw] && (i == from || r.toks[i].Break >= knowledge.ClauseBreak || i < from+4 && leadIns[r.toks[i-1].Raw])
+}
+
+// Words that begin a question or a request in English, and those that stand
+// before an auxiliary verb that does.
+var (
+	askWords    = wordSet("what whats which who whos whose how hows why where when tell show compare explain list wat wats wut hw wots wot")
+	auxiliaries = wordSet("is are do does did can could should shall will would am was were has have isnt arent dont doesnt cant wont shouldnt give name describe any anyone cud")
+	leadIns     = wordSet("so and but ok okay hey hi hello bot well or also then please pls guys all morning question q really actually")
+)
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -140,7 +173,7 @@ func wordSet(s string) map[string]bool {
 }
 
 // take sorts one span into the reading.
-func (r *reading) take(s knowledge.Span) {
+func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 	asking := r.asking[s.From]
 	if len(s.Senses) == 0 {
 		r.takeWord(r.toks[s.From], asking)
@@ -151,8 +184,10 @@ func (r *reading) take(s knowledge.Span) {
 		switch sense.Term.Kind {
 		case knowledge.RoleTerm:
 			r.roles = append(r.roles, m)
+			r.takeInside(lex, s)
 		case knowledge.LevelTerm:
 			r.levels = append(r.levels, m)
+			r.takeInside(lex, s)
 		case knowledge.PlaceTerm:
 			r.places = append(r.places, m)
 		case knowledge.ConceptTerm:
@@ -163,6 +198,18 @@ func (r *reading) take(s knowledge.Span) {
 			}
 		case knowledge.PhraseTerm:
 			r.groups[sense.Term.Group] = true
+		}
+	}
+}
+
+// takeInside takes the words for pay that a longer phrase hides: "starting
+// salary" is a level, "devops contractor" a role, and both ask for money.
+func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
+	for i := s.From; i < s.To && s.To-s.From > 1; i++ {
+		for _, sense := range lex.Senses(r.toks[i].Text) {
+			if t := sense.Term; t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
+				r.takeConcept(t, r.asking[s.From])
+			}
 		}
 	}
 }

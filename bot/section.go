@@ -88,10 +88,33 @@ func (b *Bot) search(a *ask, e evidence) []index.Hit {
 	return hits
 }
 
-// fit weighs how a passage suits the roles asked for and how much of the
-// question it explains.
+// The weights of what a passage has in common with a question, against the
+// score of its words alone.
+const (
+	fitAbout   = 1.9  // its heading or label speaks of what is asked
+	fitOpinion = 1.5  // the same, of what one can only have an opinion on
+	fitSays    = 1.15 // its text does
+	fitOthers  = 0.35 // it belongs to other roles
+	fitSome    = 0.7  // it belongs to some of the roles asked for
+	fitExactly = 1.25 // it belongs to exactly those
+	fitPay     = 0.4  // it is a row of pay, and pay is not asked for
+)
+
+// fit weighs how a passage suits what is asked, the roles, and how many of the
+// question's own words it explains.
 func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	f := 1.0
+	for _, c := range a.concepts {
+		switch {
+		case c.Group == "weak":
+		case p.About(c) && c.Group == "opinion":
+			f *= fitOpinion
+		case p.About(c):
+			f *= fitAbout
+		case p.Says(c):
+			f *= fitSays
+		}
+	}
 	mine := 0
 	for _, r := range a.roles {
 		if p.Of(r) {
@@ -101,12 +124,14 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	switch {
 	case len(a.roles) == 0:
 	case mine == 0 && len(p.Roles) > 0:
-		f *= 0.35
+		f *= fitOthers
 	case mine == len(a.roles) && len(p.Roles) == mine:
-		f *= 1.25
+		f *= fitExactly
+	case mine > 0 && mine < len(a.roles):
+		f *= fitSome
 	}
 	if p.Kind == index.PayRow {
-		f *= 0.4
+		f *= fitPay
 	}
 	if n := len(e.stems); n > 0 {
 		got := 0
@@ -115,7 +140,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 				got++
 			}
 		}
-		f *= 0.7 + 0.6*float64(got)/float64(n)
+		f *= 0.4 + 1.2*float64(got)/float64(n)
 	}
 	return f
 }

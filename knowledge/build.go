@@ -18,7 +18,11 @@ const (
 	ConceptAverage    = "averages"
 	ConceptDifference = "difference"
 	ConceptChoosing   = "choosing"
+	ConceptDefinition = "definitions"
 )
+
+// MetricSalary is the metric of pay cells, as tools know it.
+const MetricSalary = "salary"
 
 // OwnLabel is the Group of roles and levels that no word list has: an
 // article's own name for a row or column of pay.

@@ -211,6 +211,9 @@ func (l *Lexicon) spanAt(toks []Token, i int) Span {
 	return Span{From: i, To: i + 1, Phrase: toks[i].Text}
 }
 
+// Senses returns the meanings of a folded phrase.
+func (l *Lexicon) Senses(phrase string) []Sense { return l.senses[phrase] }
+
 // Gaps returns the senses of the phrases with gaps that a sentence has.
 func (l *Lexicon) Gaps(toks []Token) []Sense {
 	var out []Sense

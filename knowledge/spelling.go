@@ -100,6 +100,9 @@ func distance(a, b string, limit int) int {
 // Correct returns the words that a misspelt word stands for: one near to it,
 // or the two that were run together. nil where there is none.
 func (l *Lexicon) Correct(word string) []string {
+	if l.Knows(word) {
+		return []string{word}
+	}
 	if a, b := l.spelling.split(word); a != "" {
 		return []string{a, b}
 	}
