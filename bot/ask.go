@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"careerbot/knowledge"
 )
@@ -32,6 +33,8 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.levels = a.pick(r.mentions(knowledge.LevelTerm))
 	a.places = a.pick(r.mentions(knowledge.PlaceTerm))
 	a.dropWeakRoles()
+	b.everyRole(a)
+	b.preferred(a)
 	a.follows = b.followsPrior(a)
 	b.intent(a)
 	if a.follows {
@@ -85,6 +88,26 @@ func (a *ask) dropWeakRoles() {
 	}
 }
 
+// everyRole reads "which role", "both jobs" as all roles that there are.
+func (b *Bot) everyRole(a *ask) {
+	if len(a.roles) == 0 && len(a.foreign) == 0 && a.groups["every role"] {
+		a.roles = b.set.Covered(knowledge.RoleTerm)
+	}
+}
+
+// preferred leaves out the role that another is preferred to: "reasons for X
+// over Y".
+func (b *Bot) preferred(a *ask) {
+	if len(a.roles) < 2 || !a.has(knowledge.ConceptChoosing) {
+		return
+	}
+	for _, m := range a.said {
+		if m.term.Kind == knowledge.RoleTerm && m.at > 0 && a.toks[m.at-1].Raw == "over" {
+			a.roles = slices.DeleteFunc(a.roles, func(t *knowledge.Term) bool { return t == m.term })
+		}
+	}
+}
+
 // near reports whether an uncovered occupation stands with a slash beside a
 // covered one: "devops/sre" asks for what there is.
 func (a *ask) near(m mention) bool {
@@ -107,6 +130,7 @@ var reasonWords = wordSet("why because cos coz cuz cause reason reasons due expl
 func (b *Bot) intent(a *ask) {
 	pay := a.has(knowledge.ConceptPay)
 	gap := a.has(knowledge.ConceptGap)
+	extreme := a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
 	case a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis):
@@ -115,7 +139,9 @@ func (b *Bot) intent(a *ask) {
 		return
 	case len(a.concepts) == 0 && len(a.amounts) > 0:
 		a.pay = true
-	case len(a.amounts) > 0 && (pay || slots):
+	case len(a.amounts) > 0 && (pay || slots), extreme && (len(a.levels) > 0 || len(a.places) > 0) && !b.otherConcept(a):
+		a.pay = true
+	case len(a.roles) > 0 && strings.ContainsAny(a.text, "£$€₹¥") && !b.otherConcept(a):
 		a.pay = true
 	}
 	why := a.anyToken(reasonWords)

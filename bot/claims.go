@@ -76,12 +76,20 @@ func (b *Bot) basisOf(art *knowledge.Article) string {
 // best returns the passage that matches best among those that keep says yes to.
 func (b *Bot) best(a *ask, keep func(*index.Passage) bool) *index.Passage {
 	e := b.evidenceOf(a)
+	var best *index.Passage
+	top := 0.0
 	for _, h := range b.search(a, e) {
-		if keep(h.Passage) {
-			return h.Passage
+		if !keep(h.Passage) {
+			continue
+		}
+		if h.Figures { // a claim with its figure says more than one without
+			h.Score += fitAbout / 2
+		}
+		if h.Score > top {
+			best, top = h.Passage, h.Score
 		}
 	}
-	return nil
+	return best
 }
 
 // levelsIn returns the covered levels that a text names.

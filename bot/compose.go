@@ -119,15 +119,6 @@ func (b *Bot) columns(a *ask, p *index.Passage) []int {
 // pickRows returns the rows to show, all of one table.
 func (b *Bot) pickRows(a *ask, e evidence, hits []index.Hit) []*index.Passage {
 	top := hits[0].Passage
-	if b.inGeneral(a, e) {
-		var all []*index.Passage
-		for _, p := range b.index.Passages {
-			if p.Article == top.Article && p.Section == top.Section && p.Block == top.Block && p.Kind == index.Row {
-				all = append(all, p)
-			}
-		}
-		return all
-	}
 	picked := []*index.Passage{top}
 	for _, h := range hits[1:] {
 		same := h.Article == top.Article && h.Section == top.Section && h.Block == top.Block && h.Kind == index.Row
@@ -155,14 +146,45 @@ func (b *Bot) adds(a *ask, e evidence, picked []*index.Passage, p *index.Passage
 	return false
 }
 
+// wholeTable answers with all rows of the comparison that has the roles asked
+// for, pay left out.
+func (b *Bot) wholeTable(a *ask) (draft, bool) {
+	var rows []*index.Passage
+	for _, p := range b.index.Passages {
+		if p.Kind != index.Row || len(p.Roles) < 2 || slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) {
+			continue
+		}
+		if len(rows) > 0 && (rows[0].Article != p.Article || rows[0].Section != p.Section || rows[0].Block != p.Block) {
+			break
+		}
+		rows = append(rows, p)
+	}
+	if len(rows) < 2 {
+		return draft{}, false
+	}
+	var d draft
+	d.Kind = Comparison
+	d.memory = memory{kind: memRow, roles: a.roles, concepts: a.concepts}
+	t, _ := rows[0].Row()
+	d.cited = append(d.cited, t.Header...)
+	for _, p := range rows {
+		_, r := p.Row()
+		d.cited = append(d.cited, r.Cells...)
+	}
+	d.cite(rows[0].Article, rows[0].Section)
+	b.rowTable(&d, t, rows, b.columns(a, rows[0]))
+	d.Next = b.near(a)
+	return d, true
+}
+
 // inGeneral reports whether the whole difference is asked for and nothing in
 // particular.
 func (b *Bot) inGeneral(a *ask, e evidence) bool {
-	if !a.has(knowledge.ConceptDifference) || len(e.stems) > 1 {
+	if !a.has(knowledge.ConceptDifference) || len(a.roles) == 1 || len(e.stems) > 1 {
 		return false
 	}
 	return !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
-		return t.Name != knowledge.ConceptDifference && t.Group == "fact"
+		return t.Name != knowledge.ConceptDifference && (t.Group == "fact" || t.Group == "open")
 	})
 }
 

@@ -34,6 +34,11 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			own.WriteString(s.Phrase + " ")
 		}
 	}
+	for _, l := range a.levels {
+		if slices.Contains(a.kept, l) || a.claim {
+			own.WriteString(b.set.Words(l.Name) + " ")
+		}
+	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
 	e.query = append(b.index.Stems(all.String()), e.stems...)
 	return e
@@ -59,6 +64,11 @@ func (b *Bot) section(a *ask) draft {
 	if d, ok := b.choose(a, e); ok {
 		return d
 	}
+	if b.inGeneral(a, e) {
+		if d, ok := b.wholeTable(a); ok {
+			return d
+		}
+	}
 	hits := b.search(a, e)
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
 		return b.unexplained(a, e)
@@ -66,15 +76,16 @@ func (b *Bot) section(a *ask) draft {
 	return b.compose(a, e, hits)
 }
 
-// search returns the passages that match, best first, those of the roles
-// asked for before those of others.
+// search returns the passages that match, the most fitting first. The index
+// finds them; what decides their order is what they have in common with the
+// question, each part of which can be named.
 func (b *Bot) search(a *ask, e evidence) []index.Hit {
 	hits, err := b.index.Search(index.Query{Stems: e.query, Concepts: a.concepts, Roles: a.roles, Limit: 40})
 	if err != nil {
 		return nil // an index in memory fails only when it is closed
 	}
 	for i := range hits {
-		hits[i].Score *= b.fit(a, e, hits[i].Passage)
+		hits[i].Score = b.fit(a, e, hits[i].Passage) + hits[i].Score*fitRank
 	}
 	slices.SortStableFunc(hits, func(x, y index.Hit) int {
 		switch {
@@ -88,31 +99,46 @@ func (b *Bot) search(a *ask, e evidence) []index.Hit {
 	return hits
 }
 
-// The weights of what a passage has in common with a question, against the
-// score of its words alone.
+// What a passage has in common with a question weighs in units of the
+// information of a word, ln(1 + passages / passages that have it), which is
+// about four for a word of one passage in seventy.
 const (
-	fitAbout   = 1.9  // its heading or label speaks of what is asked
-	fitOpinion = 1.5  // the same, of what one can only have an opinion on
-	fitSays    = 1.15 // its text does
-	fitOthers  = 0.35 // it belongs to other roles
-	fitSome    = 0.7  // it belongs to some of the roles asked for
-	fitExactly = 1.25 // it belongs to exactly those
-	fitPay     = 0.4  // it is a row of pay, and pay is not asked for
+	fitAbout   = 5.0 // its heading, lead or label speaks of what is asked
+	fitOpinion = 4.0 // the same, of what one can only have an opinion on
+	fitSays    = 1.5 // its text does
+	fitLead    = 1.3 // times a word that stands in its lead or label
+	fitHeading = 0.4 // times a word that only a heading above it has
+	fitRank    = 0.5 // times the score of the index, which parts the equal
+
+	fitOthers  = 0.3  // factor: it belongs to other roles
+	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
+	fitExactly = 1.25 // factor: it belongs to exactly those
+	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
-// fit weighs how a passage suits what is asked, the roles, and how many of the
+// fit weighs how a passage suits what is asked, the roles, and which of the
 // question's own words it explains.
 func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
-	f := 1.0
+	f := 0.0
 	for _, c := range a.concepts {
 		switch {
 		case c.Group == "weak":
 		case p.About(c) && c.Group == "opinion":
-			f *= fitOpinion
+			f += fitOpinion
 		case p.About(c):
-			f *= fitAbout
+			f += fitAbout
 		case p.Says(c):
-			f *= fitSays
+			f += fitSays
+		}
+	}
+	for _, s := range e.stems {
+		switch {
+		case p.Leads(s):
+			f += fitLead * b.index.Information(s)
+		case p.Owns(s):
+			f += b.index.Information(s)
+		case p.Has(s):
+			f += fitHeading * b.index.Information(s)
 		}
 	}
 	mine := 0
@@ -132,15 +158,6 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	}
 	if p.Kind == index.PayRow {
 		f *= fitPay
-	}
-	if n := len(e.stems); n > 0 {
-		got := 0
-		for _, s := range e.stems {
-			if p.Has(s) {
-				got++
-			}
-		}
-		f *= 0.4 + 1.2*float64(got)/float64(n)
 	}
 	return f
 }

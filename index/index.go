@@ -10,6 +10,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 
 	"careerbot/knowledge"
 
@@ -201,6 +202,16 @@ func (x *Index) Pays(role, level, place *knowledge.Term) []*knowledge.Pay {
 // Frequency returns the share of passages that have a stem, 0 for none.
 func (x *Index) Frequency(stem string) float64 {
 	return float64(x.df[stem]) / float64(max(1, x.parts))
+}
+
+// Information returns how much a stem tells: ln(1 + passages / passages that
+// have it), 0 for a stem that none has.
+func (x *Index) Information(stem string) float64 {
+	n := x.df[stem]
+	if n == 0 {
+		return 0
+	}
+	return math.Log(1 + float64(x.parts)/float64(n))
 }
 
 // Stems returns the stems of a text as the index has them; words that carry

@@ -29,7 +29,8 @@ type Passage struct {
 	Concepts []*knowledge.Term // what its heading, lead or label speaks of
 	Said     []*knowledge.Term // concepts that only its text has
 	Figures  bool              // its text has a figure of money or a percentage
-	terms    map[string]bool   // its own stems: the evidence
+	lead     string            // its bold lead or its row's label
+	terms    map[string]mark   // its stems and where they stand: the evidence
 }
 
 // Heading returns the section's heading, the article's title where it has none.
@@ -49,8 +50,23 @@ func (p *Passage) Row() (*knowledge.Table, *knowledge.Row) {
 	return t, &t.Rows[p.Part]
 }
 
+// A mark says where in a passage a stem stands.
+type mark uint8
+
+const (
+	inHeading mark = 1 << iota // a heading above it
+	inText                     // its own text
+	inLead                     // its lead or label
+)
+
 // Has reports whether the passage's own text, or its headings, has a stem.
-func (p *Passage) Has(stem string) bool { return p.terms[stem] }
+func (p *Passage) Has(stem string) bool { return p.terms[stem] != 0 }
+
+// Owns reports whether the passage's own text has a stem.
+func (p *Passage) Owns(stem string) bool { return p.terms[stem]&(inText|inLead) != 0 }
+
+// Leads reports whether the passage's lead or label has a stem.
+func (p *Passage) Leads(stem string) bool { return p.terms[stem]&inLead != 0 }
 
 // About reports whether the passage's heading, lead or label speaks of a concept.
 func (p *Passage) About(c *knowledge.Term) bool { return contains(p.Concepts, c) }

@@ -48,6 +48,7 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 				f := c.set.Read(it.Lead)
 				q := p
 				q.Concepts = join(p.Concepts, f.Concepts)
+				q.lead = it.Lead
 				part(q, it.Text)
 			}
 		default:
@@ -79,7 +80,7 @@ func (c *cutter) row(base Passage, bi, r int, part func(Passage, string)) {
 	if c.set.IsPayRow(base.Article, base.Section, bi, r) {
 		p.Kind = PayRow
 	}
-	p.Text = strings.Join(t.Rows[r].Cells, " | ")
+	p.Text, p.lead = strings.Join(t.Rows[r].Cells, " | "), t.Rows[r].Label()
 	part(p, p.Text)
 }
 
@@ -110,9 +111,11 @@ func (c *cutter) add(p Passage, own, headings string) {
 	}
 	p.Figures = strings.Contains(own, "%") || len(knowledge.FindMoney(own)) > 0
 	p.ID = len(c.out)
-	p.terms = map[string]bool{}
-	for _, s := range c.stems(c.set.Words(own + "\n" + headings)) {
-		p.terms[s] = true
+	p.terms = map[string]mark{}
+	for where, text := range map[mark]string{inHeading: headings, inText: own, inLead: p.lead} {
+		for _, s := range c.stems(c.set.Words(text)) {
+			p.terms[s] |= where
+		}
 	}
 	c.out = append(c.out, &p)
 }
