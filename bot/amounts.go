@@ -116,7 +116,7 @@ func calendarYear(s string) (int, bool) {
 }
 
 // moneyCues stand before a bare number that is pay: "making 135".
-var moneyCues = wordSet("making make earning earn paid pay offered offer offering on get getting asking ask base clear clearing around about salary of at")
+var moneyCues = wordSet("making make earning earn paid pay offered offer offering on get getting asking ask base clear clearing salary")
 
 // takeAmounts takes the asker's own figures of money out of the tokens.
 func (r *reading) takeAmounts() {
@@ -126,7 +126,7 @@ func (r *reading) takeAmounts() {
 			continue
 		}
 		m, n := knowledge.ParseMoney(r.text[t.Start:])
-		if n == 0 || !r.isMoney(i, m) {
+		if n == 0 || strings.HasPrefix(r.text[t.Start+n:], "%") || !r.isMoney(i, m) {
 			continue
 		}
 		r.amounts = append(r.amounts, m)

@@ -35,6 +35,8 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.dropWeakRoles()
 	b.everyRole(a)
 	b.preferred(a)
+	a.formerOrLatter()
+	a.corrected()
 	a.follows = b.followsPrior(a)
 	b.intent(a)
 	if a.follows {
@@ -108,6 +110,48 @@ func (b *Bot) preferred(a *ask) {
 	}
 }
 
+// formerOrLatter keeps the role that "the former", "the latter" points to.
+func (a *ask) formerOrLatter() {
+	if len(a.roles) != 2 {
+		return
+	}
+	for _, t := range a.toks {
+		switch t.Raw {
+		case "former":
+			a.roles = a.roles[:1]
+			return
+		case "latter":
+			a.roles = a.roles[1:]
+			return
+		}
+	}
+}
+
+// corrected drops what was said before a correction, where the same is said
+// anew behind it: "junior, no sorry i meant mid level".
+func (a *ask) corrected() {
+	at := -1
+	for _, s := range a.spans {
+		if t := s.Is(knowledge.PhraseTerm); t != nil && t.Group == "correction" {
+			at = s.From
+		}
+	}
+	if at < 0 {
+		return
+	}
+	for _, list := range []*[]*knowledge.Term{&a.roles, &a.levels, &a.places} {
+		var behind []*knowledge.Term
+		for _, m := range a.said {
+			if m.at > at && slices.Contains(*list, m.term) {
+				behind = addTerm(behind, m.term)
+			}
+		}
+		if len(behind) > 0 {
+			*list = behind
+		}
+	}
+}
+
 // near reports whether an uncovered occupation stands with a slash beside a
 // covered one: "devops/sre" asks for what there is.
 func (a *ask) near(m mention) bool {
@@ -128,40 +172,57 @@ var reasonWords = wordSet("why because cos coz cuz cause reason reasons due expl
 
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
-	pay := a.has(knowledge.ConceptPay)
-	gap := a.has(knowledge.ConceptGap)
-	extreme := a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)
+	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) {
+		a.rate = true
+		return
+	}
+	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
+	if a.has(knowledge.ConceptDefinition) && !pay && !gap {
+		return
+	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
-	case a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis):
-		a.rate = true
-	case a.has(knowledge.ConceptDefinition) && !pay && !gap:
-		return
-	case len(a.concepts) == 0 && len(a.amounts) > 0:
+	case len(a.amounts) > 0 && (pay || slots || len(a.concepts) == 0):
 		a.pay = true
-	case len(a.amounts) > 0 && (pay || slots), extreme && (len(a.levels) > 0 || len(a.places) > 0) && !b.otherConcept(a):
-		a.pay = true
-	case len(a.roles) > 0 && strings.ContainsAny(a.text, "£$€₹¥") && !b.otherConcept(a):
-		a.pay = true
-	}
-	why := a.anyToken(reasonWords)
-	switch {
-	case a.rate || a.pay:
-	case (pay || gap) && (why || a.percent()):
-		a.claim = true
-	case gap && !slots && len(a.roles) != 1:
+	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots && len(a.roles) != 1:
 		a.claim = true
 	case pay || gap:
 		a.pay = true
-	case len(a.foreignOf(knowledge.PlaceTerm)) > 0 && (len(a.roles) > 0 || len(a.levels) > 0) && !b.otherConcept(a):
-		a.pay = true
-	case slots && (len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0) && !b.otherConcept(a) && len(a.content()) <= 1:
-		// Nothing but slots: only pay is kept by level and place.
-		a.pay = len(a.levels) > 0 || len(a.roles) > 0
+	default:
+		a.pay = b.paySlots(a)
 	}
 	if a.pay && (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay = false
 	}
+}
+
+// paySlots reports whether a question that names no pay asks for it all the
+// same: only pay is kept by level and place, and nothing else is spoken of.
+func (b *Bot) paySlots(a *ask) bool {
+	if b.otherConcept(a) || b.explained(a) {
+		return false
+	}
+	level := len(a.levels) > 0 || len(a.years) > 0 || len(a.foreignOf(knowledge.LevelTerm)) > 0
+	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
+	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
+	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")
+	switch unknown := len(a.content()); {
+	case amount:
+		return (role || level || place) && unknown <= 2
+	default:
+		return (role && (level || place) || level && place) && unknown <= 1
+	}
+}
+
+// explained reports whether a word that no list explains stands in an article:
+// the question is then for what is written there.
+func (b *Bot) explained(a *ask) bool {
+	for _, w := range a.content() {
+		if slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherConcept reports whether the question speaks of anything but pay.

@@ -49,10 +49,11 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 // refuseForm declines by the kind of message: technical help, tasks, things
 // of here and now, announcements.
 func (b *Bot) refuseForm(a *ask) (draft, bool) {
-	strong := a.pay || a.rate || a.claim || len(a.roles) > 0 && b.speaksOf(a, "fact", "opinion")
+	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0
+	strong := (a.pay || a.rate || a.claim) && (slots || !a.howTo()) || len(a.roles) > 0 && b.speaksOf(a, "fact", "opinion", "open")
 	switch {
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a):
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !b.speaksOf(a, "open", "opinion"):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["task"]:
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
@@ -60,6 +61,20 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
 	}
 	return draft{}, false
+}
+
+// howTo reports whether it is asked how something is done.
+func (r *reading) howTo() bool {
+	for i := 0; i+2 < len(r.toks); i++ {
+		if r.toks[i].Raw != "how" {
+			continue
+		}
+		next, third := r.toks[i+1].Raw, r.toks[i+2].Raw
+		if next == "to" || (next == "do" || next == "can" || next == "would" || next == "should") && (third == "i" || third == "you" || third == "we") {
+			return true
+		}
+	}
+	return false
 }
 
 // toolChoice reports whether two tools are weighed with no role in sight.
@@ -91,11 +106,10 @@ func (b *Bot) speaksOf(a *ask, groups ...string) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return slices.Contains(groups, t.Group) })
 }
 
-// topic returns the first topic of a group that was read and that no article
-// mentions, nil for none.
+// topic returns the first topic of a group that was read, nil for none.
 func (a *ask) topic(group string) *knowledge.Term {
 	for _, t := range a.topics {
-		if t.Group == group && !t.Mentioned {
+		if t.Group == group {
 			return t
 		}
 	}
@@ -106,14 +120,34 @@ func (a *ask) topic(group string) *knowledge.Term {
 // text at least mentions is left to the search, unless its pay is asked for.
 func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.RoleTerm) {
-		asks := a.pay || a.claim || a.rate || !m.term.Mentioned && len(a.roles) < 2
-		if !asks || a.pay && len(a.roles) > 0 && !m.asking {
+		money := a.pay || a.claim || a.rate
+		switch {
+		case len(a.roles) > 0 && (money || len(a.roles) > 1) && !a.weighed(m):
+			continue // "recruiter says …": somebody in the story
+		case !money && m.written:
 			continue
 		}
 		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
 		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
 	}
 	return draft{}, false
+}
+
+// weighed reports whether an occupation is set beside another role: "X or Y".
+func (a *ask) weighed(m mention) bool {
+	for _, s := range a.said {
+		if s.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		first, second := min(s.at, m.at), max(s.at, m.at)
+		for i := first + 1; i < second && second-first <= 6; i++ {
+			switch a.toks[i].Raw {
+			case "or", "vs", "versus", "and", "than", "to", "with":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // refusePlace declines places without figures, where a place matters.
@@ -167,6 +201,9 @@ func (b *Bot) refuseDate(a *ask) (draft, bool) {
 func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	if t := a.topic("off_topic"); t != nil && !a.pay && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
+	}
+	if t := a.topic("beside the salary"); t != nil {
+		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s: the articles give ranges of salary and don't say what comes on top.", t.Name)), true
 	}
 	t := a.topic("no_article")
 	slots := len(a.levels) > 0 || len(a.amounts) > 0 || len(a.years) > 0 || len(a.places) > 0 && len(a.roles) > 0

@@ -16,6 +16,7 @@ type mention struct {
 	at      int    // index of its first token
 	asking  bool   // stands in a sentence that asks
 	negated bool   // "not devops"
+	written bool   // the phrase stands in an article's text
 }
 
 // A reading is how one message was understood, before any rule is applied.
@@ -180,7 +181,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		return
 	}
 	for _, sense := range s.Senses {
-		m := mention{term: sense.Term, phrase: s.Phrase, readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From)}
+		m := mention{term: sense.Term, phrase: s.Phrase, readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), written: lex.Written(s.Phrase)}
 		switch sense.Term.Kind {
 		case knowledge.RoleTerm:
 			r.roles = append(r.roles, m)
@@ -193,7 +194,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		case knowledge.ConceptTerm:
 			r.takeConcept(sense.Term, asking)
 		case knowledge.TopicTerm:
-			if asking {
+			if asking && !m.written {
 				r.topics = addTerm(r.topics, sense.Term)
 			}
 		case knowledge.PhraseTerm:

@@ -13,6 +13,7 @@ const (
 	ConceptRate       = "contract rates"
 	ConceptFactors    = "pay factors"
 	ConceptBasis      = "figures and their basis"
+	ConceptAmount     = "amounts"
 	ConceptHighest    = "highest"
 	ConceptLowest     = "lowest"
 	ConceptAverage    = "averages"
@@ -288,19 +289,15 @@ func (b *setBuilder) pay(a *Article, si, bi, r, c int, cell string, f Facets, de
 	b.s.payRows[cellKey{a, si, bi, r, 0}] = true
 }
 
-// mentions notes which uncovered terms the articles' own text has words for:
-// a question about those is judged by what the text says.
+// mentions notes which phrases stand in the articles' own text, and that
+// their words are spelled right.
 func (b *setBuilder) mentions() {
 	for _, a := range b.s.Articles {
 		a.eachText(func(text string) {
 			toks := b.l.Canonical(Tokens(text))
-			for i := range toks {
-				for _, s := range b.l.spanAt(toks, i).Senses {
-					s.Term.Mentioned = true
-				}
-			}
-			for _, t := range toks {
+			for i, t := range toks {
 				b.l.words[t.Text] = true
+				b.l.written[b.l.spanAt(toks, i).Phrase] = true
 			}
 		})
 	}

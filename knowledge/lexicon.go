@@ -21,12 +21,11 @@ const (
 
 // A Term is one thing that people can name. Terms are compared by address.
 type Term struct {
-	Kind      TermKind
-	Name      string // as an article prints it, or as the word list has it
-	Prose     string // how a place stands in a sentence: "the UK"
-	Group     string // of topics and phrases: the [group] of the word list
-	Covered   bool   // a loaded article has figures or a column for it
-	Mentioned bool   // a loaded article's text has the words
+	Kind    TermKind
+	Name    string // as an article prints it, or as the word list has it
+	Prose   string // how a place stands in a sentence: "the UK"
+	Group   string // of topics and phrases: the [group] of the word list
+	Covered bool   // a loaded article has figures or a column for it
 }
 
 // A Sense is one meaning of a phrase.
@@ -64,6 +63,7 @@ type Lexicon struct {
 	synFirst map[string]int
 	gaps     []gapPhrase
 	words    map[string]bool // correct words that are never "corrected"
+	written  map[string]bool // phrases that stand in the articles' text
 	spelling speller
 }
 
@@ -78,7 +78,7 @@ const gapWords = 6
 
 func newLexicon() *Lexicon {
 	return &Lexicon{
-		senses: make(map[string][]Sense, 1<<13), longest: make(map[string]int, 1<<13), words: make(map[string]bool, 1<<13),
+		senses: make(map[string][]Sense, 1<<13), longest: make(map[string]int, 1<<13), words: make(map[string]bool, 1<<13), written: map[string]bool{},
 		synonyms: map[string][]string{}, synFirst: map[string]int{},
 	}
 }
@@ -210,6 +210,10 @@ func (l *Lexicon) spanAt(toks []Token, i int) Span {
 	}
 	return Span{From: i, To: i + 1, Phrase: toks[i].Text}
 }
+
+// Written reports whether a folded phrase of the lexicon stands in the text of
+// a loaded article: what it means is then judged by what the text says.
+func (l *Lexicon) Written(phrase string) bool { return l.written[phrase] }
 
 // Senses returns the meanings of a folded phrase.
 func (l *Lexicon) Senses(phrase string) []Sense { return l.senses[phrase] }
