@@ -83,7 +83,7 @@ func (r *reading) pastOrAge(first, last int) bool {
 
 // smallNumber reads "4", "10+", "four".
 func smallNumber(s string) (int, bool) {
-	s = strings.TrimSuffix(s, "+")
+	s, _, _ = strings.Cut(strings.TrimSuffix(s, "+"), ".")
 	if n, err := strconv.Atoi(s); err == nil && n >= 0 && n <= 60 {
 		return n, true
 	}

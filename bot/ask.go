@@ -37,6 +37,8 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.preferred(a)
 	a.formerOrLatter()
 	a.corrected()
+	b.fromTo(a)
+	b.impliedChoice(a)
 	a.follows = b.followsPrior(a)
 	b.intent(a)
 	if a.follows {
@@ -127,6 +129,39 @@ func (a *ask) formerOrLatter() {
 	}
 }
 
+// fromTo fills in the levels between two: "from junior to staff".
+func (b *Bot) fromTo(a *ask) {
+	if len(a.levels) != 2 {
+		return
+	}
+	var at []int
+	for _, m := range a.said {
+		if m.term.Kind == knowledge.LevelTerm {
+			at = append(at, m.at)
+		}
+	}
+	between := a.toks[at[0]:at[len(at)-1]]
+	ladder := slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }) &&
+		slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "to" })
+	low, high := b.set.LevelRank(a.levels[0]), b.set.LevelRank(a.levels[1])
+	if !ladder || low >= high {
+		return
+	}
+	a.levels = slices.DeleteFunc(b.set.Covered(knowledge.LevelTerm), func(t *knowledge.Term) bool {
+		return b.set.LevelRank(t) < low || b.set.LevelRank(t) > high
+	})
+}
+
+// impliedChoice reads "X or Y?" with nothing else asked as a choice.
+func (b *Bot) impliedChoice(a *ask) {
+	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") {
+		return
+	}
+	if slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == "or" }) && !a.has(knowledge.ConceptDifference) {
+		a.concepts = append(a.concepts, b.named(knowledge.ConceptChoosing)...)
+	}
+}
+
 // corrected drops what was said before a correction, where the same is said
 // anew behind it: "junior, no sorry i meant mid level".
 func (a *ask) corrected() {
@@ -182,9 +217,9 @@ func (b *Bot) intent(a *ask) {
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
-	case len(a.amounts) > 0 && (pay || slots || len(a.concepts) == 0):
+	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
 		a.pay = true
-	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots && len(a.roles) != 1:
+	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
 	case pay || gap:
 		a.pay = true
@@ -199,7 +234,7 @@ func (b *Bot) intent(a *ask) {
 // paySlots reports whether a question that names no pay asks for it all the
 // same: only pay is kept by level and place, and nothing else is spoken of.
 func (b *Bot) paySlots(a *ask) bool {
-	if b.otherConcept(a) || b.explained(a) {
+	if b.otherConcept(a) || a.howTo() {
 		return false
 	}
 	level := len(a.levels) > 0 || len(a.years) > 0 || len(a.foreignOf(knowledge.LevelTerm)) > 0
@@ -210,7 +245,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	case amount:
 		return (role || level || place) && unknown <= 2
 	default:
-		return (role && (level || place) || level && place) && unknown <= 1
+		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}
 }
 

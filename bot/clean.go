@@ -15,6 +15,7 @@ const maxRead = 2000
 var (
 	fenced  = regexp.MustCompile("(?s)```.*?(```|$)")
 	markup  = regexp.MustCompile(`<[@#!/][^<>]{0,100}>|<?https?://[^\s<>|]+(\|[^<>]*)?>?|@[\w.-]+`)
+	forged  = regexp.MustCompile(`(?i)</?(article|system|assistant|user|instructions?)>|\b(assistant|system) ?:`)
 	inlined = regexp.MustCompile("`[^`\n]*`")
 )
 

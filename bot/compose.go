@@ -184,7 +184,7 @@ func (b *Bot) inGeneral(a *ask, e evidence) bool {
 		return false
 	}
 	return !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
-		return t.Name != knowledge.ConceptDifference && (t.Group == "fact" || t.Group == "open")
+		return t.Group != "weak" && t.Name != knowledge.ConceptChoosing
 	})
 }
 

@@ -32,7 +32,7 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 	case a.groups["distress"]:
 		d := b.decline(a, Personal, "That sounds really hard, and I'm only a bot with career articles. Please talk to a person about it.")
 		return d, true
-	case a.groups["injection"], a.groups["insult"] && len(a.concepts) == 0 && !a.pay:
+	case a.groups["injection"], a.groups["insult"] && len(a.said) == 0:
 		return b.decline(a, Unsafe, "I only answer career questions from the articles I have."), true
 	}
 	if t := a.topic("advice"); t != nil {
@@ -49,8 +49,7 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 // refuseForm declines by the kind of message: technical help, tasks, things
 // of here and now, announcements.
 func (b *Bot) refuseForm(a *ask) (draft, bool) {
-	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0
-	strong := (a.pay || a.rate || a.claim) && (slots || !a.howTo()) || len(a.roles) > 0 && b.speaksOf(a, "fact", "opinion", "open")
+	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || a.saidRole() && b.speaksOf(a, "fact", "opinion", "open")
 	switch {
 	case strong:
 	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !b.speaksOf(a, "open", "opinion"):
@@ -61,6 +60,11 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
 	}
 	return draft{}, false
+}
+
+// saidRole reports whether the message itself names a covered role.
+func (a *ask) saidRole() bool {
+	return slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm })
 }
 
 // howTo reports whether it is asked how something is done.
@@ -206,9 +210,53 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s: the articles give ranges of salary and don't say what comes on top.", t.Name)), true
 	}
 	t := a.topic("no_article")
-	slots := len(a.levels) > 0 || len(a.amounts) > 0 || len(a.years) > 0 || len(a.places) > 0 && len(a.roles) > 0
-	if t == nil || a.pay && slots || a.rate || !a.pay && b.speaksOf(a, "fact") && len(a.roles) > 0 {
+	asksPay := a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || len(a.amounts) > 0
+	if t == nil || a.pay && asksPay || a.rate || b.besideTopic(a) {
 		return draft{}, false
 	}
 	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+}
+
+// besideTopic reports whether a subject that nothing is written on only goes
+// with what is asked: "key tools to put on my cv" asks for tools. It does not
+// where it comes first, or right behind ("cloud certificate").
+func (b *Bot) besideTopic(a *ask) bool {
+	if a.pay || len(a.roles) == 0 {
+		return false
+	}
+	fact, last := -1, -1
+	for _, s := range a.spans {
+		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" && fact < 0 {
+			fact = s.To
+		}
+		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] {
+			if fact >= 0 && s.From > fact {
+				last = s.From
+				continue
+			}
+			return b.twoWords(a)
+		}
+	}
+	return last >= 0 || b.twoWords(a)
+}
+
+// twoWords reports whether one passage has two of the question's own words:
+// it then asks for more than the subject.
+func (b *Bot) twoWords(a *ask) bool {
+	e := evidence{}
+	for _, w := range a.content() {
+		e.stems = append(e.stems, b.index.Stems(w.text)...)
+	}
+	e.query = e.stems
+	hits := b.search(a, e)
+	if len(hits) == 0 {
+		return false
+	}
+	n := 0
+	for _, s := range e.stems {
+		if hits[0].Owns(s) {
+			n++
+		}
+	}
+	return n >= 2
 }

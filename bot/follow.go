@@ -8,6 +8,7 @@ import (
 
 var (
 	backwardWords = wordSet("that thats it its they them their theyre those these same former latter then there this")
+	otherWords    = wordSet("other")
 	bothWords     = wordSet("both each either neither")
 )
 
@@ -16,6 +17,9 @@ var (
 func (b *Bot) followsPrior(a *ask) bool {
 	if a.prior.kind == memNone || len(a.toks) == 0 {
 		return false
+	}
+	if !a.question && len(a.content()) >= 2 && len(a.said) == 0 {
+		return false // a remark, not a question
 	}
 	if a.groups["followup"] || a.groups["correction"] || a.anyToken(backwardWords) {
 		return true
@@ -36,6 +40,7 @@ func (b *Bot) carry(a *ask) {
 	switch {
 	case payBefore && a.anyToken(reasonWords):
 		a.pay, a.claim = false, true
+		a.concepts = append(slices.Clone(a.concepts), b.named(knowledge.ConceptGap)...)
 	case payBefore && a.has(knowledge.ConceptDifference) && len(a.roles) == 0 && !b.beyondDifference(a):
 		a.pay, a.claim = true, false
 		a.roles, a.concepts = nil, nil
@@ -49,7 +54,11 @@ func (b *Bot) carry(a *ask) {
 		a.pay, a.rate, a.claim = a.pay || p.kind == memPay, a.rate || p.kind == memRate, a.claim || p.kind == memClaim
 		a.concepts = p.concepts
 	}
-	if !a.anyToken(bothWords) {
+	switch {
+	case a.anyToken(bothWords):
+	case a.anyToken(otherWords) && len(a.roles) == 0 && len(p.roles) == 1:
+		a.roles = slices.DeleteFunc(b.set.Covered(knowledge.RoleTerm), func(t *knowledge.Term) bool { return t == p.roles[0] })
+	default:
 		a.roles = inherit(a, a.roles, p.roles)
 	}
 	if a.pay || a.claim {

@@ -50,6 +50,7 @@ type word struct {
 // read understands one message on its own.
 func (b *Bot) read(text string) *reading {
 	r := &reading{text: clean(text), groups: map[string]bool{}}
+	r.groups["injection"] = forged.MatchString(text[:min(len(text), maxRead)])
 	lex := b.set.Lexicon
 	r.toks = lex.Canonical(knowledge.Tokens(r.text))
 	r.correct(lex)

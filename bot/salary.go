@@ -73,8 +73,7 @@ func (b *Bot) salary(a *ask) draft {
 	if d, ok := b.askBackYears(a); ok {
 		return d
 	}
-	figs := b.figures(a.roles, a.levels, a.places)
-	figs = b.byCurrency(a, figs)
+	figs := b.byCurrency(a, b.withoutEmpty(a, b.figures(a.roles, a.levels, a.places)))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -145,6 +144,24 @@ func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
 				}
 			}
 		}
+	}
+	return out
+}
+
+// withoutEmpty takes the role that has a figure where one of several levels
+// has none for the role asked for: "AI specialist or senior X".
+func (b *Bot) withoutEmpty(a *ask, figs []figure) []figure {
+	if len(a.levels) < 2 || len(a.roles) != 1 {
+		return figs
+	}
+	var out []figure
+	for _, f := range figs {
+		if !f.none() {
+			out = append(out, f)
+			continue
+		}
+		others := b.figures(nil, []*knowledge.Term{f.level}, []*knowledge.Term{f.place})
+		out = append(out, slices.DeleteFunc(others, func(o figure) bool { return o.none() })...)
 	}
 	return out
 }

@@ -69,11 +69,25 @@ func (b *Bot) section(a *ask) draft {
 			return d
 		}
 	}
+	if b.vague(a, e) {
+		return b.decline(a, Ambiguous, "Which one do you mean?")
+	}
 	hits := b.search(a, e)
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
 		return b.unexplained(a, e)
 	}
 	return b.compose(a, e, hits)
+}
+
+// vague reports whether a question points at something that was never named:
+// "is it worth it".
+func (b *Bot) vague(a *ask, e evidence) bool {
+	if len(a.roles) > 0 || a.follows || len(e.stems) > 0 || !a.anyToken(backwardWords) {
+		return false
+	}
+	return !b.speaksOf(a, "fact", "open") && !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		return t.Group == "opinion" && t.Name != knowledge.ConceptChoosing
+	})
 }
 
 // search returns the passages that match, the most fitting first. The index
