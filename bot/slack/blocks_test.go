@@ -1,0 +1,197 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"careerbot/bot"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestBlocks(t *testing.T) {
+	for name, a := range samples() {
+		t.Run(name, func(t *testing.T) {
+			raw := appendReply(nil, a, reply{})
+			for _, fault := range faults(raw) {
+				t.Error(fault)
+			}
+			var got bytes.Buffer
+			if err := json.Indent(&got, raw, "", "  "); err != nil {
+				t.Fatalf("appendReply = %s: %v", raw, err)
+			}
+			got.WriteByte('\n')
+			file := filepath.Join("testdata", name+".json")
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("appendReply (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAnswerWithoutCutsIsWhole(t *testing.T) {
+	a := samples()["salary"]
+	raw := string(appendReply(nil, a, reply{}))
+	var msg struct{ Text string }
+	if err := json.Unmarshal([]byte(raw), &msg); err != nil {
+		t.Fatal(err)
+	}
+	want := escaped(a.Plain())
+	if msg.Text != want {
+		t.Errorf("text = %q, want %q", msg.Text, want)
+	}
+	_, blocks, _ := strings.Cut(raw, `"blocks":`)
+	for _, part := range []string{a.Headline, a.Text, a.Table.Caption, a.Table.Rows[1][1], a.Sources[0].Heading, a.Next[1].Label} {
+		if !strings.Contains(blocks, part) {
+			t.Errorf("blocks lack %q", part)
+		}
+	}
+}
+
+func TestWideTable(t *testing.T) {
+	a := bot.Answer{Kind: bot.Comparison, Headline: "Wide", Table: &bot.Table{}}
+	for i := range maxColumns + 1 {
+		a.Table.Header = append(a.Table.Header, fmt.Sprint(i))
+	}
+	a.Table.Rows = [][]string{a.Table.Header}
+	raw := appendReply(nil, a, reply{})
+	for _, fault := range faults(raw) {
+		t.Error(fault)
+	}
+	if !bytes.Contains(raw, []byte("The table did not fit into this message.")) {
+		t.Errorf("appendReply = %s, want a note about the table", raw)
+	}
+}
+
+// faults returns what Slack would refuse in a message, what could ping
+// somebody, and which of our own limits it breaks.
+func faults(raw []byte) (faults []string) {
+	complain := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	var msg struct {
+		Text   string
+		Blocks []map[string]any
+	}
+	if err := json.Unmarshal(raw, &msg); err != nil {
+		return []string{fmt.Sprintf("%v: %s", err, raw)}
+	}
+	if strings.ContainsAny(msg.Text, "<>") {
+		complain("text has signs that are not escaped: %q", msg.Text)
+	}
+	if len(msg.Blocks) > maxBlocks {
+		complain("%d blocks, want at most %d", len(msg.Blocks), maxBlocks)
+	}
+	c := checker{complain: complain, ids: map[string]bool{}}
+	for _, b := range msg.Blocks {
+		c.walk(b, fmt.Sprint(b["type"]))
+	}
+	if c.chars > maxChars {
+		complain("%d characters, want at most %d", c.chars, maxChars)
+	}
+	if c.tables > 1 {
+		complain("%d tables, want one", c.tables)
+	}
+	return faults
+}
+
+type checker struct {
+	complain func(string, ...any)
+	chars    int
+	tables   int
+	ids      map[string]bool
+}
+
+// walk checks everything below one value of a block.
+func (c *checker) walk(v any, in string) {
+	switch v := v.(type) {
+	case []any:
+		if len(v) == 0 {
+			c.complain("%s: an empty array", in)
+		}
+		for _, e := range v {
+			c.walk(e, in)
+		}
+	case map[string]any:
+		c.object(v, in)
+		for key, e := range v {
+			c.walk(e, in+"."+key)
+		}
+	}
+}
+
+// object checks one object of a block.
+func (c *checker) object(v map[string]any, in string) {
+	kind, text := fmt.Sprint(v["type"]), ""
+	if s, ok := v["text"].(string); ok {
+		text = s
+		c.chars += length(s)
+		if strings.TrimSpace(s) == "" && s != "\n" {
+			c.complain("%s: blank text", in)
+		}
+	}
+	limit := func(what, s string, n int) {
+		if length(s) > n {
+			c.complain("%s: %s of %d characters, want at most %d", in, what, length(s), n)
+		}
+	}
+	limit("text", text, maxPart)
+	switch kind {
+	case "mrkdwn":
+		if !strings.HasPrefix(text, "<http") || strings.Count(text, "<") != 1 || strings.Count(text, ">") != 1 || !strings.HasSuffix(text, "|Read section>") {
+			c.complain("%s: mrkdwn that is no link of ours: %q", in, text)
+		}
+	case "context":
+		if n := len(v["elements"].([]any)); n > 10 {
+			c.complain("%d elements in a context, want at most 10", n)
+		}
+	case "button":
+		c.button(v, limit)
+	case "table":
+		c.tables++
+		c.table(v)
+	}
+}
+
+func (c *checker) button(v map[string]any, limit func(string, string, int)) {
+	label := v["text"].(map[string]any)["text"].(string)
+	value, id := v["value"].(string), v["action_id"].(string)
+	limit("label", label, 75)
+	limit("value", value, 2000)
+	c.chars += length(value)
+	if c.ids[id] {
+		c.complain("two buttons %q", id)
+	}
+	c.ids[id] = true
+	if _, ok := parseButton(value); !ok {
+		c.complain("parseButton(%q) fails", value)
+	}
+}
+
+func (c *checker) table(v map[string]any) {
+	rows := v["rows"].([]any)
+	if len(rows) < 2 || len(rows) > 100 {
+		c.complain("%d rows, want 2 to 100", len(rows))
+	}
+	width := len(rows[0].([]any))
+	for _, row := range rows {
+		if n := len(row.([]any)); n != width || n > 20 {
+			c.complain("%d cells in a row, want %d and at most 20", n, width)
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package slack
+
+import (
+	"net/http"
+	"time"
+
+	"careerbot/bot"
+)
+
+// serveCommand answers a slash command in the response: privately, from
+// memory. Whatever goes wrong after the form is read is said with status 200,
+// since people see any other status as a failure of Slack.
+func (a *Adapter) serveCommand(w http.ResponseWriter, r *http.Request, d bot.Desk, s *scratch) {
+	c, err := parseCommand(s.in.String())
+	if err != nil {
+		a.malformed(w)
+		return
+	}
+	if c.sslCheck {
+		return
+	}
+	if c.name != a.command() {
+		a.count.ignored.Add(1)
+		s.out = appendNote(s.out[:0], "I only answer "+a.command()+".", reply{})
+		writeJSON(w, s.out)
+		return
+	}
+	a.count.commands.Add(1)
+	ans, ok := a.ask(r.Context(), d, a.commandQuestion(c, time.Now()))
+	switch {
+	case !ok:
+		s.out = appendNote(s.out[:0], trouble, reply{})
+	case ans.Kind == bot.Silence:
+		return
+	default:
+		s.out = appendReply(s.out[:0], ans, reply{})
+	}
+	writeJSON(w, s.out)
+}
+
+func (a *Adapter) commandQuestion(c command, now time.Time) bot.Question {
+	text := plain(c.text)
+	if text == "" {
+		text = "help"
+	}
+	return bot.Question{
+		ID:        "slack." + c.team + "." + c.channel + "." + c.trigger,
+		Tenant:    c.team,
+		Room:      c.channel,
+		User:      a.Key.Hash("slack", c.team, c.user),
+		At:        now,
+		Text:      text,
+		Addressed: true,
+	}
+}

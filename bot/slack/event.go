@@ -1,0 +1,193 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"careerbot/bot"
+)
+
+// An envelope is what is read of a request of the Events API. The event itself
+// stays as it came until its type is known to be one of ours: other types use
+// the same names for other things.
+type envelope struct {
+	Type           string `json:"type"`
+	Challenge      string `json:"challenge"`
+	TeamID         string `json:"team_id"`
+	ContextTeamID  string `json:"context_team_id"`
+	Authorizations []struct {
+		TeamID string `json:"team_id"`
+	} `json:"authorizations"`
+	EventID string          `json:"event_id"`
+	Event   json.RawMessage `json:"event"`
+}
+
+// team returns the workspace in which the app is installed; team_id may be
+// another one in channels that workspaces share.
+func (e *envelope) team() string {
+	if len(e.Authorizations) > 0 && e.Authorizations[0].TeamID != "" {
+		return e.Authorizations[0].TeamID
+	}
+	if e.ContextTeamID != "" {
+		return e.ContextTeamID
+	}
+	return e.TeamID
+}
+
+// A message is what is read of an app_mention or message event.
+type message struct {
+	Type        string `json:"type"`
+	Subtype     string `json:"subtype"`
+	User        string `json:"user"`
+	BotID       string `json:"bot_id"`
+	Text        string `json:"text"`
+	TS          string `json:"ts"`
+	ThreadTS    string `json:"thread_ts"`
+	Channel     string `json:"channel"`
+	ChannelType string `json:"channel_type"`
+}
+
+// direct reports whether the message stands in a conversation with the bot.
+func (m *message) direct() bool {
+	return m.ChannelType == "im" || m.ChannelType == "" && strings.HasPrefix(m.Channel, "D")
+}
+
+// serveEvent accepts mentions and direct messages, and acknowledges everything
+// else.
+func (a *Adapter) serveEvent(w http.ResponseWriter, r *http.Request, d bot.Desk, s *scratch) {
+	var e envelope
+	if json.Unmarshal(s.in.Bytes(), &e) != nil {
+		a.malformed(w)
+		return
+	}
+	if r.Header.Get("X-Slack-Retry-Num") != "" {
+		a.count.redelivered.Add(1)
+	}
+	switch e.Type {
+	case "url_verification":
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Write([]byte(e.Challenge))
+	case "event_callback":
+		a.serveMessage(w, r, d, &e)
+	default: // app_rate_limited among them
+		a.count.ignored.Add(1)
+		a.log.Warn("slack: ignored", "type", e.Type)
+	}
+}
+
+func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Desk, e *envelope) {
+	m, ok := parseMessage(e.Event)
+	if !ok {
+		a.count.ignored.Add(1)
+		return
+	}
+	self := a.whoAmI(r.Context())
+	if self == nil {
+		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
+		return
+	}
+	q, ok := a.messageQuestion(e.team(), m, self)
+	if !ok {
+		a.count.ignored.Add(1)
+		return
+	}
+	if e.EventID != "" && a.seen.has(e.EventID) {
+		a.count.duplicate.Add(1)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
+	defer cancel()
+	if err := d.Accept(ctx, q, replyAddress(q, m).encode()); err != nil {
+		a.count.failed.Add(1)
+		a.log.Error("slack: message not accepted", "id", q.ID, "err", err)
+		http.Error(w, "not accepted", http.StatusInternalServerError)
+		return
+	}
+	a.seen.add(e.EventID, time.Now()) // only now: what failed must come again
+	a.count.messages.Add(1)
+}
+
+// parseMessage reports false for events of other types.
+func parseMessage(event json.RawMessage) (*message, bool) {
+	var kind struct {
+		Type string `json:"type"`
+	}
+	if json.Unmarshal(event, &kind) != nil || kind.Type != "app_mention" && kind.Type != "message" {
+		return nil, false
+	}
+	m := new(message)
+	if json.Unmarshal(event, m) != nil {
+		return nil, false
+	}
+	return m, true
+}
+
+// whoAmI returns who the bot is. It waits a moment while Run is asking Slack,
+// and returns nil when Run has not learnt it by then.
+func (a *Adapter) whoAmI(ctx context.Context) *identity {
+	if self := a.self.Load(); self != nil {
+		return self
+	}
+	ctx, cancel := context.WithTimeout(ctx, replyTimeout)
+	defer cancel()
+	select {
+	case <-a.ready:
+	case <-ctx.Done():
+	}
+	return a.self.Load()
+}
+
+// messageQuestion returns the question of a message that a person addressed to
+// the bot, and false for all others.
+func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.Question, bool) {
+	at, ok := parseTS(m.TS)
+	switch {
+	case !ok, team == "", m.Channel == "", m.User == "":
+		return bot.Question{}, false
+	case m.BotID != "", m.User == self.user, m.User == "USLACKBOT":
+		return bot.Question{}, false
+	case m.Subtype != "" && m.Subtype != "file_share" && m.Subtype != "thread_broadcast":
+		return bot.Question{}, false
+	case m.Type == "message" && !m.direct():
+		return bot.Question{}, false
+	}
+	text := plain(m.Text)
+	if text == "" {
+		text = "help"
+	}
+	thread := m.ThreadTS
+	if thread == "" && !m.direct() {
+		thread = m.TS // the answer opens a thread, and what follows belongs to it
+	}
+	return bot.Question{
+		ID:        "slack." + team + "." + m.Channel + "." + m.TS,
+		Tenant:    team,
+		Room:      m.Channel,
+		Thread:    thread,
+		User:      a.Key.Hash("slack", team, m.User),
+		At:        at,
+		Text:      text,
+		Addressed: true,
+	}, true
+}
+
+// parseTS reads a Slack timestamp: seconds, a dot and six digits, which name
+// the message within its channel.
+func parseTS(ts string) (time.Time, bool) {
+	whole, part, _ := strings.Cut(ts, ".")
+	sec, err := strconv.ParseUint(whole, 10, 40)
+	if err != nil || len(part) > 6 {
+		return time.Time{}, false
+	}
+	var micro uint64
+	if part != "" {
+		if micro, err = strconv.ParseUint((part + "00000")[:6], 10, 32); err != nil {
+			return time.Time{}, false
+		}
+	}
+	return time.Unix(int64(sec), int64(micro)*1000), true
+}

@@ -1,0 +1,300 @@
+package slack
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"careerbot/bot"
+)
+
+const (
+	secret   = "test-signing-secret"
+	token    = "xoxb-test-token"
+	patience = 5 * time.Second // for anything that a test waits for
+)
+
+// A call is what the fake Slack saw of one request.
+type call struct {
+	method string // "chat.postMessage", or "respond" for a response address
+	form   url.Values
+	body   string // of "respond"
+}
+
+// A fakeSlack plays the Web API and response addresses, and records the calls.
+type fakeSlack struct {
+	*httptest.Server
+	calls chan call
+
+	mu     sync.Mutex
+	script map[string][]http.HandlerFunc // next answers by method; then the usual one
+}
+
+func newFakeSlack(t testing.TB) *fakeSlack {
+	f := &fakeSlack{calls: make(chan call, 100), script: map[string][]http.HandlerFunc{}}
+	f.Server = httptest.NewServer(f)
+	t.Cleanup(f.Close)
+	return f
+}
+
+// next sets the next answers to a method.
+func (f *fakeSlack) next(method string, answers ...http.HandlerFunc) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.script[method] = append(f.script[method], answers...)
+}
+
+func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c := call{method: strings.TrimPrefix(r.URL.Path, "/api/")}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	if c.method == "/respond" {
+		c.method, c.body = "respond", string(body)
+	} else {
+		c.form, err = url.ParseQuery(string(body))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+	}
+	f.calls <- c
+	f.mu.Lock()
+	var answer http.HandlerFunc
+	if queue := f.script[c.method]; len(queue) > 0 {
+		answer, f.script[c.method] = queue[0], queue[1:]
+	}
+	f.mu.Unlock()
+	switch {
+	case answer != nil:
+		answer(w, r)
+	case c.method == "auth.test":
+		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT"}`)(w, r)
+	case c.method == "respond":
+		io.WriteString(w, "ok")
+	default:
+		says(`{"ok":true,"channel":"C1","ts":"1700000009.000900"}`)(w, r)
+	}
+}
+
+// says answers with status 200 and a JSON body.
+func says(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, body)
+	}
+}
+
+// fails answers with a status and headers in pairs.
+func fails(code int, header ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		for i := 0; i+1 < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+		w.WriteHeader(code)
+		io.WriteString(w, "<html>")
+	}
+}
+
+// cuts drops the connection without an answer.
+func cuts(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+
+// wait returns the next call.
+func (f *fakeSlack) wait(t *testing.T) call {
+	t.Helper()
+	select {
+	case c := <-f.calls:
+		return c
+	case <-time.After(patience):
+		t.Fatal("no call to Slack")
+		return call{}
+	}
+}
+
+// idle fails the test when a call has come that it did not wait for.
+func (f *fakeSlack) idle(t *testing.T) {
+	t.Helper()
+	select {
+	case c := <-f.calls:
+		t.Errorf("Unexpected call to Slack: %v", c)
+	default:
+	}
+}
+
+// A mailed message is what a fakeDesk was asked to accept.
+type mailed struct {
+	q  bot.Question
+	to string
+}
+
+// A fakeDesk answers every question with the same answer, and records them.
+type fakeDesk struct {
+	answer bot.Answer
+	err    error // of Answer and Accept
+	panics bool
+
+	mu       sync.Mutex
+	asked    []bot.Question
+	accepted []mailed
+}
+
+var _ bot.Desk = (*fakeDesk)(nil)
+
+func (d *fakeDesk) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.asked = append(d.asked, q)
+	if d.panics {
+		panic(q.Text)
+	}
+	return d.answer, d.err
+}
+
+func (d *fakeDesk) Accept(_ context.Context, q bot.Question, to []byte) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.panics {
+		panic(q.Text)
+	}
+	if d.err == nil {
+		d.accepted = append(d.accepted, mailed{q, string(to)})
+	}
+	return d.err
+}
+
+func (d *fakeDesk) Press(context.Context, bot.Press) (bot.Answer, error) {
+	return bot.Answer{}, errors.New("no presses here")
+}
+
+func (d *fakeDesk) questions() []bot.Question {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.asked
+}
+
+func (d *fakeDesk) mails() []mailed {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.accepted
+}
+
+// A rig is an adapter between a fake Slack and a fake desk.
+type rig struct {
+	*Adapter
+	slack   *fakeSlack
+	desk    *fakeDesk
+	handler http.Handler
+	logged  *syncBuffer
+}
+
+// newRig returns a rig whose Run has not been called.
+func newRig(t testing.TB, answer bot.Answer) *rig {
+	key, err := bot.NewKey("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &rig{slack: newFakeSlack(t), desk: &fakeDesk{answer: answer}, logged: new(syncBuffer)}
+	r.Adapter = &Adapter{
+		Token: token, SigningSecret: secret, APIURL: r.slack.URL + "/api", Key: key,
+		Log: slog.New(slog.NewTextHandler(r.logged, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}
+	r.handler = r.Handler(r.desk)
+	return r
+}
+
+// running returns a rig that knows who it is.
+func running(t testing.TB, answer bot.Answer) *rig {
+	r := newRig(t, answer)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- r.Run(ctx, r.desk) }()
+	t.Cleanup(func() {
+		stop()
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Errorf("Run() = %v, want nil", err)
+			}
+		case <-time.After(patience):
+			t.Error("Run does not end")
+		}
+	})
+	select {
+	case <-r.ready:
+		<-r.slack.calls
+	case <-time.After(patience):
+		t.Fatal("Run does not get ready")
+	}
+	return r
+}
+
+// do serves one request, whose context ends with it, as a server's does.
+func (r *rig) do(req *http.Request) *httptest.ResponseRecorder {
+	ctx, cancel := context.WithCancel(req.Context())
+	defer cancel()
+	rec := httptest.NewRecorder()
+	r.handler.ServeHTTP(rec, req.WithContext(ctx))
+	return rec
+}
+
+func (r *rig) event(body string) *httptest.ResponseRecorder {
+	return r.do(signed("/slack/events", body))
+}
+
+func (r *rig) run(form url.Values) *httptest.ResponseRecorder {
+	return r.do(signed("/slack/commands", form.Encode()))
+}
+
+// press sends a payload; %s in it is the response address.
+func (r *rig) press(payload string) *httptest.ResponseRecorder {
+	payload = strings.ReplaceAll(payload, "%s", r.slack.URL+"/respond")
+	return r.do(signed("/slack/interactions", url.Values{"payload": {payload}}.Encode()))
+}
+
+// signed returns a request with a good signature.
+func signed(path, body string) *http.Request {
+	now := strconv.FormatInt(time.Now().Unix(), 10)
+	req := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
+	req.Header.Set("X-Slack-Request-Timestamp", now)
+	req.Header.Set("X-Slack-Signature", sign(secret, now, body))
+	return req
+}
+
+func sign(secret, timestamp, body string) string {
+	h := hmac.New(sha256.New, []byte(secret))
+	fmt.Fprintf(h, "v0:%s:%s", timestamp, body)
+	return "v0=" + hex.EncodeToString(h.Sum(nil))
+}
+
+// A syncBuffer is a log that several goroutines write.
+type syncBuffer struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (s *syncBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *syncBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}

@@ -1,0 +1,112 @@
+package slack
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"careerbot/bot"
+)
+
+// echo returns an answer in which everything is the question's text.
+func echo(text string) bot.Answer {
+	return bot.Answer{
+		Kind: bot.Comparison, Headline: text, Text: text + "\n\n- " + text, Contact: text, State: text,
+		Table:   &bot.Table{Caption: text, Header: []string{text, "b"}, Rows: [][]string{{text, text}, {text, ""}}},
+		Sources: []bot.Source{{Heading: text, URL: text}, {Heading: text, URL: "https://e.example/" + text}},
+		Next:    []bot.Offer{{Label: text, Question: text}, {Question: text}},
+	}
+}
+
+func FuzzRender(f *testing.F) {
+	f.Add(hostile)
+	f.Add("")
+	f.Add(" \t")
+	f.Add("- \n-  \n\n-x\n- y\r\n\x00\xff")
+	f.Add(strings.Repeat("£60,000–£85,000 & more.\n\n", 300))
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, fault := range faults(appendReply(nil, echo(text), reply{})) {
+			t.Error(fault)
+		}
+	})
+}
+
+// acknowledged fails the test unless a verified request got one of these.
+func acknowledged(t *testing.T, rec *httptest.ResponseRecorder) {
+	t.Helper()
+	if rec.Code != 200 && rec.Code != 400 {
+		t.Errorf("Status = %d %s, want 200 or 400", rec.Code, rec.Body)
+	}
+}
+
+func FuzzEvent(f *testing.F) {
+	f.Add(mention)
+	f.Add(`{"type":"url_verification","challenge":"x"}`)
+	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"a <b","ts":"5.1","channel":"D1","channel_type":"im"}`))
+	f.Add(event("Ev1", `{"type":"channel_created","channel":{"id":"C9"}}`))
+	r := running(f, bot.Answer{})
+	f.Fuzz(func(t *testing.T, body string) {
+		r.desk.accepted = nil
+		acknowledged(t, r.event(body))
+		for _, m := range r.desk.accepted {
+			if to, err := parseAddress([]byte(m.to)); err != nil || to.Channel != m.q.Room || strings.TrimSpace(m.q.Text) == "" {
+				t.Errorf("Accepted %+v to %s (%v)", m.q, m.to, err)
+			}
+		}
+	})
+}
+
+func FuzzCommand(f *testing.F) {
+	f.Add(career("mid devops pay manchester?").Encode())
+	f.Add(career(hostile).Encode())
+	f.Add("command=%2Fcareer&text=%ff&&=&text")
+	r := newRig(f, bot.Answer{})
+	f.Fuzz(func(t *testing.T, body string) {
+		c, err := parseCommand(body)
+		r.desk.answer = echo(c.text)
+		rec := r.do(signed("/slack/commands", body))
+		acknowledged(t, rec)
+		if (err != nil) != (rec.Code == 400) {
+			t.Errorf("Status = %d, want 400 just for bad forms: %v", rec.Code, err)
+		}
+		if rec.Code == 200 && rec.Body.Len() > 0 {
+			for _, fault := range faults(rec.Body.Bytes()) {
+				t.Error(fault)
+			}
+		}
+		want, bad := url.ParseQuery(body)
+		if texts := want["text"]; bad == nil && err == nil && len(texts) > 0 && texts[len(texts)-1] != c.text {
+			t.Errorf("text = %q, want the last of %q", c.text, texts)
+		}
+	})
+}
+
+func FuzzInteraction(f *testing.F) {
+	f.Add(pressed(`{"v":1,"q":"pay?","s":"AQID"}`, `{"is_ephemeral":true,"thread_ts":"4.9"}`))
+	f.Add(`{"type":"view_submission","view":{"id":"V1"}}`)
+	f.Add(`{"type":"block_actions","actions":[{"action_id":"ask.","value":"{}"}],"response_url":"https://e.example"}`)
+	r := running(f, bot.Answer{})
+	f.Fuzz(func(t *testing.T, payload string) {
+		in, ok := parseInteraction(url.Values{"payload": {payload}}.Encode())
+		if !ok {
+			if json.Valid([]byte(payload)) && strings.HasPrefix(payload, "{}") {
+				t.Errorf("parseInteraction(%q) fails", payload)
+			}
+			return
+		}
+		act, ours := in.ours()
+		if !ours { // what is ours would be answered at an address of the fuzzer's choice
+			acknowledged(t, r.press(strings.ReplaceAll(payload, "%s", "")))
+			return
+		}
+		v, ok := parseButton(act.Value)
+		if ok {
+			r.desk.answer = echo(v.Q)
+			for _, fault := range faults(appendReply(nil, r.desk.answer, reply{thread: in.Container.ThreadTS})) {
+				t.Error(fault)
+			}
+		}
+	})
+}

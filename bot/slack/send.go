@@ -1,0 +1,155 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptrace"
+	"strconv"
+	"sync/atomic"
+
+	"github.com/slack-go/slack"
+
+	"careerbot/bot"
+)
+
+// eventType names the metadata of our messages.
+const eventType = "careerbot_answer"
+
+// Send posts an answer and returns its timestamp. In a channel, a private
+// answer is shown to the asker alone. Where the blocks are refused the text is
+// posted without them. When an earlier try may have arrived, Send looks for it
+// in the conversation, and returns bot.ErrUnsettled where it may not look.
+func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
+	a.setup()
+	to, err := parseAddress(m.To)
+	if err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	if again {
+		ref, err := a.settle(ctx, to, m)
+		if ref != "" || err != nil {
+			return ref, err
+		}
+	}
+	ref, err := a.post(ctx, to, m, layout(m.Answer))
+	var refused slack.SlackErrorResponse
+	if errors.As(err, &refused) && blocksRefused(refused.Err) {
+		a.log.Error("slack: blocks refused", "code", refused.Err)
+		if ref, err = a.post(ctx, to, m, nil); err == nil {
+			a.count.textOnly.Add(1)
+		}
+	}
+	if err != nil {
+		return "", fmt.Errorf("slack: post answer: %w", err)
+	}
+	a.count.sent.Add(1)
+	return ref, nil
+}
+
+// post posts once.
+func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, blocks []block) (ts string, err error) {
+	var written atomic.Bool // whether Slack may have seen anything of it
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		WroteHeaders: func() { written.Store(true) },
+	})
+	options := []slack.MsgOption{
+		slack.MsgOptionText(escaped(fallback(m.Answer)), false),
+		slack.MsgOptionDisableMarkdown(),
+		slack.MsgOptionDisableLinkUnfurl(),
+		slack.MsgOptionDisableMediaUnfurl(),
+	}
+	if len(blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(wire(blocks)...))
+	}
+	if to.Thread != "" {
+		options = append(options, slack.MsgOptionTS(to.Thread))
+	}
+	if m.Answer.Private && to.User != "" {
+		ts, err = a.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
+	} else {
+		options = append(options, slack.MsgOptionMetadata(slack.SlackMetadata{
+			EventType:    eventType,
+			EventPayload: map[string]any{"id": a.mark(m)},
+		}))
+		_, ts, err = a.api.PostMessageContext(ctx, to.Channel, options...)
+	}
+	if err == nil && ts == "" {
+		err = errors.New("no timestamp in the answer")
+	}
+	if err != nil {
+		return "", classify(err, written.Load())
+	}
+	return ts, nil
+}
+
+// mark names the mail in metadata, which everybody in the workspace can read.
+func (a *Adapter) mark(m bot.Mail) string { return a.Key.Hash("slack mail", m.ID) }
+
+// classify says what a failed call means for the sender: a *bot.RetryError
+// where nothing was posted and trying again may help, bot.ErrUnsettled where
+// it may have been posted, and err itself where it is final.
+func classify(err error, written bool) error {
+	var (
+		limited *slack.RateLimitedError
+		number  *strconv.NumError // a Retry-After that is no number
+		status  slack.StatusCodeError
+		refused slack.SlackErrorResponse
+	)
+	unsettled := fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
+	switch {
+	case errors.As(err, &limited):
+		return &bot.RetryError{After: limited.RetryAfter, Err: err}
+	case errors.As(err, &number):
+		return &bot.RetryError{Err: err}
+	case errors.As(err, &status):
+		switch {
+		case status.Code == http.StatusTooManyRequests:
+			return &bot.RetryError{Err: err}
+		case status.Code >= 500:
+			return unsettled
+		}
+		return err
+	case errors.As(err, &refused):
+		switch {
+		case refused.Err == "internal_error", refused.Err == "fatal_error":
+			return unsettled // some of it may have been done, says Slack
+		case passing(refused.Err):
+			return &bot.RetryError{Err: err}
+		}
+		return err
+	case !written:
+		return &bot.RetryError{Err: err}
+	}
+	return unsettled
+}
+
+// blocksRefused reports whether Slack would take the message without blocks.
+func blocksRefused(code string) bool {
+	switch code {
+	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "only_one_table_allowed", "invalid_attachments":
+		return true
+	}
+	return false
+}
+
+// A wireBlock is a block of ours as slack-go takes it.
+type wireBlock struct{ json.RawMessage }
+
+// BlockType is only asked for by slack-go when it reads blocks.
+func (wireBlock) BlockType() slack.MessageBlockType { return "" }
+
+// ID returns no id; those of ours stand in the JSON.
+func (wireBlock) ID() string { return "" }
+
+func wire(blocks []block) []slack.Block {
+	out := make([]slack.Block, len(blocks))
+	for i, b := range blocks {
+		out[i] = wireBlock{b.appendJSON(nil)}
+	}
+	return out
+}

@@ -1,0 +1,267 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"careerbot/bot"
+)
+
+func contextWithStop(t *testing.T) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(t.Context(), patience)
+}
+
+const (
+	toThread = `{"team":"T1","channel":"C1","thread_ts":"5.1","user":"U1"}`
+	toDirect = `{"team":"T1","channel":"D1"}`
+)
+
+func mail(to string, a bot.Answer) bot.Mail {
+	return bot.Mail{ID: "slack.T1.C1.5.1", At: time.Unix(1700000000, 0), To: []byte(to), Answer: a}
+}
+
+func TestSend(t *testing.T) {
+	for name, a := range samples() {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, bot.Answer{})
+			ref, err := r.Send(t.Context(), mail(toThread, a), false)
+			if err != nil || ref != "1700000009.000900" {
+				t.Fatalf("Send() = %q, %v, want the timestamp", ref, err)
+			}
+			got := r.slack.wait(t)
+			if got.method != "chat.postMessage" {
+				t.Fatalf("Method = %q, want chat.postMessage", got.method)
+			}
+			for field, want := range map[string]string{
+				"token": token, "channel": "C1", "thread_ts": "5.1", "mrkdwn": "false", "unfurl_links": "false", "unfurl_media": "false",
+				"link_names": "", "parse": "", "text": escaped(fallback(a)),
+				"metadata": `{"event_type":"careerbot_answer","event_payload":{"id":"` + r.Key.Hash("slack mail", "slack.T1.C1.5.1") + `"}}`,
+			} {
+				if got := got.form.Get(field); got != want {
+					t.Errorf("%s = %q, want %q", field, got, want)
+				}
+			}
+			text, _ := json.Marshal(got.form.Get("text"))
+			for _, fault := range faults([]byte(`{"text":` + string(text) + `,"blocks":` + got.form.Get("blocks") + `}`)) {
+				t.Error(fault)
+			}
+			inline := appendReply(nil, a, reply{})
+			if diff := cmp.Diff(blocksOf(t, inline), blocksOf(t, []byte(`{"blocks":`+got.form.Get("blocks")+`}`))); diff != "" {
+				t.Errorf("blocks (-inline +posted):\n%s", diff)
+			}
+		})
+	}
+}
+
+func blocksOf(t *testing.T, message []byte) any {
+	t.Helper()
+	var m struct{ Blocks any }
+	if err := json.Unmarshal(message, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m.Blocks
+}
+
+func TestSendDirect(t *testing.T) {
+	a := samples()["salary"]
+	a.Private = true // in a conversation with the bot there is nobody else
+	r := newRig(t, bot.Answer{})
+	if _, err := r.Send(t.Context(), mail(toDirect, a), false); err != nil {
+		t.Fatal(err)
+	}
+	got := r.slack.wait(t)
+	if _, ok := got.form["thread_ts"]; got.method != "chat.postMessage" || got.form.Get("channel") != "D1" || ok {
+		t.Errorf("Call = %v, want a message to D1 outside threads", got)
+	}
+}
+
+func TestPrivateAnswerIsNotPostedInPublic(t *testing.T) {
+	a := samples()["salary"]
+	a.Private = true
+	r := newRig(t, bot.Answer{})
+	r.slack.next("chat.postEphemeral", says(`{"ok":true,"message_ts":"7.1"}`))
+	ref, err := r.Send(t.Context(), mail(toThread, a), false)
+	if err != nil || ref != "7.1" {
+		t.Fatalf("Send() = %q, %v, want 7.1", ref, err)
+	}
+	got := r.slack.wait(t)
+	if got.method != "chat.postEphemeral" || got.form.Get("user") != "U1" || got.form.Get("thread_ts") != "5.1" {
+		t.Errorf("Call = %v, want it for U1 alone, in the thread", got)
+	}
+	if _, err := r.Send(t.Context(), mail(toThread, a), true); !errors.Is(err, bot.ErrUnsettled) {
+		t.Errorf("Send(again) = %v, want ErrUnsettled", err)
+	}
+	r.slack.idle(t)
+}
+
+func TestSendFails(t *testing.T) {
+	type result int
+	const (
+		final result = iota
+		retry
+		unsettled
+	)
+	refused := func(code string) http.HandlerFunc { return says(`{"ok":false,"error":"` + code + `"}`) }
+	for _, test := range []struct {
+		name   string
+		answer http.HandlerFunc
+		want   result
+		after  time.Duration
+	}{
+		{"429", fails(429, "Retry-After", "7"), retry, 7 * time.Second},
+		{"429 without a time", fails(429), retry, 0},
+		{"429 with an odd time", fails(429, "Retry-After", "soon"), retry, 0},
+		{"ratelimited", refused("ratelimited"), retry, 0},
+		{"service_unavailable", refused("service_unavailable"), retry, 0},
+		{"500", fails(500), unsettled, 0},
+		{"503", fails(503), unsettled, 0},
+		{"fatal_error", refused("fatal_error"), unsettled, 0},
+		{"internal_error", refused("internal_error"), unsettled, 0},
+		{"cut", cuts, unsettled, 0},
+		{"no JSON", says("<html>"), unsettled, 0},
+		{"JSON of something else", says(`{}`), unsettled, 0},
+		{"unreadable echo", says(`{"ok":true,"ts":"5.2","message":{"blocks":7}}`), unsettled, 0},
+		{"not_in_channel", refused("not_in_channel"), final, 0},
+		{"channel_not_found", refused("channel_not_found"), final, 0},
+		{"is_archived", refused("is_archived"), final, 0},
+		{"invalid_auth", refused("invalid_auth"), final, 0},
+		{"msg_too_long", refused("msg_too_long"), final, 0},
+		{"403", fails(403), final, 0},
+		{"redirect", fails(307, "Location", "/elsewhere"), final, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := newRig(t, bot.Answer{})
+			r.slack.next("chat.postMessage", test.answer)
+			_, err := r.Send(t.Context(), mail(toThread, samples()["help"]), false)
+			var again *bot.RetryError
+			got := final
+			switch {
+			case errors.Is(err, bot.ErrUnsettled):
+				got = unsettled
+			case errors.As(err, &again):
+				got = retry
+			}
+			if err == nil || got != test.want {
+				t.Fatalf("Send() = %v, want kind %d", err, test.want)
+			}
+			if got == retry && again.After != test.after {
+				t.Errorf("After = %v, want %v", again.After, test.after)
+			}
+			if strings.Contains(err.Error(), token) {
+				t.Errorf("Send() = %v quotes the token", err)
+			}
+			r.slack.wait(t)
+			r.slack.idle(t) // tried once
+		})
+	}
+}
+
+func TestSendWhenNobodyListens(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Close()
+	r := newRig(t, bot.Answer{})
+	a := &Adapter{Token: token, Key: r.Key, APIURL: "http://" + l.Addr().String() + "/api/"}
+	_, err = a.Send(t.Context(), mail(toThread, samples()["help"]), false)
+	var retry *bot.RetryError
+	if !errors.As(err, &retry) || errors.Is(err, bot.ErrUnsettled) {
+		t.Errorf("Send() = %v, want a RetryError and nothing unsettled", err)
+	}
+}
+
+func TestSendTextOnly(t *testing.T) {
+	for _, code := range []string{"invalid_blocks", "msg_blocks_too_long", "only_one_table_allowed"} {
+		r := newRig(t, bot.Answer{})
+		r.slack.next("chat.postMessage", says(`{"ok":false,"error":"`+code+`","response_metadata":{"messages":["[ERROR] x"]}}`))
+		if _, err := r.Send(t.Context(), mail(toThread, samples()["salary"]), false); err != nil {
+			t.Fatalf("%s: Send() = %v", code, err)
+		}
+		first, second := r.slack.wait(t), r.slack.wait(t)
+		if first.form.Get("blocks") == "" || second.form.Has("blocks") || second.form.Get("text") != first.form.Get("text") {
+			t.Errorf("%s: calls = %v, %v, want the second with the text alone", code, first, second)
+		}
+		if got := r.Stats(); got.TextOnly != 1 || got.Sent != 1 {
+			t.Errorf("%s: Stats = %+v, want one sent, as text alone", code, got)
+		}
+	}
+}
+
+func TestSendTextOnlyRefusedToo(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	refuse := says(`{"ok":false,"error":"invalid_blocks"}`)
+	r.slack.next("chat.postMessage", refuse, refuse)
+	if _, err := r.Send(t.Context(), mail(toThread, samples()["salary"]), false); err == nil {
+		t.Error("Send() = nil, want an error")
+	}
+	r.slack.wait(t)
+	r.slack.wait(t)
+	r.slack.idle(t) // no third try
+}
+
+func TestSendBadAddress(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	for _, to := range []string{"", "{", `{"team":"T1"}`, "null"} {
+		if _, err := r.Send(t.Context(), mail(to, samples()["help"]), false); err == nil {
+			t.Errorf("Send to %q = nil, want an error", to)
+		}
+	}
+	r.slack.idle(t)
+}
+
+func TestSendAgain(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	mark := r.Key.Hash("slack mail", "slack.T1.C1.5.1")
+	ours := `{"ts":"6.1","text":"x","blocks":[{"type":"of_the_future","x":7}],"metadata":{"event_type":"careerbot_answer","event_payload":{"id":"` + mark + `"}}}`
+	other := `{"ts":"6.0","user":"U1","metadata":{"event_type":"careerbot_answer","event_payload":{"id":"other"}}},{"ts":"6.2"}`
+	for _, test := range []struct {
+		name, to  string
+		history   http.HandlerFunc
+		ref       string
+		unsettled bool
+		posted    bool
+	}{
+		{"found in the thread", toThread, says(`{"ok":true,"messages":[` + other + `,` + ours + `]}`), "6.1", false, false},
+		{"found in the conversation", toDirect, says(`{"ok":true,"messages":[` + ours + `],"has_more":true}`), "6.1", false, false},
+		{"not there", toThread, says(`{"ok":true,"messages":[` + other + `],"has_more":false}`), "1700000009.000900", false, true},
+		{"perhaps further back", toDirect, says(`{"ok":true,"messages":[` + other + `],"has_more":true}`), "", true, false},
+		{"may not look", toThread, says(`{"ok":false,"error":"missing_scope"}`), "", true, false},
+		{"cannot look now", toThread, fails(429, "Retry-After", "3"), "", true, false},
+		{"cut", toThread, cuts, "", true, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			method := "conversations.replies"
+			if test.to == toDirect {
+				method = "conversations.history"
+			}
+			r.slack.next(method, test.history)
+			ref, err := r.Send(t.Context(), mail(test.to, samples()["help"]), true)
+			if ref != test.ref || errors.Is(err, bot.ErrUnsettled) != test.unsettled {
+				t.Errorf("Send(again) = %q, %v, want %q, unsettled %t", ref, err, test.ref, test.unsettled)
+			}
+			got := r.slack.wait(t)
+			if got.method != method || got.form.Get("include_all_metadata") != "1" || got.form.Get("oldest") != "1700000000" {
+				t.Errorf("Call = %v, want %s with metadata", got, method)
+			}
+			if test.posted {
+				r.slack.wait(t)
+			}
+			r.slack.idle(t)
+			if strings.HasPrefix(test.name, "cannot look now") {
+				var retry *bot.RetryError
+				if !errors.As(err, &retry) || retry.After != 3*time.Second {
+					t.Errorf("Send(again) = %v, want a retry after 3 s", err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,179 @@
+// Package slack brings questions in from Slack and carries answers out.
+//
+// Three signed requests come in: slash commands are answered in the response
+// itself, mentions and direct messages are accepted by the Desk and answered
+// by Send, and a pressed button is answered privately through its response
+// address. Every request is verified before a byte of it is parsed, and only
+// the few fields that matter are read, so that new kinds of events, blocks and
+// components cannot break the decoding.
+//
+// Answers leave as blocks in which nothing is markup: rich text elements, raw
+// table cells and plain text objects show what they hold, letter by letter, so
+// no article and no question can mention anybody. The whole answer stands in
+// the message text once more, for notifications and screen readers.
+//
+// Nothing is stored here but the ids of recent events, in memory.
+package slack
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"careerbot/bot"
+)
+
+var _ bot.Adapter = (*Adapter)(nil)
+
+const (
+	callTimeout  = 10 * time.Second        // for one call to Slack
+	replyTimeout = 2500 * time.Millisecond // of the three seconds that Slack waits
+	maxBody      = 1 << 20                 // bytes of a request
+	maxWork      = 64                      // presses answered at the same time
+)
+
+// An Adapter connects one Slack app. Its exported fields are set before the
+// first call of any method and not changed afterwards; it must not be copied.
+// All methods are safe for concurrent use.
+type Adapter struct {
+	Token         string       // bot token, from SLACK_BOT_TOKEN
+	SigningSecret string       // from SLACK_SIGNING_SECRET; empty refuses every request
+	APIURL        string       // address of the Web API; "" is Slack's own
+	Command       string       // the slash command; "" is "/career"
+	Key           bot.Key      // hashes people
+	Log           *slog.Logger // nil logs nothing
+	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
+
+	once  sync.Once
+	api   *slack.Client
+	http  *http.Client
+	log   *slog.Logger
+	self  atomic.Pointer[identity] // nil until Run has asked
+	ready chan struct{}            // closed when self is set
+	work  chan struct{}            // holds one token for each press being answered
+	seen  seen
+	count counters
+
+	scratch sync.Pool // of *scratch
+}
+
+// An identity is who the bot is in its workspace.
+type identity struct{ team, user, bot string }
+
+// setup fills in what the exported fields left out.
+func (a *Adapter) setup() {
+	a.once.Do(func() {
+		a.http = a.Client
+		if a.http == nil {
+			a.http = &http.Client{
+				Timeout:       callTimeout,
+				CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+			}
+		}
+		a.log = cmp.Or(a.Log, slog.New(slog.DiscardHandler))
+		a.api = slack.New(a.Token, slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http))
+		a.ready = make(chan struct{})
+		a.work = make(chan struct{}, maxWork)
+	})
+}
+
+func (a *Adapter) apiURL() string {
+	return strings.TrimSuffix(cmp.Or(a.APIURL, slack.APIURL), "/") + "/"
+}
+
+func (a *Adapter) command() string { return cmp.Or(a.Command, "/career") }
+
+// Run asks Slack who the bot is, and then waits until ctx is done and the
+// presses in work are answered. It returns an error that names the variable
+// where the token is missing or refused, and tries again while Slack cannot be
+// reached. Questions come in through the Handler. Run is called once.
+func (a *Adapter) Run(ctx context.Context, _ bot.Desk) error {
+	a.setup()
+	if a.Token == "" {
+		return errors.New("slack: SLACK_BOT_TOKEN is not set")
+	}
+	if a.SigningSecret == "" {
+		return errors.New("slack: SLACK_SIGNING_SECRET is not set")
+	}
+	self, err := a.identify(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	a.self.Store(self)
+	close(a.ready)
+	a.log.Info("slack: connected", "team", self.team, "user", self.user)
+	<-ctx.Done()
+	for range maxWork { // each press has its own deadline, so this ends
+		a.work <- struct{}{}
+	}
+	return nil
+}
+
+// identify calls auth.test until Slack has answered it.
+func (a *Adapter) identify(ctx context.Context) (*identity, error) {
+	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
+		res, err := a.authTest(ctx)
+		if err == nil {
+			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID}, nil
+		}
+		var retry *bot.RetryError
+		if !errors.As(err, &retry) {
+			return nil, err
+		}
+		a.log.Warn("slack: cannot reach Slack yet", "err", retry.Err)
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(max(wait, retry.After)):
+		}
+	}
+}
+
+// authTest calls auth.test once. Its error is a *bot.RetryError where trying
+// again may help.
+func (a *Adapter) authTest(ctx context.Context) (*slack.AuthTestResponse, error) {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	res, err := a.api.AuthTestContext(ctx)
+	var (
+		refused slack.SlackErrorResponse
+		status  slack.StatusCodeError
+	)
+	switch {
+	case err == nil && res.UserID != "":
+		return res, nil
+	case err == nil:
+		return nil, errors.New("slack: auth.test: no user id in the answer: is SLACK_API_URL the address of Slack?")
+	case errors.As(err, &refused) && !passing(refused.Err):
+		return nil, fmt.Errorf("slack: SLACK_BOT_TOKEN was refused: %s", refused.Err)
+	case errors.As(err, &status) && status.Code < 500 && status.Code != http.StatusTooManyRequests:
+		return nil, fmt.Errorf("slack: auth.test: %w", err)
+	}
+	var limited *slack.RateLimitedError
+	if errors.As(err, &limited) {
+		return nil, &bot.RetryError{After: limited.RetryAfter, Err: err}
+	}
+	return nil, &bot.RetryError{Err: err}
+}
+
+// passing reports whether a refusal of Slack's is about the moment and not
+// about the call.
+func passing(code string) bool {
+	switch code {
+	case "ratelimited", "rate_limited", "service_unavailable", "request_timeout", "internal_error", "fatal_error", "team_added_to_org":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,43 @@
+package slack
+
+import "sync/atomic"
+
+// Stats counts what has happened since the adapter was made.
+type Stats struct {
+	Commands    int64 // slash commands
+	Messages    int64 // mentions and direct messages accepted
+	Presses     int64 // buttons answered
+	Redelivered int64 // events that Slack sent again
+	Duplicate   int64 // events that had been accepted before
+	Ignored     int64 // acknowledged but not ours: other events, components, bots
+	Forged      int64 // requests without a good signature
+	Malformed   int64 // signed requests that cannot be read, or are too large
+	Failed      int64 // requests and presses that ended in an error of ours
+	Sent        int64 // messages posted
+	TextOnly    int64 // of them, those whose blocks Slack refused
+}
+
+type counters struct {
+	commands, messages, presses atomic.Int64
+	redelivered, duplicate      atomic.Int64
+	ignored, forged, malformed  atomic.Int64
+	failed, sent, textOnly      atomic.Int64
+}
+
+// Stats returns the counts of this moment.
+func (a *Adapter) Stats() Stats {
+	c := &a.count
+	return Stats{
+		Commands:    c.commands.Load(),
+		Messages:    c.messages.Load(),
+		Presses:     c.presses.Load(),
+		Redelivered: c.redelivered.Load(),
+		Duplicate:   c.duplicate.Load(),
+		Ignored:     c.ignored.Load(),
+		Forged:      c.forged.Load(),
+		Malformed:   c.malformed.Load(),
+		Failed:      c.failed.Load(),
+		Sent:        c.sent.Load(),
+		TextOnly:    c.textOnly.Load(),
+	}
+}

@@ -1,0 +1,92 @@
+package slack
+
+import (
+	"strconv"
+	"strings"
+
+	"careerbot/bot"
+)
+
+const (
+	maxRows    = 100 // with the header
+	maxColumns = 20
+	noCell     = "–" // Slack refuses empty cells
+)
+
+// A tableBlock is the one table of a message; every row has as many cells as
+// the header.
+type tableBlock struct {
+	header []string
+	rows   [][]string
+}
+
+func tableLength(t *bot.Table) int {
+	n := length(t.Caption) + rowLength(t.Header)
+	for _, row := range t.Rows {
+		n += rowLength(row)
+	}
+	return n
+}
+
+func rowLength(row []string) (n int) {
+	for _, cell := range row {
+		n += max(1, length(cell))
+	}
+	return n
+}
+
+// appendTable appends the caption and as many rows as fit, and says how many
+// do not.
+func appendTable(blocks []block, t *bot.Table, left int) []block {
+	if len(t.Header) == 0 || len(t.Rows) == 0 {
+		return blocks
+	}
+	if caption := shorten(strings.TrimSpace(t.Caption), maxHeadline); caption != "" {
+		blocks = append(blocks, smallPrint{{text: caption}})
+		left -= length(caption)
+	}
+	const reserve = 50 // for the note below
+	fit := 0
+	if left -= reserve + rowLength(t.Header); len(t.Header) <= maxColumns {
+		for fit < min(len(t.Rows), maxRows-1) {
+			if left -= rowLength(t.Rows[fit]); left < 0 {
+				break
+			}
+			fit++
+		}
+	}
+	if fit == 0 {
+		return append(blocks, smallPrint{{text: "The table did not fit into this message."}})
+	}
+	blocks = append(blocks, tableBlock{t.Header, t.Rows[:fit]})
+	if more := len(t.Rows) - fit; more > 0 {
+		blocks = append(blocks, smallPrint{{text: strconv.Itoa(more) + " more rows did not fit into this message."}})
+	}
+	return blocks
+}
+
+func (t tableBlock) appendJSON(b []byte) []byte {
+	b = append(b, `{"type":"table","column_settings":[`...)
+	for range t.header {
+		b = append(b, `{"is_wrapped":true},`...)
+	}
+	b = append(b[:len(b)-1], `],"rows":[`...)
+	b = t.appendRow(b, t.header)
+	for _, row := range t.rows {
+		b = t.appendRow(append(b, ','), row)
+	}
+	return append(b, "]}"...)
+}
+
+func (t tableBlock) appendRow(b []byte, row []string) []byte {
+	b = append(b, '[')
+	for i := range t.header {
+		cell := noCell
+		if i < len(row) && strings.TrimSpace(row[i]) != "" {
+			cell = row[i]
+		}
+		b = append(b, `{"type":"raw_text","text":`...)
+		b = append(appendString(b, cell), `},`...)
+	}
+	return append(b[:len(b)-1], ']')
+}
