@@ -115,6 +115,15 @@ func calendarYear(s string) (int, bool) {
 	return n, err == nil && len(s) == 4 && n >= 1950 && n <= 2100
 }
 
+// takeDates notes the calendar years that are named.
+func (r *reading) takeDates() {
+	for _, t := range r.toks {
+		if n, ok := calendarYear(t.Raw); ok {
+			r.dates = append(r.dates, n)
+		}
+	}
+}
+
 // moneyCues stand before a bare number that is pay: "making 135".
 var moneyCues = wordSet("making make earning earn paid pay offered offer offering on get getting asking ask base clear clearing salary")
 

@@ -20,6 +20,9 @@ type ask struct {
 	said                  []mention         // the mentions behind roles, levels and places
 	kept                  []*knowledge.Term // carried over from the answer before
 	byYears               *experience       // the levels come from years of experience
+	anyRole               bool              // "which role": the roles are all that there are
+	lookup                bool              // asks whose range an amount lies in
+	guessed               bool              // pay is not named; the slots make it the question
 
 	pay   bool // asks for pay cells
 	rate  bool // asks for contract rates
@@ -95,7 +98,7 @@ func (a *ask) dropWeakRoles() {
 // everyRole reads "which role", "both jobs" as all roles that there are.
 func (b *Bot) everyRole(a *ask) {
 	if len(a.roles) == 0 && len(a.foreign) == 0 && a.groups["every role"] {
-		a.roles = b.set.Covered(knowledge.RoleTerm)
+		a.roles, a.anyRole = b.set.Covered(knowledge.RoleTerm), true
 	}
 }
 
@@ -157,6 +160,13 @@ func (b *Bot) impliedChoice(a *ask) {
 	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") {
 		return
 	}
+	if a.anyRole && a.personal() {
+		a.concepts = append(a.concepts, b.named(knowledge.ConceptChoosing)...)
+		return
+	}
+	if len(a.content()) > 0 || a.anyToken(backwardWords) {
+		return
+	}
 	if slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == "or" }) && !a.has(knowledge.ConceptDifference) {
 		a.concepts = append(a.concepts, b.named(knowledge.ConceptChoosing)...)
 	}
@@ -212,7 +222,7 @@ func (b *Bot) intent(a *ask) {
 		return
 	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
-	if a.has(knowledge.ConceptDefinition) && !pay && !gap {
+	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
 		return
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
@@ -225,6 +235,7 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true
 	default:
 		a.pay = b.paySlots(a)
+		a.guessed = a.pay
 	}
 	if a.pay && (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay = false
@@ -237,7 +248,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	if b.otherConcept(a) || a.howTo() {
 		return false
 	}
-	level := len(a.levels) > 0 || len(a.years) > 0 || len(a.foreignOf(knowledge.LevelTerm)) > 0
+	level := len(a.levels) > 0 || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")

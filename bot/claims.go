@@ -105,7 +105,7 @@ func (b *Bot) levelsIn(text string) []*knowledge.Term {
 }
 
 // negative words turn a point against what it is about.
-var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring sick tired scared afraid less")
+var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring sick tired scared afraid less instead rather")
 
 // choose answers which role suits: with the points of the articles that the
 // asker's own words speak to, or with each role's points.
@@ -151,12 +151,52 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	return d, true
 }
 
+// eachSide answers a choice with nothing to go by: what speaks for each role.
+func (b *Bot) eachSide(a *ask) (draft, bool) {
+	choosing := b.named(knowledge.ConceptChoosing)
+	if len(choosing) == 0 || len(a.roles) == 1 {
+		return draft{}, false
+	}
+	const each = 3
+	byRole := map[*knowledge.Term][]*index.Passage{}
+	var roles []*knowledge.Term
+	for _, p := range b.index.Passages {
+		if p.Kind == index.Item && p.About(choosing[0]) && len(p.Roles) == 1 && (len(a.roles) == 0 || slices.Contains(a.roles, p.Roles[0])) {
+			roles = addTerm(roles, p.Roles[0])
+			byRole[p.Roles[0]] = append(byRole[p.Roles[0]], p)
+		}
+	}
+	if len(roles) < 2 {
+		return draft{}, false
+	}
+	var d draft
+	d.Kind = Section
+	d.Headline = "It depends on what you like; here is what speaks for each."
+	d.memory = memory{kind: memSection, roles: a.roles, concepts: choosing}
+	var parts []string
+	for _, r := range roles {
+		lines := []string{r.Name + ":"}
+		for _, p := range byRole[r][:min(each, len(byRole[r]))] {
+			lines = append(lines, "- "+p.Text)
+			d.cited = append(d.cited, p.Text)
+		}
+		parts = append(parts, strings.Join(lines, "\n"))
+		first := byRole[r][0]
+		d.cite(first.Article, first.Section)
+		h := first.Heading()
+		d.Next = append(d.Next, Offer{Label: shorten("More for "+r.Name, 40), Question: strings.TrimRight(h, " …?") + "?"})
+	}
+	d.Next = b.working(d.Next[:min(3, len(d.Next))])
+	d.Text = paragraphs(append(parts, b.label(a, d))...)
+	return d, true
+}
+
 // personal reports whether the asker says what they themselves like or want.
 func (r *reading) personal() bool { return r.anyToken(firstPerson) && r.anyToken(likings) }
 
 var (
 	firstPerson = wordSet("i im id ive ill my me")
-	likings     = wordSet("love like enjoy hate prefer rather want wanna into fan keen interested bored cant dont dislike loved enjoyed liked loving liking enjoying good bad boring comfortable happy")
+	likings     = wordSet("love like enjoy hate prefer rather want wanna into fan keen interested bored cant dont dislike loved enjoyed liked loving liking enjoying good bad boring comfortable happy kick fascinate fascinates fascinated fan")
 )
 
 // A point is one reason for or against a role.
@@ -199,7 +239,12 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		}
 	}
 	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 2*p.score < best })
-	slices.SortStableFunc(out, func(x, y point) int { return y.score - x.score })
+	slices.SortStableFunc(out, func(x, y point) int {
+		if x.against != y.against {
+			return boolRank(!x.against) - boolRank(!y.against)
+		}
+		return y.score - x.score
+	})
 	return out[:min(4, len(out))]
 }
 

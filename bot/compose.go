@@ -271,7 +271,7 @@ func (b *Bot) pickItems(a *ask, e evidence, p *index.Passage) []string {
 	for i, it := range block.Items {
 		own := b.index.Stems(b.set.Words(it.Text))
 		said := b.set.Read(it.Text).Concepts
-		for _, s := range e.query {
+		for _, s := range e.stems {
 			if slices.Contains(own, s) && !slices.Contains(heads, s) {
 				score[i] += 2
 			}

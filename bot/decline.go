@@ -102,7 +102,8 @@ func (b *Bot) isTool(a *ask, i int) bool {
 
 // only reports whether the question speaks of nothing but one concept.
 func (a *ask) only(name string) bool {
-	return len(a.concepts) == 1 && a.concepts[0].Name == name
+	strong := slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Group == "weak" })
+	return len(strong) == 1 && strong[0].Name == name
 }
 
 // speaksOf reports whether a concept of one of the groups was read.
@@ -206,8 +207,8 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	if t := a.topic("off_topic"); t != nil && !a.pay && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
-	if t := a.topic("beside the salary"); t != nil {
-		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s: the articles give ranges of salary and don't say what comes on top.", t.Name)), true
+	if t := a.topic("even beside pay"); t != nil {
+		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
 	}
 	t := a.topic("no_article")
 	asksPay := a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || len(a.amounts) > 0

@@ -6,6 +6,9 @@ import (
 	"careerbot/knowledge"
 )
 
+// strongGroups are the groups of concepts that ask for something by themselves.
+var strongGroups = []string{"fact", "open", "opinion"}
+
 var (
 	backwardWords = wordSet("that thats it its they them their theyre those these same former latter then there this")
 	otherWords    = wordSet("other")
@@ -18,13 +21,13 @@ func (b *Bot) followsPrior(a *ask) bool {
 	if a.prior.kind == memNone || len(a.toks) == 0 {
 		return false
 	}
-	if !a.question && len(a.content()) >= 2 && len(a.said) == 0 {
+	if !a.question && len(a.content()) > 0 && len(a.said) == 0 && !a.groups["followup"] && !a.groups["correction"] {
 		return false // a remark, not a question
 	}
 	if a.groups["followup"] || a.groups["correction"] || a.anyToken(backwardWords) {
 		return true
 	}
-	own := len(a.concepts) > 0 && len(a.roles) > 0
+	own := b.speaksOf(a, strongGroups...) && len(a.roles) > 0
 	if own && (len(a.levels) > 0 || len(a.places) > 0) {
 		return false
 	}
@@ -34,7 +37,10 @@ func (b *Bot) followsPrior(a *ask) bool {
 // carry fills what a follow-up leaves out from the answer before.
 func (b *Bot) carry(a *ask) {
 	p := a.prior
-	own := len(a.concepts) > 0 || a.pay || a.rate || a.claim
+	if a.guessed && (p.kind == memRow || p.kind == memSection) && len(a.levels) == 0 && len(a.places) == 0 {
+		a.pay = false // "and the top?" behind a row asks for that row
+	}
+	own := b.speaksOf(a, strongGroups...) || a.has(knowledge.ConceptDefinition) || a.pay || a.rate || a.claim
 	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 || len(a.foreign) > 0
 	payBefore := p.kind == memPay || p.kind == memRate || p.kind == memClaim
 	switch {
@@ -67,7 +73,7 @@ func (b *Bot) carry(a *ask) {
 		}
 		a.places = inherit(a, a.places, p.places)
 	}
-	if p.kind == memPay && len(a.levels) == 0 {
+	if p.kind == memPay && len(a.levels) == 0 && (a.pay || a.has(knowledge.ConceptDefinition) || len(a.roles) == 0) {
 		a.levels = inherit(a, a.levels, p.levels)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // offer judges the asker's own amount against the range: below, inside or
 // above. The amount itself is never repeated, stored or put into a button.
 func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
-	if len(a.amounts) == 0 {
+	if len(a.amounts) == 0 || a.lookup {
 		return ""
 	}
 	d.Private = true
@@ -83,18 +83,26 @@ func (b *Bot) reverse(a *ask, figs []figure) []figure {
 	if len(a.amounts) == 0 || len(a.levels) > 0 || len(a.years) > 0 || len(a.roles) == 1 || len(figs) < 3 {
 		return nil
 	}
-	var out []figure
+	var at, inside []figure
 	for _, f := range figs {
 		if f.none() {
 			continue
 		}
 		m := f.pays[0].Money
 		amount := inUnits(a.amounts[0], m)
-		if amount.Currency == m.Currency && amount.Low >= m.Low && amount.Low <= m.High {
-			out = append(out, f)
+		switch {
+		case amount.Currency != m.Currency:
+		case amount.Low == m.Low || amount.Low == m.High:
+			at = append(at, f)
+		case amount.Low > m.Low && amount.Low < m.High:
+			inside = append(inside, f)
 		}
 	}
-	return out
+	a.lookup = len(at)+len(inside) > 0
+	if len(at) > 0 {
+		return at
+	}
+	return inside
 }
 
 // askBackYears asks back where years were spent in something else: they say

@@ -56,6 +56,7 @@ func (b *Bot) read(text string) *reading {
 	r.correct(lex)
 	r.sentences()
 	r.takeYears()
+	r.takeDates()
 	r.takeAmounts()
 	r.spans = lex.Read(r.toks)
 	for _, s := range r.spans {
@@ -199,7 +200,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 				r.topics = addTerm(r.topics, sense.Term)
 			}
 		case knowledge.PhraseTerm:
-			r.groups[sense.Term.Group] = true
+			if g := sense.Term.Group; g != "followup" || s.From == 0 {
+				r.groups[g] = true
+			}
 		}
 	}
 }
@@ -226,9 +229,6 @@ func (r *reading) takeConcept(t *knowledge.Term, asking bool) {
 
 func (r *reading) takeWord(t knowledge.Token, asking bool) {
 	if t.Num || len(t.Text) < 2 {
-		if n, ok := calendarYear(t.Raw); ok {
-			r.dates = append(r.dates, n)
-		}
 		return
 	}
 	r.words = append(r.words, word{text: t.Raw, asking: asking})

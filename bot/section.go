@@ -50,8 +50,8 @@ func (a *ask) searches(s knowledge.Span) bool {
 	if s.Is(knowledge.ConceptTerm) != nil {
 		return false
 	}
-	if s.Is(knowledge.LevelTerm) != nil {
-		return true
+	if l := s.Is(knowledge.LevelTerm); l != nil {
+		return !l.Covered || l.Group == knowledge.OwnLabel
 	}
 	r := s.Is(knowledge.RoleTerm)
 	return r != nil && !r.Covered
@@ -63,6 +63,11 @@ func (b *Bot) section(a *ask) draft {
 	e := b.evidenceOf(a)
 	if d, ok := b.choose(a, e); ok {
 		return d
+	}
+	if a.only(knowledge.ConceptChoosing) && len(e.stems) <= 1 {
+		if d, ok := b.eachSide(a); ok {
+			return d
+		}
 	}
 	if b.inGeneral(a, e) {
 		if d, ok := b.wholeTable(a); ok {
@@ -117,16 +122,17 @@ func (b *Bot) search(a *ask, e evidence) []index.Hit {
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
-	fitAbout   = 5.0 // its heading, lead or label speaks of what is asked
-	fitOpinion = 4.0 // the same, of what one can only have an opinion on
-	fitSays    = 1.5 // its text does
-	fitLead    = 1.3 // times a word that stands in its lead or label
-	fitHeading = 0.4 // times a word that only a heading above it has
-	fitRank    = 0.5 // times the score of the index, which parts the equal
+	fitAbout    = 5.0 // its heading, lead or label speaks of what is asked
+	fitOpen     = 4.0 // the same, of what is asked for in many ways
+	fitChoosing = 3.0 // the same, of choosing, which many words hint at
+	fitSays     = 1.5 // its text does
+	fitLead     = 1.3 // times a word that stands in its lead or label
+	fitHeading  = 0.4 // times a word that only a heading above it has
+	fitRank     = 0.5 // times the score of the index, which parts the equal
 
 	fitOthers  = 0.3  // factor: it belongs to other roles
 	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
-	fitExactly = 1.25 // factor: it belongs to exactly those
+	fitExactly = 1.15 // factor: it belongs to exactly those
 	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
@@ -137,8 +143,10 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	for _, c := range a.concepts {
 		switch {
 		case c.Group == "weak":
-		case p.About(c) && c.Group == "opinion":
-			f += fitOpinion
+		case p.About(c) && c.Name == knowledge.ConceptChoosing:
+			f += fitChoosing
+		case p.About(c) && c.Group == "open":
+			f += fitOpen
 		case p.About(c):
 			f += fitAbout
 		case p.Says(c):
@@ -162,7 +170,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		}
 	}
 	switch {
-	case len(a.roles) == 0:
+	case len(a.roles) == 0, a.anyRole, mine == 1 && a.has(knowledge.ConceptChoosing) && p.Kind == index.Item:
 	case mine == 0 && len(p.Roles) > 0:
 		f *= fitOthers
 	case mine == len(a.roles) && len(p.Roles) == mine:
@@ -202,7 +210,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	}
 	role := len(a.roles) > 0 || a.follows
 	switch {
-	case !a.question && len(a.toks) > 8 && about == 0:
+	case !a.question && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
 	case about+says == 0 && got == 0:
 		return false

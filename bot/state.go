@@ -29,16 +29,19 @@ const (
 
 const (
 	stateVersion = 1
-	stateMost    = 3 // terms kept of each kind; a state stays under 60 bytes
 	tagBytes     = 8
 )
+
+// stateMost is how many roles, levels, places and concepts a State keeps: it
+// stays under 60 bytes.
+var stateMost = [4]int{3, 5, 3, 3}
 
 // seal writes a memory as a State: version, kind, counts, two bytes of hash a
 // term, and a MAC.
 func (k Key) seal(m memory) string {
 	raw := []byte{stateVersion, m.kind, 0, 0}
 	for i, list := range [][]*knowledge.Term{m.roles, m.levels, m.places, m.concepts} {
-		list = list[:min(len(list), stateMost)]
+		list = list[:min(len(list), stateMost[i])]
 		raw[2+i/2] |= byte(len(list)) << (4 * (i % 2))
 		for _, t := range list {
 			raw = binary.BigEndian.AppendUint16(raw, termHash(t))
