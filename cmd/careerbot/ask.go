@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"careerbot/bot"
+	"careerbot/bot/terminal"
+)
+
+type askCommand struct {
+	people   `embed:""`
+	Question []string `arg:"" optional:"" help:"The question, quoted or in words."`
+	JSON     bool     `name:"json" xor:"form" help:"Print the answer as a line of JSON."`
+	JSONL    bool     `name:"jsonl" xor:"form" help:"Read questions as JSON lines, {\"id\",\"q\"} or {\"id\",\"turns\":[{\"q\"},…]}, from standard input, and print a line of JSON for each turn."`
+}
+
+func (c askCommand) Run(p *process) error {
+	if c.JSONL == (len(c.Question) > 0) {
+		if c.JSONL {
+			return usageError("ask --jsonl reads its questions from standard input")
+		}
+		return usageError("ask needs a question")
+	}
+	debug.SetGCPercent(400) // the process ends before more collections pay
+	desk, _, err := c.desk(p.loadedArticles, "")
+	if err != nil {
+		return err
+	}
+	if c.JSONL {
+		return terminal.Lines(p.ctx, desk, p.in, p.out, p.err)
+	}
+	a, err := terminal.Ask(p.ctx, desk, p.out, strings.Join(c.Question, " "), c.JSON)
+	if err == nil && a.Kind == bot.Declined {
+		err = errDeclined
+	}
+	return err
+}
+
+type chatCommand struct {
+	people `embed:""`
+}
+
+func (c chatCommand) Run(p *process) error {
+	desk, _, err := c.desk(p.loadedArticles, "")
+	if err != nil {
+		return err
+	}
+	return terminal.Chat(p.ctx, desk, p.in, p.out)
+}
+
+type checkCommand struct{}
+
+func (checkCommand) Run(p *process) error {
+	set, err := p.loadedArticles.load()
+	if err != nil {
+		return err
+	}
+	sections := 0
+	for _, a := range set.Articles {
+		sections += len(a.Sections)
+	}
+	_, err = fmt.Fprintf(p.out, "No faults: %s, %s, %s.\n",
+		count(len(set.Articles), "article"), count(sections, "section"), count(len(set.Pays), "pay cell"))
+	return err
+}
+
+// count returns a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

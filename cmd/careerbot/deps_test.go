@@ -1,0 +1,171 @@
+package main
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// mayImport says what each package may import beside the standard library.
+// "x/..." is x and everything below it. Do not widen an entry to make a build
+// pass: imports go down only, each library stays in its one package, and
+// adapters do not know each other.
+var mayImport = map[string][]string{
+	"knowledge": {"github.com/yuin/goldmark/...", "go.yaml.in/yaml/v3", "golang.org/x/text/..."},
+	"index":     {"careerbot/knowledge", "github.com/blevesearch/bleve/v2/...", "github.com/blevesearch/bleve_index_api"},
+	"bot":       {"careerbot/knowledge", "careerbot/index", "golang.org/x/text/..."},
+
+	"bot/terminal": {"careerbot/bot"},
+	"bot/web":      {"careerbot/bot"},
+	"bot/state":    {"careerbot/bot", "github.com/nats-io/..."},
+	"bot/slack":    {"careerbot/bot", "github.com/slack-go/slack/..."},
+	"bot/discord":  {"careerbot/bot", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
+
+	"cmd/careerbot": {
+		"careerbot/knowledge", "careerbot/bot", "careerbot/bot/terminal", "careerbot/bot/web",
+		"careerbot/bot/state", "careerbot/bot/slack", "careerbot/bot/discord",
+		"github.com/alecthomas/kong", "golang.org/x/sync/errgroup",
+	},
+}
+
+// testsMayImport is what tests may import beside.
+var testsMayImport = []string{"github.com/google/go-cmp/...", "github.com/rogpeppe/go-internal/..."}
+
+// mustNotImport is the part of the standard library that some packages do
+// without: no knowledge and no answer comes over a network or from another
+// process.
+var mustNotImport = map[string][]string{
+	"knowledge":    {"net/...", "os/exec"},
+	"index":        {"net/...", "os/exec", "os"},
+	"bot":          {"net/...", "os/exec", "os"},
+	"bot/terminal": {"net/...", "os/exec", "os"},
+}
+
+func TestImports(t *testing.T) {
+	faults, packages, err := checkImports(os.DirFS("../.."), mayImport, mustNotImport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range faults {
+		t.Error(fault)
+	}
+	if want := slices.Sorted(maps.Keys(mayImport)); !cmp.Equal(packages, want) {
+		t.Errorf("packages: %v, want exactly those of the table: %v", packages, want)
+	}
+}
+
+// checkImports reads the imports of all Go files of a module and returns what
+// is wrong with them, and the folders that have packages.
+func checkImports(module fs.FS, may, mustNot map[string][]string) (faults, packages []string, err error) {
+	err = fs.WalkDir(module, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || len(d.Name()) > 1 && strings.HasPrefix(d.Name(), ".")):
+			return fs.SkipDir
+		case d.IsDir() || path.Ext(name) != ".go":
+			return nil
+		}
+		dir, test := path.Dir(name), strings.HasSuffix(name, "_test.go")
+		if !slices.Contains(packages, dir) {
+			packages = append(packages, dir)
+		}
+		src, err := fs.ReadFile(module, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		allowed, known := may[dir]
+		if !known {
+			faults = append(faults, fmt.Sprintf("%s: package %s is not in the table", name, dir))
+		}
+		allowed = append(slices.Clone(allowed), "careerbot/"+dir) // from its external tests
+		if test {
+			allowed = append(allowed, testsMayImport...)
+		}
+		for _, spec := range file.Imports {
+			imported := strings.Trim(spec.Path.Value, `"`)
+			std := !strings.Contains(strings.Split(imported, "/")[0], ".") && !strings.HasPrefix(imported, "careerbot/")
+			if !std && !matches(imported, allowed) || std && !test && matches(imported, mustNot[dir]) {
+				faults = append(faults, fmt.Sprintf("%s: may not import %s", name, imported))
+			}
+		}
+		return nil
+	})
+	slices.Sort(packages)
+	return faults, packages, err
+}
+
+func matches(imported string, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		tree, ok := strings.CutSuffix(p, "/...")
+		return imported == tree || ok && strings.HasPrefix(imported, tree+"/")
+	})
+}
+
+// TestCheckImports holds the checker itself to a small module with every
+// fault.
+func TestCheckImports(t *testing.T) {
+	may := map[string][]string{
+		"low":  {"example.com/lib/..."},
+		"high": {"careerbot/low"},
+	}
+	mustNot := map[string][]string{"low": {"net/...", "os"}}
+	got, packages, err := checkImports(os.DirFS(filepath.Join("testdata", "imports")), may, mustNot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"high/high.go: may not import example.com/lib",
+		"high/high_test.go: may not import example.com/lib/sub",
+		"low/low.go: may not import net/http",
+		"low/low.go: may not import os",
+		"low/low.go: may not import careerbot/high",
+		"low/low.go: may not import example.com/library",
+		"other/other.go: package other is not in the table",
+		"other/other.go: may not import careerbot/low",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("faults (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"high", "low", "other"}, packages); diff != "" {
+		t.Errorf("packages (-want +got):\n%s", diff)
+	}
+}
+
+// TestLibrariesStayInTheirPackage holds the table to its purpose.
+func TestLibrariesStayInTheirPackage(t *testing.T) {
+	for library, home := range map[string]string{
+		"github.com/blevesearch/":         "index",
+		"github.com/slack-go/slack":       "bot/slack",
+		"github.com/bwmarrin/discordgo":   "bot/discord",
+		"github.com/nats-io/":             "bot/state",
+		"github.com/yuin/goldmark":        "knowledge",
+		"github.com/alecthomas/kong":      "cmd/careerbot",
+		"github.com/gorilla/websocket":    "bot/discord",
+		"go.yaml.in/yaml/":                "knowledge",
+		"golang.org/x/sync/errgroup":      "cmd/careerbot",
+		"github.com/rogpeppe/go-internal": "",
+	} {
+		for dir, allowed := range mayImport {
+			for _, p := range allowed {
+				if strings.HasPrefix(p, library) && dir != home {
+					t.Errorf("%s may import %s, which is for %q alone", dir, p, home)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,80 @@
+// Careerbot answers career questions in Slack, in Discord and on the terminal,
+// exactly, from articles, or says that it does not know.
+//
+// Its commands are described by "careerbot --help". What follows is a tour of
+// its parts, bottom-up: each knows those above it in this list and none below
+// it, and deps_test.go holds them to that.
+//
+// # careerbot/knowledge
+//
+// Articles are Markdown files with front matter. Parsing turns them into
+// sections, tables and rows, and the headers and cells of tables into what
+// they mean: a role, a place, a level, an amount of money. Word lists that a
+// person can edit say how people name those things, and which occupations,
+// places and topics exist although no article has them. Both are embedded in
+// the binary; folders on disk add to the articles. Nothing in the code knows
+// what an article is about.
+//
+// # careerbot/index
+//
+// An index holds every passage of the articles: a section, a part of one, a
+// row of a table, a pay cell. It finds the passages that match canonical
+// terms, and keeps the evidence by which a question that no passage explains
+// is told from one that merely ranks well. It alone imports bleve.
+//
+// # careerbot/bot
+//
+// The heart: a [bot.Question] goes in, a [bot.Answer] comes out. The question
+// is read into roles, places, levels and what is asked about them; a rule
+// chooses cells, rows or a passage; the answer is composed of copies of them,
+// or the question is declined with the reason. A guard compares every figure
+// with the cells and sentences that the answer cites, and lets none through
+// that does not stand there. No platform, no network, no clock.
+//
+// The package also holds the frame that everything below shares: a [bot.Desk]
+// takes questions, a [bot.Adapter] is a platform, a [bot.Mail] is an answer on
+// its way.
+//
+// # careerbot/bot/state
+//
+// A [state.Desk] wraps the bot and remembers: what a follow-up continues from,
+// which messages were dealt with, which answers wait to be sent. It sends them
+// through the adapters, each once, in the order of their conversation, with
+// patience for platforms that are busy. Questions are never kept.
+//
+// # careerbot/bot/terminal
+//
+// One question, a conversation, or a file of questions as JSON lines.
+//
+// # careerbot/bot/web
+//
+// The playground: a page without scripts on this machine alone.
+//
+// # careerbot/bot/slack
+//
+// Signed requests from Slack in, blocks out. It alone imports slack-go.
+//
+// # careerbot/bot/discord
+//
+// Messages from Discord's gateway in, replies laid out for a phone out. It
+// alone imports discordgo. Adapters do not know each other.
+//
+// # careerbot/cmd/careerbot
+//
+// This command: flags, the environment, the wiring of the parts, exit codes.
+// "serve" is read from top to bottom in serve.go. It alone imports kong.
+//
+// # How to test
+//
+// "go test ./..." needs neither network nor accounts. Packages are tested with
+// what they use in earnest: a real index of the real article, the real bot
+// behind the real desk. Only the platforms are played, at the wire, by small
+// servers of the tests. The delivery of mails is tested in a bubble of
+// simulated time ([testing/synctest]), so no test waits for a clock.
+//
+// The command is tested by scripts in testdata/script, which run the real
+// binary; a new one needs no Go. Every parser of outside input has a fuzz
+// target: "go test -fuzz Lines ./bot/terminal". The time from starting the
+// process to its first answer is a benchmark: "go test -bench Start
+// ./cmd/careerbot".
+package main

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/alecthomas/kong"
+
+	"careerbot/bot"
+	"careerbot/bot/state"
+	"careerbot/knowledge"
+)
+
+func main() {
+	os.Exit(run(context.Background(), os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+}
+
+// Exit codes.
+const (
+	exitError    = 1
+	exitUsage    = 2
+	exitDeclined = 3
+)
+
+// errDeclined ends "ask" where there was no answer; it is not printed.
+var errDeclined = errors.New("declined")
+
+// A usageError is a command line that makes no sense.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// A commandLine is what can be said to careerbot.
+type commandLine struct {
+	articles `embed:""`
+
+	Ask     askCommand     `cmd:"" help:"Answer one question, or a file of questions."`
+	Chat    chatCommand    `cmd:"" help:"Hold a conversation."`
+	Serve   serveCommand   `cmd:"" help:"Answer in Slack and Discord, and on a page of this machine."`
+	Check   checkCommand   `cmd:"" help:"Look for faults in the articles."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// A process is what a command has of the world.
+type process struct {
+	ctx            context.Context
+	getenv         func(string) string
+	in             io.Reader
+	out, err       io.Writer
+	loadedArticles articles
+}
+
+// run is careerbot; it returns the exit code.
+func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
+	var line commandLine
+	exited := -1
+	parser, err := kong.New(&line,
+		kong.Name("careerbot"),
+		kong.Description("Career questions, answered exactly from articles, or not at all."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { exited = code }))
+	if err != nil {
+		fmt.Fprintln(stderr, err) // unreachable
+		return exitError
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case exited >= 0: // --help was printed
+		return exited
+	case err != nil:
+		fmt.Fprintf(stderr, "careerbot: %v; see careerbot --help\n", err)
+		return exitUsage
+	}
+	err = command.Run(&process{ctx: ctx, getenv: getenv, in: stdin, out: stdout, err: stderr, loadedArticles: line.articles})
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errDeclined):
+		return exitDeclined
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "careerbot: %v; see careerbot --help\n", err)
+		return exitUsage
+	}
+	fmt.Fprintln(stderr, err)
+	return exitError
+}
+
+// articles says where knowledge comes from.
+type articles struct {
+	Articles  []string `placeholder:"DIR" sep:"none" help:"A folder of articles (*.md), or one of them, beside the shipped article; may be given more than once."`
+	NoShipped bool     `help:"Leave the shipped article out."`
+}
+
+func (a articles) load() (*knowledge.Set, error) { return knowledge.Load(a.NoShipped, a.Articles...) }
+
+// people says who is named where the bot cannot help.
+type people struct {
+	Contact string `placeholder:"#CHANNEL" help:"Person or channel to name where there is no answer."`
+	Support string `placeholder:"#CHANNEL" help:"Person or channel to name to people in distress."`
+}
+
+// desk returns a desk whose bot answers from the loaded articles. An empty
+// secret gives a key of its own.
+func (p people) desk(from articles, secret string) (*state.Desk, bot.Key, error) {
+	key, err := bot.NewKey(secret)
+	if err != nil {
+		return nil, key, err
+	}
+	set, err := from.load()
+	if err != nil {
+		return nil, key, err
+	}
+	b, err := bot.New(set, key)
+	if err != nil {
+		return nil, key, err
+	}
+	b.Contact, b.Support = p.Contact, p.Support
+	return &state.Desk{Bot: b}, key, nil
+}
+
+type versionCommand struct{}
+
+func (versionCommand) Run(p *process) error {
+	_, err := fmt.Fprintln(p.out, "careerbot", version())
+	return err
+}
+
+// version returns the version that the binary was built as.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+)
+
+// settings are what "serve" takes from the environment.
+type settings struct {
+	slackToken, slackSecret, slackURL string
+	discordToken, discordURL          string
+	key                               string
+	webhooks                          string // address that platforms call
+}
+
+const webhooksDefault = "127.0.0.1:8081"
+
+// readSettings reads the environment. Every secret may instead stand in a
+// file that the variable with _FILE at its end names.
+func readSettings(getenv func(string) string) (s settings, err error) {
+	for _, secret := range []struct {
+		into *string
+		name string
+	}{
+		{&s.slackToken, "SLACK_BOT_TOKEN"},
+		{&s.slackSecret, "SLACK_SIGNING_SECRET"},
+		{&s.discordToken, "DISCORD_TOKEN"},
+		{&s.key, "CAREERBOT_KEY"},
+	} {
+		if *secret.into, err = readSecret(getenv, secret.name); err != nil {
+			return s, err
+		}
+	}
+	s.slackURL, s.discordURL = getenv("SLACK_API_URL"), getenv("DISCORD_API_URL")
+	s.webhooks = getenv("CAREERBOT_WEBHOOKS")
+	if s.webhooks == "" {
+		s.webhooks = webhooksDefault
+	}
+	switch {
+	case s.slackToken != "" && s.slackSecret == "":
+		return s, fmt.Errorf("SLACK_SIGNING_SECRET is not set; Slack needs it beside SLACK_BOT_TOKEN")
+	case s.slackToken == "" && s.slackSecret != "":
+		return s, fmt.Errorf("SLACK_BOT_TOKEN is not set; Slack needs it beside SLACK_SIGNING_SECRET")
+	}
+	return s, nil
+}
+
+// readSecret returns the secret of a name, "" where it is not set.
+func readSecret(getenv func(string) string, name string) (string, error) {
+	value, file := getenv(name), getenv(name+"_FILE")
+	switch {
+	case file == "":
+		return strings.TrimSpace(value), nil
+	case value != "":
+		return "", fmt.Errorf("%s and %s_FILE are both set; leave one of them out", name, name)
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("%s_FILE: %w", name, err)
+	}
+	value = strings.TrimSpace(string(b))
+	if value == "" {
+		return "", fmt.Errorf("%s_FILE: %s is empty", name, file)
+	}
+	return value, nil
+}

@@ -1,0 +1,6 @@
+package high
+
+import (
+	_ "careerbot/low"
+	_ "example.com/lib"
+)

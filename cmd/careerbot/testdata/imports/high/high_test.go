@@ -1,0 +1,5 @@
+package high
+
+import (
+	_ "example.com/lib/sub"
+)
