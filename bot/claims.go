@@ -251,7 +251,7 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 // positive returns what a point asks for, without what it sets aside: "… and
 // not building features".
 func positive(text string) string {
-	for _, cut := range []string{" and not ", ", not ", " rather than ", " instead of ", " more than they "} {
+	for _, cut := range []string{" and not ", ", not ", " rather than ", " instead of ", " more than they ", " than "} {
 		text, _, _ = strings.Cut(text, cut)
 	}
 	return text

@@ -39,6 +39,9 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			own.WriteString(b.set.Words(l.Name) + " ")
 		}
 	}
+	if own.Len() == 0 && !b.speaksOf(a, strongGroups...) {
+		own, around = around, own // "Mobile apps. Is that X or Y?"
+	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
 	e.query = append(b.index.Stems(all.String()), e.stems...)
 	return e
@@ -64,11 +67,6 @@ func (b *Bot) section(a *ask) draft {
 	if d, ok := b.choose(a, e); ok {
 		return d
 	}
-	if a.only(knowledge.ConceptChoosing) && len(e.stems) <= 1 {
-		if d, ok := b.eachSide(a); ok {
-			return d
-		}
-	}
 	if b.inGeneral(a, e) {
 		if d, ok := b.wholeTable(a); ok {
 			return d
@@ -76,6 +74,11 @@ func (b *Bot) section(a *ask) draft {
 	}
 	if b.vague(a, e) {
 		return b.decline(a, Ambiguous, "Which one do you mean?")
+	}
+	if a.only(knowledge.ConceptChoosing) && !slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && len(e.stems) <= 2 {
+		if d, ok := b.eachSide(a); ok {
+			return d
+		}
 	}
 	hits := b.search(a, e)
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
@@ -132,7 +135,7 @@ const (
 
 	fitOthers  = 0.3  // factor: it belongs to other roles
 	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
-	fitExactly = 1.15 // factor: it belongs to exactly those
+	fitExactly = 1.25 // factor: it belongs to exactly those
 	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 

@@ -199,7 +199,7 @@ func (b *setBuilder) table(a *Article, si, bi int, t *Table) {
 		cols[c] = b.label(t.Header[c], pays > 0 && columnHas(money, c), RoleTerm)
 		b.s.facets[cellKey{a, si, bi, -1, c}] = cols[c]
 	}
-	around := b.l.facets(a.Sections[si].Heading + " " + t.Header[0])
+	around := b.l.facets(a.Sections[si].Heading+" "+t.Header[0], pays > 0)
 	around.Role, around.Level, around.Place = nil, nil, nil
 	roleColumns := slices.ContainsFunc(cols, func(f Facets) bool { return f.Role != nil })
 	for r, row := range t.Rows {
@@ -220,7 +220,7 @@ func (b *setBuilder) table(a *Article, si, bi int, t *Table) {
 // label reads a header or a row's label and covers what it names. Words of a
 // pay table that name nothing known are themselves a role or a level.
 func (b *setBuilder) label(text string, pay bool, unknown TermKind) Facets {
-	f := b.l.facets(text)
+	f := b.l.facets(text, pay)
 	if joined := b.joinedLevel(text); joined != nil {
 		f.Level = joined
 	}
@@ -307,7 +307,7 @@ func (b *setBuilder) mentions() {
 func (b *setBuilder) finish() *Set {
 	for phrase, senses := range b.l.senses {
 		if !slices.ContainsFunc(senses, func(s Sense) bool {
-			return s.Term.Kind == ConceptTerm || s.Term.Covered || s.Term.Kind == RoleTerm || s.Term.Kind == PlaceTerm
+			return s.Term.Kind == ConceptTerm || s.Term.Covered || s.Term.Kind == RoleTerm || s.Term.Kind == PlaceTerm || s.Term.Group == "every role"
 		}) {
 			continue
 		}

@@ -40,11 +40,14 @@ type Pay struct {
 }
 
 // facets reads a header, label or heading.
-func (l *Lexicon) facets(text string) Facets {
+// A period is read in headers of pay alone: "Daily work" names no day rate.
+func (l *Lexicon) facets(text string, pay bool) Facets {
 	var f Facets
 	toks := l.Canonical(Tokens(text))
 	toks, f.Years = takeYears(toks)
-	toks, f.Period = takePeriod(toks)
+	if pay {
+		toks, f.Period = takePeriod(toks)
+	}
 	var rest []string
 	for _, span := range l.Read(toks) {
 		known := false
