@@ -76,14 +76,14 @@ type Source struct {
 	Publisher string `json:"publisher,omitempty"` // who says it
 }
 
-// Cite returns the source in words: `CloudPros, "Salaries", 2026 figures`.
+// Cite returns the source in words: `CloudPros, "Salaries" (2026)`.
 func (s Source) Cite() string {
 	c := `"` + s.Heading + `"`
 	if s.Publisher != "" {
 		c = s.Publisher + ", " + c
 	}
 	if s.Data != "" {
-		c += ", " + s.Data + " figures"
+		c += " (" + s.Data + ")"
 	}
 	return c
 }

@@ -157,7 +157,7 @@ func (b *Bot) fromTo(a *ask) {
 
 // impliedChoice reads "X or Y?" with nothing else asked as a choice.
 func (b *Bot) impliedChoice(a *ask) {
-	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") {
+	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") && !a.borrowed {
 		return
 	}
 	if a.anyRole && a.personal() {

@@ -47,7 +47,7 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 	}
 	if figs := b.figures(nil, levels, a.places); len(figs) > 1 && len(figs) <= 8 {
 		b.payTable(&d, figs)
-		d.Text = paragraphs("That is the article's own claim; the table has the ranges it gives.", d.Text, b.disagreement(&d, figs))
+		d.Text = paragraphs(d.Text, "That is the article's own claim; compare the ranges it gives.", b.disagreement(&d, figs))
 		b.paySources(&d, figs)
 	}
 	return d, true
@@ -61,7 +61,7 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	d.cite(p.Article, p.Section)
 	d.cited = append(d.cited, p.Text)
 	b.itemsDraft(&d, []string{p.Text})
-	d.Text = paragraphs(d.Text, b.readAs(a), b.basisOf(p.Article))
+	d.Text = paragraphs(d.Text, b.basisOf(p.Article))
 	d.Next = b.near(a)
 	return d
 }
@@ -183,8 +183,7 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 		parts = append(parts, strings.Join(lines, "\n"))
 		first := byRole[r][0]
 		d.cite(first.Article, first.Section)
-		h := first.Heading()
-		d.Next = append(d.Next, Offer{Label: shorten("More for "+r.Name, 40), Question: strings.TrimRight(h, " …?") + "?"})
+		d.Next = append(d.Next, b.offersOf(knowledge.Reading{Roles: []*knowledge.Term{r}, Concepts: choosing})...)
 	}
 	d.Next = b.working(d.Next[:min(3, len(d.Next))])
 	d.Text = paragraphs(append(parts, b.label(a, d))...)
@@ -192,7 +191,11 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 }
 
 // personal reports whether the asker says what they themselves like or want.
-func (r *reading) personal() bool { return r.anyToken(firstPerson) && r.anyToken(likings) }
+func (r *reading) personal() bool {
+	return r.anyToken(likings) && (r.anyToken(firstPerson) || slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
+		return t.Break == knowledge.SentenceBreak && likings[t.Raw] // "love automating"
+	}))
+}
 
 var (
 	firstPerson = wordSet("i im id ive ill my me")

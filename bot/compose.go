@@ -329,6 +329,7 @@ func (b *Bot) wantsList(a *ask, e evidence, s *knowledge.Section, p *index.Passa
 // lists, points cut to their first sentences where they are long.
 func (b *Bot) sectionDraft(d *draft, s *knowledge.Section) {
 	var parts []string
+	var prose []int // which of the parts are prose
 	for _, block := range s.Blocks {
 		switch {
 		case block.Table != nil:
@@ -342,9 +343,16 @@ func (b *Bot) sectionDraft(d *draft, s *knowledge.Section) {
 					text = strings.Join(all[1:], " ")
 				}
 			}
-			if text != "" && utf8.RuneCountInString(strings.Join(parts, "\n\n"))+utf8.RuneCountInString(text) < maxText {
+			if text != "" {
 				parts = append(parts, text)
+				prose = append(prose, len(parts)-1)
 			}
+		}
+	}
+	// Lists are the answer; the prose around them goes first where it is long.
+	for i := len(prose) - 1; i >= 0 && utf8.RuneCountInString(strings.Join(parts, "\n\n")) > maxText; i-- {
+		if len(parts) > 1 {
+			parts = slices.Delete(parts, prose[i], prose[i]+1)
 		}
 	}
 	if d.Headline == "" {
@@ -412,9 +420,14 @@ func (b *Bot) others(a *ask, hits []index.Hit) []Offer {
 	var out []Offer
 	seen := map[string]bool{hits[0].Heading(): true}
 	for _, h := range hits[1:] {
-		if i := slices.IndexFunc(b.examples, func(o Offer) bool { return o.Label == shorten(h.Heading(), 40) }); i >= 0 && !seen[h.Heading()] && len(out) < 2 {
-			seen[h.Heading()] = true
-			out = append(out, b.examples[i])
+		if seen[h.Heading()] {
+			continue
+		}
+		seen[h.Heading()] = true
+		for _, o := range b.offersOf(b.set.Read(h.Heading())) {
+			if len(out) < 2 && slices.Contains(b.examples, o) && !slices.Contains(out, o) {
+				out = append(out, o)
+			}
 		}
 	}
 	return out

@@ -164,7 +164,7 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 		}
 		name := m.term.Prose
 		if m.city != "" {
-			name = m.city
+			name = titled(m.city)
 		}
 		have := list(placeNames(b.set.Covered(knowledge.PlaceTerm)), "and")
 		return b.decline(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true

@@ -35,7 +35,7 @@ func (b *Bot) help(a *ask) draft {
 	var d draft
 	d.Kind = Help
 	roles := termNames(b.set.Covered(knowledge.RoleTerm))
-	d.Headline = shorten("I answer career questions from articles, word for word, or say that I don't know.", 160)
+	d.Headline = shorten("I answer career questions from articles, with the source, or say that I don't know.", 160)
 	var lines []string
 	if places := placeNames(b.set.Covered(knowledge.PlaceTerm)); len(b.set.Pays) > 0 {
 		lines = append(lines, "- Pay of "+list(roles, "and")+" by level, for "+list(places, "and"))
@@ -73,8 +73,13 @@ func (b *Bot) candidates() []Offer {
 	}
 	for _, art := range b.set.Articles {
 		for _, s := range art.Sections {
-			if r := b.set.Read(s.Heading); len(r.Concepts) > 0 && len(s.Heading) <= 90 && len(s.Blocks) > 0 {
-				sections = append(sections, Offer{Label: shorten(s.Heading, 40), Question: strings.TrimRight(s.Heading, " …?") + "?"})
+			if len(s.Blocks) == 0 {
+				continue
+			}
+			for _, o := range b.offersOf(b.set.Read(s.Heading)) {
+				if !slices.Contains(sections, o) {
+					sections = append(sections, o)
+				}
 			}
 		}
 	}
@@ -84,6 +89,24 @@ func (b *Bot) candidates() []Offer {
 		}
 		if i < len(sections) {
 			out = append(out, sections[i])
+		}
+	}
+	return out
+}
+
+// offersOf words questions for what a heading speaks of, by the word list.
+func (b *Bot) offersOf(r knowledge.Reading) []Offer {
+	var out []Offer
+	for _, c := range r.Concepts {
+		q, ok := b.set.Questions[c.Name]
+		if !ok {
+			continue
+		}
+		if !strings.Contains(q[0], "{role}") {
+			out = append(out, Offer{Label: shorten(q[1], 40), Question: q[0]})
+		} else if len(r.Roles) == 1 {
+			fill := strings.NewReplacer("{role}", r.Roles[0].Name)
+			out = append(out, Offer{Label: shorten(fill.Replace(q[1]), 40), Question: shorten(fill.Replace(q[0]), 90)})
 		}
 	}
 	return out

@@ -27,7 +27,7 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 		return "Your amount is in another currency, and I don't convert."
 	}
 	where := position(amount.Low, f)
-	d.Headline = shorten(fmt.Sprintf("%s the range for %s: %s", where, f.name(nil), f.amount()), 160)
+	d.Headline = shorten(fmt.Sprintf("%s the range for %s: %s", where, withArticle(midSentence(f.name(nil))), f.amount()), 160)
 	if a.amounts[0].Currency == "" {
 		return "I read your amount in the currency of the range, and I don't keep it."
 	}

@@ -100,8 +100,11 @@ func rowLabel(p *knowledge.Pay) string {
 func (b *Bot) readAs(a *ask) string {
 	var out []string
 	for _, m := range a.said {
+		if m.term.Kind == knowledge.LevelTerm && !a.pay {
+			continue // a level matters to pay alone
+		}
 		if m.readAs && m.phrase != knowledge.Fold(m.term.Name) {
-			out = append(out, fmt.Sprintf("%s is how I read “%s”.", m.term.Name, b.asTyped(a, m)))
+			out = append(out, fmt.Sprintf("%s is how I read “%s”.", m.term.Name, m.typed))
 		}
 	}
 	for _, f := range a.fixed {
@@ -113,11 +116,6 @@ func (b *Bot) readAs(a *ask) string {
 		out = append(out, "Kept from your last question: "+list(termNames(unique(a.kept)), "and")+".")
 	}
 	return strings.Join(out, " ")
-}
-
-// asTyped returns a mention's words as the asker wrote them.
-func (b *Bot) asTyped(a *ask, m mention) string {
-	return m.phrase
 }
 
 // mattered reports whether a mended word is part of a slot: other mends need
@@ -191,7 +189,7 @@ func (b *Bot) scope(a *ask, figs []figure) string {
 	var out []string
 	for _, m := range a.said {
 		if m.city != "" {
-			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, m.city))
+			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
 		}
 	}
 	if len(a.places) == 0 && len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) > 1 {

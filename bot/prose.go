@@ -39,11 +39,35 @@ func placeNames(terms []*knowledge.Term) []string {
 // midSentence puts a name into a sentence: "Mid-level" → "mid-level", but
 // names with further capitals ("AI specialist", "DevOps") stay.
 func midSentence(s string) string {
+	first, _, _ := strings.Cut(s, " ")
 	r, n := utf8.DecodeRuneInString(s)
-	if strings.IndexFunc(s[n:], unicode.IsUpper) >= 0 {
+	if strings.IndexFunc(first[min(n, len(first)):], unicode.IsUpper) >= 0 || !strings.Contains(s, "-level") && strings.IndexFunc(s[n:], unicode.IsUpper) >= 0 && first != "Senior" {
 		return s
 	}
 	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// withArticle puts "a" or "an" before a name.
+func withArticle(s string) string {
+	if strings.ContainsRune("aeiouAEIO", rune(s[0])) {
+		return "an " + s
+	}
+	return "a " + s
+}
+
+// titled writes the name of a town as names are written: "new york" → "New
+// York", "nyc" → "NYC".
+func titled(s string) string {
+	if len(s) <= 3 {
+		return strings.ToUpper(s)
+	}
+	words := strings.Fields(s)
+	for i, w := range words {
+		if i == 0 || w != "of" && w != "the" && w != "upon" && w != "and" {
+			words[i] = upperFirst(w)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func upperFirst(s string) string {

@@ -10,7 +10,8 @@ import (
 // A mention is a role, level or place that a question names.
 type mention struct {
 	term    *knowledge.Term
-	phrase  string // as it was said
+	phrase  string // folded, as the lexicon has it
+	typed   string // as the asker wrote it
 	readAs  bool   // an answer says how it was read
 	city    string // the city or nation that stood for the place
 	at      int    // index of its first token
@@ -31,6 +32,7 @@ type reading struct {
 	places   []mention
 	concepts []*knowledge.Term // of the sentences that ask; of all, where those have none
 	around   []*knowledge.Term // of the other sentences
+	borrowed bool              // no sentence that asks has a concept: they come from the others
 	topics   []*knowledge.Term // of the sentences that ask
 	groups   map[string]bool   // conversation phrases met, by group
 	years    []experience
@@ -64,7 +66,7 @@ func (b *Bot) read(text string) *reading {
 	}
 	r.gaps(lex)
 	if len(r.concepts) == 0 {
-		r.concepts, r.around = r.around, nil
+		r.concepts, r.around, r.borrowed = r.around, nil, true
 	}
 	r.link()
 	return r
@@ -183,7 +185,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		return
 	}
 	for _, sense := range s.Senses {
-		m := mention{term: sense.Term, phrase: s.Phrase, readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), written: lex.Written(s.Phrase)}
+		m := mention{term: sense.Term, phrase: s.Phrase, typed: r.typed(s), readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), written: lex.Written(s.Phrase)}
 		switch sense.Term.Kind {
 		case knowledge.RoleTerm:
 			r.roles = append(r.roles, m)
@@ -239,6 +241,15 @@ func addTerm(list []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {
 		return list
 	}
 	return append(list, t)
+}
+
+// typed returns a span as the asker wrote it.
+func (r *reading) typed(s knowledge.Span) string {
+	from, to := r.toks[s.From].Start, r.toks[s.To-1].End
+	if from >= to || to > len(r.text) {
+		return s.Phrase
+	}
+	return strings.ToLower(r.text[from:to])
 }
 
 // negations turn away what follows them within two words.

@@ -50,7 +50,7 @@ func newSetBuilder(v *Vocabulary, articles []*Article) *setBuilder {
 	l := newLexicon()
 	b := &setBuilder{
 		v: v, l: l, byEntry: map[string]*Term{}, rename: map[*Term]bool{},
-		s: &Set{Articles: articles, Lexicon: l, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, levels: map[*Term]int{}},
+		s: &Set{Articles: articles, Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, levels: map[*Term]int{}},
 	}
 	for _, e := range v.list("synonyms") {
 		for _, p := range append(e.Phrases, e.ReadAs...) {
@@ -81,6 +81,11 @@ func (b *setBuilder) entry(e Entry) {
 		kind = PhraseTerm
 	case "filler":
 		kind = FillerTerm
+	case "questions":
+		if len(e.Phrases) >= 2 {
+			b.s.Questions[e.Name] = [2]string{e.Phrases[0], e.Phrases[1]}
+		}
+		return
 	case "english":
 		for _, p := range e.Phrases {
 			b.l.words[Singular(p)] = true

@@ -23,13 +23,14 @@ var shippedVocabulary embed.FS
 // cell of them read. It is not changed after loading and safe for concurrent
 // use.
 type Set struct {
-	Articles []*Article
-	Terms    []*Term // roles, levels and places first those of the articles, in their order
-	Pays     []Pay
-	Lexicon  *Lexicon
-	facets   map[cellKey]Facets
-	payRows  map[cellKey]bool
-	levels   map[*Term]int // order of covered levels, as the articles have them
+	Articles  []*Article
+	Terms     []*Term // roles, levels and places first those of the articles, in their order
+	Pays      []Pay
+	Lexicon   *Lexicon
+	Questions map[string][2]string // concept → a question to offer and its label, with {role} in them
+	facets    map[cellKey]Facets
+	payRows   map[cellKey]bool
+	levels    map[*Term]int // order of covered levels, as the articles have them
 }
 
 // Load reads the shipped articles, unless noShipped, and those of further
