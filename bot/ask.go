@@ -157,19 +157,35 @@ func (b *Bot) fromTo(a *ask) {
 
 // impliedChoice reads "X or Y?" with nothing else asked as a choice.
 func (b *Bot) impliedChoice(a *ask) {
+	a.question = a.question || a.eitherOr()
 	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") && !a.borrowed {
 		return
 	}
-	if a.anyRole && a.personal() {
-		a.concepts = append(a.concepts, b.named(knowledge.ConceptChoosing)...)
+	if a.personal() && (a.anyRole || a.eitherOr()) {
+		a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptChoosing))
 		return
 	}
 	if len(a.content()) > 0 || a.anyToken(backwardWords) {
 		return
 	}
-	if slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == "or" }) && !a.has(knowledge.ConceptDifference) {
-		a.concepts = append(a.concepts, b.named(knowledge.ConceptChoosing)...)
+	if a.eitherOr() && !a.has(knowledge.ConceptDifference) {
+		a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptChoosing))
 	}
+}
+
+// eitherOr reports whether two roles are named with "or" between them.
+func (a *ask) eitherOr() bool {
+	last := -1
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		if last >= 0 && slices.ContainsFunc(a.toks[last:m.at], func(t knowledge.Token) bool { return t.Raw == "or" }) {
+			return true
+		}
+		last = m.at
+	}
+	return false
 }
 
 // corrected drops what was said before a correction, where the same is said

@@ -136,19 +136,39 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 		d.cite(p.Article, p.Section)
 		d.cited = append(d.cited, p.text)
 	}
-	switch {
-	case len(roles) > 1:
+	switch lean := leaning(points); {
+	case lean == nil:
 		d.Headline = "Your points lead different ways:"
-	case points[0].against:
-		d.Headline = "What you say speaks against " + roles[0].Name + ":"
+	case points[0].against && points[0].role == lean:
+		d.Headline = "What you say speaks against " + lean.Name + ":"
 		d.memory.roles = roles
 	default:
-		d.Headline = "What you say speaks for " + roles[0].Name + ":"
-		d.memory.roles = roles
+		d.Headline = "What you say speaks for " + lean.Name + ":"
+		d.memory.roles = []*knowledge.Term{lean}
 	}
 	d.Text = paragraphs(strings.Join(lines, "\n"), b.label(a, d))
 	d.Next = b.near(a)
 	return d, true
+}
+
+// leaning returns the one role that all points speak for, or, where no role is
+// spoken for, the one that they speak against; nil where they pull both ways.
+func leaning(points []point) *knowledge.Term {
+	var pro, con []*knowledge.Term
+	for _, p := range points {
+		if p.against {
+			con = addTerm(con, p.role)
+		} else {
+			pro = addTerm(pro, p.role)
+		}
+	}
+	switch {
+	case len(pro) == 1 && !slices.Contains(con, pro[0]):
+		return pro[0]
+	case len(pro) == 0 && len(con) == 1:
+		return con[0]
+	}
+	return nil
 }
 
 // eachSide answers a choice with nothing to go by: what speaks for each role.
@@ -225,18 +245,21 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		own := b.index.Stems(b.set.Words(positive(p.Text)))
 		heads := b.index.Stems(b.set.Words(p.Heading()))
 		pt := point{Passage: p, role: p.Roles[0], text: p.Text}
+		var shared []string
 		for _, s := range append(slices.Clone(e.query), e.context...) {
 			if slices.Contains(own, s) && !slices.Contains(heads, s) {
 				pt.score += 2
+				shared = append(shared, s)
 			}
 		}
 		for _, c := range a.concepts {
 			if c != choosing && c.Group != "weak" && p.Says(c) {
-				pt.score++
+				pt.score += 2
+				shared = append(shared, b.index.Stems(b.set.Words(c.Name))...)
 			}
 		}
 		if pt.score > 0 {
-			pt.against = b.turnedAway(a, own)
+			pt.against = b.turnedAway(a, shared)
 			best = max(best, pt.score)
 			out = append(out, pt)
 		}
@@ -267,7 +290,7 @@ func (b *Bot) turnedAway(a *ask, stems []string) bool {
 		if !slices.ContainsFunc(b.index.Stems(t.Raw), func(s string) bool { return slices.Contains(stems, s) }) {
 			continue
 		}
-		for k := max(0, i-4); k < i; k++ {
+		for k := i - 1; k >= max(0, i-4) && a.toks[k+1].Break != knowledge.SentenceBreak && a.toks[k].Raw != "but"; k-- {
 			if negativeWords[a.toks[k].Raw] {
 				return true
 			}

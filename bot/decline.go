@@ -129,7 +129,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		switch {
 		case len(a.roles) > 0 && (money || len(a.roles) > 1) && !a.weighed(m):
 			continue // "recruiter says …": somebody in the story
-		case !money && m.written:
+		case !money && (m.written || !m.asking):
 			continue
 		}
 		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")

@@ -113,6 +113,7 @@ func (b *Bot) askBackYears(a *ask) (draft, bool) {
 	}
 	d := b.decline(a, Ambiguous, fmt.Sprintf("Those years were in %s, and the levels count years in the role itself. Which level do you mean?", a.byYears.elsewhere))
 	d.Next = nil
+	d.memory = memory{kind: memPay, roles: a.roles, places: a.places, concepts: b.named(knowledge.ConceptPay)}
 	place := b.set.Covered(knowledge.PlaceTerm)
 	role := b.set.Covered(knowledge.RoleTerm)
 	if len(a.places) > 0 {

@@ -252,8 +252,17 @@ func (r *reading) typed(s knowledge.Span) string {
 	return strings.ToLower(r.text[from:to])
 }
 
+func addTerms(list, more []*knowledge.Term) []*knowledge.Term {
+	for _, t := range more {
+		list = addTerm(list, t)
+	}
+	return list
+}
+
 // negations turn away what follows them within two words.
 var negations = wordSet("not no except excluding without isnt nor")
+
+var smallWords = wordSet("the a an in for to of from")
 
 // negated reports whether the tokens before i turn it away: "not the US",
 // "rather than devops", "instead of".
@@ -264,7 +273,7 @@ func (r *reading) negated(i int) bool {
 		case r.toks[k+1].Break >= knowledge.ClauseBreak:
 			return false
 		case negations[raw]:
-			return k == i-1 || raw == "not" || raw == "no"
+			return k == i-1 || raw == "not" && (k == i-2 || smallWords[r.toks[i-1].Raw])
 		case raw == "than" && k > 0 && r.toks[k-1].Raw == "rather":
 			return true
 		case raw == "of" && k > 0 && r.toks[k-1].Raw == "instead":

@@ -196,7 +196,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		if c.Group == "weak" {
 			continue
 		}
-		if p.About(c) {
+		if p.About(c) || p.Says(c) && (c.Name == knowledge.ConceptBasis || c.Name == knowledge.ConceptFactors) {
 			about++
 		} else if p.Says(c) {
 			says++

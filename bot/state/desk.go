@@ -143,7 +143,7 @@ func (d *Desk) compose(q bot.Question) (a bot.Answer) {
 // remember keeps what a follow-up continues from. A declined or rude turn, or
 // a look at the help, leaves it as it was.
 func (d *Desk) remember(q bot.Question, a bot.Answer) {
-	if a.State != "" && a.Kind.Answered() && keeps(q) {
+	if a.State != "" && keeps(q) {
 		d.slots.put(q.Conversation(), a.State)
 	}
 }

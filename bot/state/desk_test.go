@@ -31,9 +31,9 @@ func (parrot) Answer(q bot.Question) bot.Answer {
 	case "hush":
 		return bot.Answer{}
 	case "decline":
-		return bot.Answer{Kind: bot.Declined, Reason: bot.OffTopic, Headline: "no", State: "declined"}
+		return bot.Answer{Kind: bot.Declined, Reason: bot.OffTopic, Headline: "no"}
 	case "help":
-		return bot.Answer{Kind: bot.Help, Headline: "help", State: "helped"}
+		return bot.Answer{Kind: bot.Help, Headline: "help"}
 	}
 	return bot.Answer{Kind: bot.Section, Headline: q.Text + "<" + q.Prior, State: q.Text}
 }

@@ -64,7 +64,7 @@ Level        Żółty
 Entry-level  £1
 Mid          £2–£3
 
-Source: P, "Pay", 2026 figures https://example.com/
+Source: P, "Pay" (2026) https://example.com/
 
 You can also ask:
 - What then?
@@ -90,7 +90,7 @@ You can also ask:
 func TestAskJSON(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"table", `{"id":"","turn":1,"kind":"comparison","answered":true,"reason":"","headline":"R&D <both>",` +
-			`"text":"R&D <both>\n\nOne.\n\n- two\n- three\n\nPay\nLevel        Żółty\nEntry-level  £1\nMid          £2–£3\n\nSource: P, \"Pay\", 2026 figures https://example.com/",` +
+			`"text":"R&D <both>\n\nOne.\n\n- two\n- three\n\nPay\nLevel        Żółty\nEntry-level  £1\nMid          £2–£3\n\nSource: P, \"Pay\" (2026) https://example.com/",` +
 			`"table":{"caption":"Pay","header":["Level","Żółty"],"rows":[["Entry-level","£1"],["Mid","£2–£3"]]},` +
 			`"sources":[{"article":"a","section":"s","heading":"Pay","url":"https://example.com/","data":"2026"}],` +
 			`"next":[{"label":"L","question":"What then?"},{"label":"M","question":"What else?"}],` +

@@ -123,7 +123,7 @@ func (p *Playground) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v.Answer, v.Blocks, v.Read = &a, blocks(a.Text), read(a.Slots)
-	if a.Kind.Answered() && a.State != "" {
+	if a.State != "" {
 		v.State = a.State
 	}
 	var b bytes.Buffer

@@ -23,9 +23,9 @@ func (d desk) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 	case d.err != nil:
 		return bot.Answer{}, d.err
 	case q.Text == "help":
-		return bot.Answer{Kind: bot.Help, Headline: "Ask me.", State: "never kept", Next: []bot.Offer{{Label: "P", Question: "Pay & perks?"}}}, nil
+		return bot.Answer{Kind: bot.Help, Headline: "Ask me.", Next: []bot.Offer{{Label: "P", Question: "Pay & perks?"}}}, nil
 	case q.Text == "decline":
-		return bot.Answer{Kind: bot.Declined, Headline: "No.", Contact: "Ask in #mentors.", State: "never kept"}, nil
+		return bot.Answer{Kind: bot.Declined, Headline: "No.", Contact: "Ask in #mentors."}, nil
 	}
 	return bot.Answer{
 		Kind: bot.Comparison, Headline: q.Text + "<" + q.Prior, State: "after " + q.Text,
@@ -84,7 +84,7 @@ func TestPage(t *testing.T) {
 		`<input type="hidden" name="state" value="after &lt;script&gt;`,
 		"<p>One.<br>Two.</p>", "<ul><li>&lt;three&gt;</li><li>four</li></ul>", "<ul><li>five</li></ul>", "<p>Six.</p>",
 		"<caption>Pay &lt;i&gt;</caption>", `<th scope="col">UK</th>`, `<th scope="row">Mid</th><td>£1–£2</td>`,
-		`<a href="https://example.com/?a=1&amp;b=2" rel="noopener noreferrer">P, &#34;Here&#34;, 2026 figures</a>`,
+		`<a href="https://example.com/?a=1&amp;b=2" rel="noopener noreferrer">P, &#34;Here&#34; (2026)</a>`,
 		`<li>&#34;There&#34;</li>`,
 		`<a href="/?q=And%20in%20the%20US%3f&amp;state=after%20%3cscript%3e`,
 		"Gardener, Mid, salary",
