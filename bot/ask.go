@@ -11,9 +11,8 @@ import (
 // answer before where it follows one.
 type ask struct {
 	*reading
-	prior     memory
-	addressed bool
-	follows   bool // it continues the answer before
+	prior   memory
+	follows bool // it continues the answer before
 
 	roles, levels, places []*knowledge.Term // covered by an article
 	foreign               []mention         // roles, levels and places that no article covers

@@ -56,10 +56,12 @@ type trace struct {
 }
 
 func (b *Bot) trace(q Question) trace {
-	a := b.resolve(b.read(q.Text), b.open(q.Prior))
-	a.addressed = q.Addressed
-	d := b.route(a)
-	d = b.guard(d)
+	r := b.read(q.Text)
+	a := b.resolve(r, b.open(q.Prior))
+	d, two := b.both(q, r)
+	if !two {
+		d = b.single(a)
+	}
 	ans := d.Answer
 	if !q.Addressed && !b.speaks(a, d) {
 		return trace{a, Answer{}, d.cited, d.stopped}
@@ -70,6 +72,9 @@ func (b *Bot) trace(q Question) trace {
 	}
 	return trace{a, ans, d.cited, d.stopped}
 }
+
+// single answers what was asked as one question, with its figures checked.
+func (b *Bot) single(a *ask) draft { return b.guard(b.route(a)) }
 
 // A draft is an answer with what it was made from: the texts that its figures
 // must stand in, and what a follow-up continues from.

@@ -334,11 +334,18 @@ func (d *draft) cite(art *knowledge.Article, section int) {
 	if art.Source != "" {
 		src.URL = art.Source + "#" + s.Anchor
 	}
-	if slices.Contains(d.Sources, src) {
-		return
+	if d.addSource(src) {
+		d.cited = append(d.cited, head, art.Data, art.Title, art.Basis)
 	}
-	d.Sources = append(d.Sources, src)
-	d.cited = append(d.cited, head, art.Data, art.Title, art.Basis)
+}
+
+// addSource adds a source once and reports whether it was new.
+func (d *draft) addSource(s Source) bool {
+	if slices.Contains(d.Sources, s) {
+		return false
+	}
+	d.Sources = append(d.Sources, s)
+	return true
 }
 
 // payOffers are the next questions: another place, the next level, the other role.
