@@ -77,9 +77,7 @@ func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
 	picked := b.pickRows(a, e, hits)
 	t, _ := top.Row()
 	cols := b.columns(a, top)
-	for _, h := range t.Header {
-		d.cited = append(d.cited, h)
-	}
+	d.cited = append(d.cited, t.Header...)
 	for _, p := range picked {
 		_, r := p.Row()
 		d.cited = append(d.cited, r.Cells...)

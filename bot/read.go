@@ -46,7 +46,6 @@ type reading struct {
 type word struct {
 	text   string
 	asking bool
-	known  bool // a correct English word
 }
 
 // read understands one message on its own.

@@ -1,0 +1,142 @@
+// Package discord connects the bot to Discord.
+//
+// Questions come in over the gateway, through discordgo, without any
+// privileged intent: messages that mention the bot, replies that ping it and
+// direct messages. Answers go out as replies that ping nobody, laid out for a
+// phone, through a small REST client of this package.
+//
+// A message takes this way: gateway.go keeps a connection up (session.go is
+// one discordgo session, wire.go the connection below it), message.go turns
+// the event into a Question, intake.go hands it to the Desk. An answer comes
+// back through Send in send.go, which renders it (render.go) and posts it
+// (rest.go). No type of discordgo leaves the package.
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"careerbot/bot"
+)
+
+const (
+	realService = "https://discord.com/api/v10/"
+	defaultHome = "http://localhost:8080/" // where careerbot serves its own page
+)
+
+// An Adapter is one Discord application. Set the exported fields before the
+// first call; Run is called once, Send from any goroutine, also before Run.
+type Adapter struct {
+	Token   string       // the bot's token, without the word Bot
+	APIURL  string       // address of the REST API with its version; "" is Discord itself
+	Key     bot.Key      // hashes people
+	Log     *slog.Logger // nil is silent
+	Client  *http.Client // for REST; its proxy and TLS settings hold for the gateway too; nil is a new one
+	Home    string       // address of the installation, named in the User-Agent; "" is the page on this machine
+	Version string       // version of the bot, named in the User-Agent; "" is "dev"
+
+	self identity
+	tune tuning
+}
+
+var _ bot.Adapter = (*Adapter)(nil)
+
+// Run connects to the gateway and takes messages to the desk until ctx is
+// done; it then closes the connection, lets the messages that have arrived
+// through, and returns nil. Lost connections are opened again. It returns an
+// error at once where that is of no use: the settings are unusable, or
+// Discord refuses the token (an *Error or a *GatewayError).
+func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
+	rest, err := a.rest()
+	if err != nil {
+		return err
+	}
+	if err := a.checkToken(ctx, rest); err != nil {
+		return err
+	}
+	in := &intake{desk: d, key: a.Key, self: &a.self, log: a.logger(), tune: a.tune.orDefaults()}
+	in.start(ctx)
+	defer in.stop()
+	g := &gateway{
+		rest:  rest,
+		self:  &a.self,
+		take:  in.take,
+		log:   a.logger(),
+		tune:  a.tune.orDefaults(),
+		spent: budget{max: identifiesADay, window: day},
+	}
+	return g.run(ctx)
+}
+
+// checkToken asks Discord who the bot is. Only a refused token is an error:
+// where the question cannot be answered now, the gateway will tell.
+func (a *Adapter) checkToken(ctx context.Context, rest *rest) error {
+	id, err := rest.whoami(ctx)
+	var refused *Error
+	switch {
+	case err == nil:
+		a.self.set(id)
+	case errors.As(err, &refused) && refused.Status == http.StatusUnauthorized:
+		return err
+	case ctx.Err() == nil:
+		a.logger().Info("discord: own id is not known before the gateway tells it", "reason", err)
+	}
+	return nil
+}
+
+// rest returns the REST client for the adapter's settings.
+func (a *Adapter) rest() (*rest, error) {
+	token := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(a.Token)+" ", "Bot "))
+	if token == "" {
+		return nil, errors.New("discord: no token: set DISCORD_TOKEN")
+	}
+	base, err := baseURL(a.APIURL)
+	if err != nil {
+		return nil, err
+	}
+	client := http.Client{}
+	if a.Client != nil {
+		client = *a.Client
+	}
+	if client.Timeout == 0 {
+		client.Timeout = restTimeout
+	}
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	home, version := a.Home, a.Version
+	if home == "" {
+		home = defaultHome
+	}
+	if version == "" {
+		version = "dev"
+	}
+	return &rest{
+		base:   base,
+		token:  "Bot " + token,
+		agent:  fmt.Sprintf("DiscordBot (%s, %s)", home, version),
+		client: &client,
+	}, nil
+}
+
+// baseURL returns the address of the API with a slash at its end.
+func baseURL(s string) (*url.URL, error) {
+	if s == "" {
+		s = realService
+	}
+	u, err := url.Parse(strings.TrimRight(s, "/") + "/")
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, fmt.Errorf("discord: DISCORD_API_URL is no web address: %q", s)
+	}
+	return u, nil
+}
+
+func (a *Adapter) logger() *slog.Logger {
+	if a.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return a.Log
+}

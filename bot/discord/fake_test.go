@@ -1,0 +1,200 @@
+package discord
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"careerbot/bot"
+)
+
+const (
+	patience = 20 * time.Second // of every receive in a test
+
+	selfID    = "100000000000000004"
+	aliceID   = "100000000000000003"
+	guildID   = "100000000000000001"
+	channelID = "100000000000000002"
+	testToken = "test-token"
+)
+
+// A fake plays Discord at the wire: REST and gateway on one loopback port.
+// Set the fields before the first request.
+type fake struct {
+	t       *testing.T
+	srv     *httptest.Server
+	token   string
+	noMe    bool // GET /users/@me is not found
+	lax     bool // the gateway's address is told without a token
+	noHello int  // so many connections say nothing at all
+	early   int  // so many connections say op 7 where READY belongs
+	beat    int  // milliseconds between heartbeats
+	noAcks  int  // so many connections acknowledge no heartbeat
+	noOld   bool // sessions cannot be resumed
+	deaf    bool // resumes get no answer
+	onPost  func(n int, w http.ResponseWriter, keep func()) bool
+	onList  func(w http.ResponseWriter) bool
+
+	up     chan *fakeConn // connections after READY or RESUMED
+	closed chan int       // close codes that clients sent
+
+	mu         sync.Mutex
+	lastID     uint64
+	stored     []fakeMessage
+	posts      int
+	identifies int
+	resumes    int
+	events     []map[string]any // all that were dispatched, for resumes
+	agents     map[string]bool
+	intents    int
+}
+
+type fakeMessage struct {
+	ID        string   `json:"id"`
+	Author    fakeUser `json:"author"`
+	Reference struct {
+		MessageID string `json:"message_id"`
+	} `json:"message_reference"`
+	Body map[string]any `json:"-"`
+}
+
+type fakeUser struct {
+	ID  string `json:"id"`
+	Bot bool   `json:"bot,omitempty"`
+}
+
+func newFake(t *testing.T) *fake {
+	f := &fake{t: t, token: testToken, beat: 2000, lastID: 1 << 60, agents: map[string]bool{},
+		up: make(chan *fakeConn, 100), closed: make(chan int, 100)}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /api/v10/users/@me", f.me)
+	mux.HandleFunc("GET /api/v10/gateway/bot", f.gateway)
+	mux.HandleFunc("POST /api/v10/channels/{channel}/messages", f.post)
+	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
+	mux.HandleFunc("GET /ws/", f.socket)
+	f.srv = httptest.NewServer(mux)
+	t.Cleanup(f.srv.Close)
+	return f
+}
+
+// adapter returns an adapter for the fake, with short pauses.
+func (f *fake) adapter() *Adapter {
+	key, err := bot.NewKey("test")
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return &Adapter{
+		Token:  testToken,
+		APIURL: f.srv.URL + "/api/v10",
+		Key:    key,
+		Log:    slog.New(slog.NewTextHandler(f.t.Output(), nil)),
+		Client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}},
+		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond},
+	}
+}
+
+func (f *fake) allowed(w http.ResponseWriter, r *http.Request) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.agents[r.Header.Get("User-Agent")] = true
+	if r.Header.Get("Authorization") != "Bot "+f.token {
+		http.Error(w, `{"message":"401: Unauthorized","code":0}`, http.StatusUnauthorized)
+		return false
+	}
+	return true
+}
+
+func (f *fake) me(w http.ResponseWriter, r *http.Request) {
+	if f.noMe {
+		http.NotFound(w, r)
+	} else if f.allowed(w, r) {
+		fmt.Fprintf(w, `{"id":%q,"bot":true}`, selfID)
+	}
+}
+
+func (f *fake) gateway(w http.ResponseWriter, r *http.Request) {
+	if f.lax || f.allowed(w, r) {
+		fmt.Fprintf(w, `{"url":"ws%s/ws","shards":1}`, strings.TrimPrefix(f.srv.URL, "http"))
+	}
+}
+
+func (f *fake) post(w http.ResponseWriter, r *http.Request) {
+	if !f.allowed(w, r) {
+		return
+	}
+	m := fakeMessage{Author: fakeUser{ID: selfID, Bot: true}}
+	if err := json.NewDecoder(r.Body).Decode(&m.Body); err != nil {
+		http.Error(w, `{"code":50109}`, http.StatusBadRequest)
+		return
+	}
+	if ref, ok := m.Body["message_reference"].(map[string]any); ok {
+		m.Reference.MessageID, _ = ref["message_id"].(string)
+	}
+	f.mu.Lock()
+	f.posts++
+	n := f.posts
+	f.mu.Unlock()
+	keep := func() { m.ID = f.keep(m) }
+	if f.onPost != nil && f.onPost(n, w, keep) {
+		return
+	}
+	keep()
+	fmt.Fprintf(w, `{"id":%q}`, m.ID)
+}
+
+// keep stores a message under the next id.
+func (f *fake) keep(m fakeMessage) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.lastID++
+	m.ID = strconv.FormatUint(f.lastID, 10)
+	f.stored = append(f.stored, m)
+	return m.ID
+}
+
+// list returns the oldest messages after an id, newest first, as Discord does.
+func (f *fake) list(w http.ResponseWriter, r *http.Request) {
+	if !f.allowed(w, r) || f.onList != nil && f.onList(w) {
+		return
+	}
+	limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
+	page := []fakeMessage{}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, m := range f.stored {
+		if later(m.ID, r.URL.Query().Get("after")) && len(page) < limit {
+			page = append(page, m)
+		}
+	}
+	slices.Reverse(page)
+	json.NewEncoder(w).Encode(page)
+}
+
+// replies returns the messages that the bot has posted.
+func (f *fake) replies() []fakeMessage {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(f.stored), func(m fakeMessage) bool { return m.Author.ID != selfID })
+}
+
+func (f *fake) counts() (identifies, resumes int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.identifies, f.resumes
+}
+
+// spend takes one from a counter and reports whether there was one.
+func (f *fake) spend(n *int) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	*n--
+	return *n >= 0
+}

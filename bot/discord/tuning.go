@@ -1,0 +1,97 @@
+package discord
+
+import (
+	"math/rand/v2"
+	"sync"
+	"time"
+)
+
+const (
+	day            = 24 * time.Hour
+	identifiesADay = 500 // Discord resets the token at 1,000
+)
+
+// A tuning holds the waiting times of the gateway; zero fields are replaced
+// by orDefaults.
+type tuning struct {
+	open     time.Duration // from dialling to READY or RESUMED
+	ack      time.Duration // oldest heartbeat acknowledgement of a living connection
+	pause    time.Duration // before the first try to connect again
+	maxPause time.Duration // before any later try
+	steady   time.Duration // a connection that lived as long starts the pauses afresh
+	hang     time.Duration // for discordgo to hold its lock
+	grace    time.Duration // for discordgo to let go of a connection
+	queue    int           // messages that may wait for a worker
+	workers  int
+}
+
+func (t tuning) orDefaults() tuning {
+	or := func(d *time.Duration, def time.Duration) {
+		if *d == 0 {
+			*d = def
+		}
+	}
+	or(&t.open, 30*time.Second)
+	or(&t.ack, 100*time.Second) // Discord asks for a heartbeat every 41 seconds
+	or(&t.pause, time.Second)
+	or(&t.maxPause, 5*time.Minute)
+	or(&t.steady, time.Minute)
+	or(&t.hang, 30*time.Second)
+	or(&t.grace, 5*time.Second)
+	if t.queue == 0 {
+		t.queue = 256
+	}
+	if t.workers == 0 {
+		t.workers = 4
+	}
+	return t
+}
+
+// A backoff doubles the pause between tries, up to a limit.
+type backoff struct {
+	min, max time.Duration
+	tries    int
+}
+
+// next returns the next pause: between half of it and the whole, by chance,
+// so that many bots do not come back at once.
+func (b *backoff) next() time.Duration {
+	d := b.max
+	if b.tries < 30 && b.min<<b.tries < b.max {
+		d = b.min << b.tries
+		b.tries++
+	}
+	return d/2 + rand.N(d/2+1)
+}
+
+func (b *backoff) reset() { b.tries = 0 }
+
+// A budget counts what may be done only so many times in a sliding window.
+type budget struct {
+	max    int
+	window time.Duration
+
+	mu   sync.Mutex
+	when []time.Time // oldest first, none older than the window
+}
+
+// spend takes one and returns 0, or takes none and returns how long to wait.
+func (b *budget) spend(now time.Time) time.Duration {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for len(b.when) > 0 && now.Sub(b.when[0]) >= b.window {
+		b.when = b.when[1:]
+	}
+	if len(b.when) >= b.max {
+		return b.window - now.Sub(b.when[0])
+	}
+	b.when = append(b.when, now)
+	return 0
+}
+
+// note counts one that has happened already.
+func (b *budget) note(now time.Time) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.when = append(b.when, now)
+}
