@@ -157,7 +157,7 @@ func (r *reading) isMoney(i int, m knowledge.Money) bool {
 	if _, ok := calendarYear(r.toks[i].Raw); ok {
 		return false
 	}
-	if m.High >= 5_000_00 {
+	if m.High >= 10_000_00 {
 		return true
 	}
 	return m.High >= 20_00 && i > 0 && moneyCues[r.toks[i-1].Raw] && r.toks[i].Raw != "247"

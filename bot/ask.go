@@ -269,7 +269,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")
 	switch unknown := len(a.content()); {
 	case amount:
-		return (role || level || place) && unknown <= 2
+		return role && unknown == 0 || (level || place) && unknown <= 1
 	default:
 		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}

@@ -248,7 +248,9 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		var shared []string
 		for _, s := range append(slices.Clone(e.query), e.context...) {
 			if slices.Contains(own, s) && !slices.Contains(heads, s) {
-				pt.score += 2
+				if pt.score += 2; slices.Contains(e.soft, s) {
+					pt.score--
+				}
 				shared = append(shared, s)
 			}
 		}

@@ -25,6 +25,9 @@ func (b *Bot) compose(a *ask, e evidence, hits []index.Hit) draft {
 		d = b.passage(a, e, top)
 	}
 	d.memory.roles, d.memory.concepts = a.roles, a.concepts
+	if !slices.ContainsFunc(a.concepts, top.About) {
+		d.memory.concepts = top.Concepts
+	}
 	if len(d.memory.roles) == 0 && len(top.Roles) == 1 {
 		d.memory.roles = top.Roles
 	}

@@ -38,7 +38,7 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 	if t := a.topic("advice"); t != nil {
 		return b.decline(a, Advice, fmt.Sprintf("I can't advise on %s, and a wrong word there could cost you. Please ask somebody qualified.", t.Name)), true
 	}
-	for _, check := range []func(*ask) (draft, bool){b.refuseForm, b.refuseRole, b.refusePlace, b.refuseLevel, b.refuseDate, b.refuseTopic} {
+	for _, check := range []func(*ask) (draft, bool){b.refuseForm, b.refuseRole, b.refusePlace, b.refuseLevel, b.refuseDate, b.refuseTopic, b.refuseUnknown} {
 		if d, ok := check(a); ok {
 			return d, true
 		}
@@ -49,10 +49,13 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 // refuseForm declines by the kind of message: technical help, tasks, things
 // of here and now, announcements.
 func (b *Bot) refuseForm(a *ask) (draft, bool) {
+	if a.topic("no_article") != nil {
+		return draft{}, false // declined by its subject
+	}
 	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || a.saidRole() && b.speaksOf(a, "fact", "opinion", "open")
 	switch {
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !b.speaksOf(a, "open", "opinion"):
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && len(a.roles) == 0 && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["task"]:
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
@@ -127,7 +130,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.RoleTerm) {
 		money := a.pay || a.claim || a.rate
 		switch {
-		case len(a.roles) > 0 && (money || len(a.roles) > 1) && !a.weighed(m):
+		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m):
 			continue // "recruiter says …": somebody in the story
 		case !money && (m.written || !m.asking):
 			continue
@@ -138,8 +141,21 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	return draft{}, false
 }
 
+// compound reports whether an uncovered occupation stands right before a
+// covered one, so that both are one name: "business intelligence developer".
+func (a *ask) compound(m mention) bool {
+	return slices.ContainsFunc(a.said, func(s mention) bool {
+		return s.term.Kind == knowledge.RoleTerm && s.at > m.at && s.at-m.at <= 3 && !slices.ContainsFunc(a.toks[m.at+1:s.at+1], func(t knowledge.Token) bool {
+			return t.Break != knowledge.NoBreak || auxiliaries[t.Raw] || t.Raw == "or" || t.Raw == "and" || t.Raw == "to"
+		})
+	})
+}
+
 // weighed reports whether an occupation is set beside another role: "X or Y".
 func (a *ask) weighed(m mention) bool {
+	if a.has(knowledge.ConceptDifference) {
+		return true
+	}
 	for _, s := range a.said {
 		if s.term.Kind != knowledge.RoleTerm {
 			continue
@@ -147,7 +163,7 @@ func (a *ask) weighed(m mention) bool {
 		first, second := min(s.at, m.at), max(s.at, m.at)
 		for i := first + 1; i < second && second-first <= 6; i++ {
 			switch a.toks[i].Raw {
-			case "or", "vs", "versus", "and", "than", "to", "with":
+			case "or", "vs", "versus", "than", "as":
 				return true
 			}
 		}
@@ -158,7 +174,7 @@ func (a *ask) weighed(m mention) bool {
 // refusePlace declines places without figures, where a place matters.
 func (b *Bot) refusePlace(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.PlaceTerm) {
-		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 || b.outlook(a)
+		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 && len(a.roles) > 0 || b.outlook(a)
 		if !matters || len(a.places) > 0 && !m.asking {
 			continue
 		}
@@ -181,7 +197,7 @@ func (b *Bot) outlook(a *ask) bool {
 // refuseLevel declines levels that no article has, where nothing else says
 // the level.
 func (b *Bot) refuseLevel(a *ask) (draft, bool) {
-	if !a.pay || len(a.levels) > 0 || len(a.years) > 0 {
+	if !a.pay && !a.rate || len(a.levels) > 0 || len(a.years) > 0 {
 		return draft{}, false
 	}
 	for _, m := range a.foreignOf(knowledge.LevelTerm) {
@@ -211,11 +227,53 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
 	}
 	t := a.topic("no_article")
-	asksPay := a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || len(a.amounts) > 0
-	if t == nil || a.pay && asksPay || a.rate || b.besideTopic(a) {
+	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
+	asksPay := a.pay && slots && (a.has(knowledge.ConceptPay) || len(a.amounts) > 0)
+	if t == nil || asksPay || a.rate || b.besideTopic(a) {
 		return draft{}, false
 	}
 	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+}
+
+// refuseUnknown declines questions for pay that say more than the lists and
+// the articles know: about something else, the salary would be no answer.
+func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
+	if !a.pay && !a.claim {
+		return draft{}, false
+	}
+	unknown := 0
+	for _, w := range a.content() {
+		if !slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+			unknown++
+		}
+	}
+	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
+	switch {
+	case len(a.roles) == 0 && len(a.levels) == 0 && unknown > 0:
+		return b.decline(a, OffTopic, "I don't have anything on that. I only answer career questions from the articles I have."), true
+	case !slots && unknown > 1:
+		return b.decline(a, NoArticle, "I have nothing on that in my articles, and I won't guess."), true
+	}
+	if name := b.narrowed(a); name != "" {
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for “%s” in particular. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
+	}
+	return draft{}, false
+}
+
+// narrowed returns a role with the unknown word right before it that makes it
+// another one: "intelligence developer"; "" where there is none.
+func (b *Bot) narrowed(a *ask) string {
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.RoleTerm || m.at == 0 || a.toks[m.at].Break != knowledge.NoBreak {
+			continue
+		}
+		before := a.toks[m.at-1]
+		unknown := slices.ContainsFunc(a.words, func(w word) bool { return w.text == before.Raw })
+		if unknown && !slices.ContainsFunc(b.index.Stems(before.Raw), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+			return before.Raw + " " + m.typed
+		}
+	}
+	return ""
 }
 
 // besideTopic reports whether a subject that nothing is written on only goes

@@ -53,6 +53,7 @@ func (b *Bot) carry(a *ask) {
 		a.levels, a.places = inherit(a, a.levels, p.levels), inherit(a, a.places, p.places)
 		return
 	case own && (a.pay || a.rate || a.claim):
+	case a.has(knowledge.ConceptDefinition):
 	case !own || payBefore && !b.otherConcept(a):
 		if len(a.content()) > 2 && !slots {
 			break

@@ -13,6 +13,7 @@ type evidence struct {
 	stems   []string // of the words that no list explains, in the sentences that ask
 	context []string // of those in the other sentences
 	query   []string // all that is searched for: stems and the words of concepts
+	soft    []string // of everyday words that stand in few passages: they help, and are never missed
 }
 
 // evidenceOf collects the stems of an ask.
@@ -43,8 +44,21 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
-	e.query = append(b.index.Stems(all.String()), e.stems...)
+	e.soft = b.softStems(a)
+	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// softStems returns the stems of everyday words that tell something all the
+// same, since few passages have them.
+func (b *Bot) softStems(a *ask) []string {
+	var words strings.Builder
+	for _, s := range a.spans {
+		if s.To-s.From == 1 && a.asking[s.From] && s.Is(knowledge.FillerTerm) != nil {
+			words.WriteString(a.toks[s.From].Raw + " ")
+		}
+	}
+	return slices.DeleteFunc(b.index.Stems(words.String()), func(s string) bool { return b.index.Information(s) < fitTelling })
 }
 
 // searches reports whether a span of a level or of an uncovered role is looked
@@ -75,7 +89,7 @@ func (b *Bot) section(a *ask) draft {
 	if b.vague(a, e) {
 		return b.decline(a, Ambiguous, "Which one do you mean?")
 	}
-	if a.only(knowledge.ConceptChoosing) && !slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && len(e.stems) <= 2 {
+	if a.only(knowledge.ConceptChoosing) && len(e.soft) == 0 && !slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && len(e.stems) <= 2 {
 		if d, ok := b.eachSide(a); ok {
 			return d
 		}
@@ -90,6 +104,9 @@ func (b *Bot) section(a *ask) draft {
 // vague reports whether a question points at something that was never named:
 // "is it worth it".
 func (b *Bot) vague(a *ask, e evidence) bool {
+	if len(a.roles) == 0 && !a.follows && a.groups["vague"] && !b.speaksOf(a, strongGroups...) && !a.personal() {
+		return true
+	}
 	if len(a.roles) > 0 || a.follows || len(e.stems) > 0 || !a.anyToken(backwardWords) {
 		return false
 	}
@@ -125,12 +142,14 @@ func (b *Bot) search(a *ask, e evidence) []index.Hit {
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
-	fitAbout    = 5.0 // its heading, lead or label speaks of what is asked
+	fitAbout    = 6.0 // its heading, lead or label speaks of what is asked
 	fitOpen     = 4.0 // the same, of what is asked for in many ways
 	fitChoosing = 3.0 // the same, of choosing, which many words hint at
 	fitSays     = 1.5 // its text does
 	fitLead     = 1.3 // times a word that stands in its lead or label
 	fitHeading  = 0.4 // times a word that only a heading above it has
+	fitSoft     = 0.5 // times an everyday word in its text
+	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.5 // times the score of the index, which parts the equal
 
 	fitOthers  = 0.3  // factor: it belongs to other roles
@@ -164,6 +183,11 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += b.index.Information(s)
 		case p.Has(s):
 			f += fitHeading * b.index.Information(s)
+		}
+	}
+	for _, s := range e.soft {
+		if p.Owns(s) {
+			f += fitSoft * b.index.Information(s)
 		}
 	}
 	mine := 0
@@ -211,8 +235,10 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 			missing++
 		}
 	}
-	role := len(a.roles) > 0 || a.follows
+	role := len(a.roles) > 0 || len(a.levels) > 0 || a.follows
 	switch {
+	case !role && (about == 0 && says == 0 || missing > 0):
+		return false
 	case !a.question && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
 	case about+says == 0 && got == 0:
@@ -223,7 +249,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return false
 	}
 	allow := got + about
-	if role {
+	if role && !a.anyRole {
 		allow++
 	}
 	return missing < max(1, allow)

@@ -45,7 +45,7 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 		case b.Items != nil:
 			for k, it := range b.Items {
 				p.Kind, p.Part, p.Text = Item, k, it.Text
-				f := c.set.Read(it.Lead)
+				f := c.set.Read(b.Text + ". " + it.Lead)
 				q := p
 				q.Concepts = join(p.Concepts, f.Concepts)
 				q.lead = it.Lead

@@ -14,6 +14,7 @@ const (
 	ConceptFactors    = "pay factors"
 	ConceptBasis      = "figures and their basis"
 	ConceptAmount     = "amounts"
+	ConceptRole       = "roles and levels"
 	ConceptHighest    = "highest"
 	ConceptLowest     = "lowest"
 	ConceptAverage    = "averages"
