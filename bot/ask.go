@@ -96,7 +96,7 @@ func (a *ask) dropWeakRoles() {
 
 // everyRole reads "which role", "both jobs" as all roles that there are.
 func (b *Bot) everyRole(a *ask) {
-	if len(a.roles) == 0 && len(a.foreign) == 0 && a.groups["every role"] {
+	if len(a.roles) == 0 && a.groups["every role"] && !slices.ContainsFunc(a.foreign, func(m mention) bool { return !m.written }) {
 		a.roles, a.anyRole = b.set.Covered(knowledge.RoleTerm), true
 	}
 }

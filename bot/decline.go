@@ -25,6 +25,24 @@ func (b *Bot) decline(a *ask, why Reason, sentence string) draft {
 	return d
 }
 
+// resumable declines for one slot that no article has, and keeps the others:
+// "senior, Berlin?" and then "London, then" is one conversation.
+func (b *Bot) resumable(a *ask, why Reason, sentence string) draft {
+	d := b.decline(a, why, sentence)
+	d.memory = memory{roles: a.roles, levels: a.levels, places: a.places, concepts: a.concepts}
+	switch {
+	case a.pay:
+		d.memory.kind, d.memory.concepts = memPay, b.named(knowledge.ConceptPay)
+	case a.rate:
+		d.memory.kind = memRate
+	case a.claim:
+		d.memory.kind = memClaim
+	default:
+		d.memory.kind = memSection
+	}
+	return d
+}
+
 // refuse declines what must not be answered: by what the message is, and by
 // names that no article has. The order is that of harm.
 func (b *Bot) refuse(a *ask) (draft, bool) {
@@ -116,7 +134,11 @@ func (b *Bot) speaksOf(a *ask, groups ...string) bool {
 
 // topic returns the first topic of a group that was read, nil for none.
 func (a *ask) topic(group string) *knowledge.Term {
-	for _, t := range a.topics {
+	topics := a.topics
+	if len(topics) == 0 && len(a.roles) == 0 && len(a.content()) == 0 {
+		topics = a.topicsAround // "my boss takes the credit. What do I do?"
+	}
+	for _, t := range topics {
 		if t.Group == group {
 			return t
 		}
@@ -136,7 +158,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 			continue
 		}
 		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
-		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
+		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
 	}
 	return draft{}, false
 }
@@ -183,7 +205,7 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 			name = titled(m.city)
 		}
 		have := list(placeNames(b.set.Covered(knowledge.PlaceTerm)), "and")
-		return b.decline(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true
+		return b.resumable(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true
 	}
 	return draft{}, false
 }
@@ -202,7 +224,7 @@ func (b *Bot) refuseLevel(a *ask) (draft, bool) {
 	}
 	for _, m := range a.foreignOf(knowledge.LevelTerm) {
 		have := list(termNames(b.set.Covered(knowledge.LevelTerm)), "and")
-		return b.decline(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have)), true
+		return b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have)), true
 	}
 	return draft{}, false
 }

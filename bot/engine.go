@@ -67,7 +67,7 @@ func (b *Bot) trace(q Question) trace {
 		return trace{a, Answer{}, d.cited, d.stopped}
 	}
 	ans.Slots = a.slots()
-	if ans.Kind.Answered() || ans.Reason == Ambiguous && d.memory.kind != memNone {
+	if d.memory.kind != memNone {
 		ans.State = b.key.seal(d.memory)
 	}
 	return trace{a, ans, d.cited, d.stopped}

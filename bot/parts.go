@@ -15,7 +15,7 @@ func (r *reading) secondQuestion() int {
 		if i > 0 && asked && r.asking[i] && r.startsQuestion(i, t) {
 			return t.Start
 		}
-		asked = asked || r.asking[i] && (askWords[t.Raw] || auxiliaries[t.Raw] || t.Break != knowledge.SentenceBreak && i > 2)
+		asked = asked || r.asking[i] && i > 0
 	}
 	return 0
 }

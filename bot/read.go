@@ -22,24 +22,25 @@ type mention struct {
 
 // A reading is how one message was understood, before any rule is applied.
 type reading struct {
-	text     string
-	toks     []knowledge.Token
-	spans    []knowledge.Span
-	asking   []bool // by token: stands in a sentence that asks
-	question bool   // has the form of a question
-	roles    []mention
-	levels   []mention
-	places   []mention
-	concepts []*knowledge.Term // of the sentences that ask; of all, where those have none
-	around   []*knowledge.Term // of the other sentences
-	borrowed bool              // no sentence that asks has a concept: they come from the others
-	topics   []*knowledge.Term // of the sentences that ask
-	groups   map[string]bool   // conversation phrases met, by group
-	years    []experience
-	amounts  []knowledge.Money
-	dates    []int // calendar years named
-	words    []word
-	fixed    [][2]string // spelling: as written, as read
+	text         string
+	toks         []knowledge.Token
+	spans        []knowledge.Span
+	asking       []bool // by token: stands in a sentence that asks
+	question     bool   // has the form of a question
+	roles        []mention
+	levels       []mention
+	places       []mention
+	concepts     []*knowledge.Term // of the sentences that ask; of all, where those have none
+	around       []*knowledge.Term // of the other sentences
+	borrowed     bool              // no sentence that asks has a concept: they come from the others
+	topicsAround []*knowledge.Term // of the other sentences
+	topics       []*knowledge.Term // of the sentences that ask
+	groups       map[string]bool   // conversation phrases met, by group
+	years        []experience
+	amounts      []knowledge.Money
+	dates        []int // calendar years named
+	words        []word
+	fixed        [][2]string // spelling: as written, as read
 }
 
 // A word is one that no list explains; its stem must be explained by a passage.
@@ -197,6 +198,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		case knowledge.ConceptTerm:
 			r.takeConcept(sense.Term, asking)
 		case knowledge.TopicTerm:
+			if !asking && !m.written {
+				r.topicsAround = addTerm(r.topicsAround, sense.Term)
+			}
 			if asking && !m.written {
 				r.topics = addTerm(r.topics, sense.Term)
 			}
@@ -266,6 +270,9 @@ var smallWords = wordSet("the a an in for to of from")
 // negated reports whether the tokens before i turn it away: "not the US",
 // "rather than devops", "instead of".
 func (r *reading) negated(i int) bool {
+	if i >= 2 && (r.toks[i-1].Raw == "or" || r.toks[i-1].Raw == "nor") && r.negated(i-2) {
+		return true // "not the UK or the US"
+	}
 	for k := i - 1; k >= max(0, i-3); k-- {
 		raw := r.toks[k].Raw
 		switch {

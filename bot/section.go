@@ -229,13 +229,13 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	got, missing := 0, 0
 	for _, s := range e.stems {
 		switch {
-		case p.Has(s):
+		case p.Has(s) && b.index.Frequency(s) < commonShare:
 			got++
 		case b.index.Frequency(s) == 0:
 			missing++
 		}
 	}
-	role := len(a.roles) > 0 || len(a.levels) > 0 || a.follows
+	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel })
 	switch {
 	case !role && (about == 0 && says == 0 || missing > 0):
 		return false
@@ -254,6 +254,9 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	}
 	return missing < max(1, allow)
 }
+
+// commonShare is the share of passages from which on a word is no evidence.
+const commonShare = 0.3
 
 // unexplained declines for want of evidence.
 func (b *Bot) unexplained(a *ask, e evidence) draft {
