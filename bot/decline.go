@@ -72,11 +72,11 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	}
 	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || a.saidRole() && b.speaksOf(a, "fact", "opinion", "open")
 	switch {
+	case a.groups["task"] && !a.pay:
+		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
 	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && len(a.roles) == 0 && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
-	case a.groups["task"]:
-		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
 	}

@@ -63,7 +63,7 @@ func (b *Bot) trace(q Question) trace {
 		d = b.single(a)
 	}
 	ans := d.Answer
-	if !q.Addressed && !b.speaks(a, d) {
+	if !q.Addressed && !b.speaks(q.Text, a, d) {
 		return trace{a, Answer{}, d.cited, d.stopped}
 	}
 	ans.Slots = a.slots()
@@ -109,16 +109,4 @@ func (b *Bot) route(a *ask) draft {
 		return b.salary(a)
 	}
 	return b.section(a)
-}
-
-// speaks decides whether a message near the bot is answered at all: only a
-// plain question with a sure answer is.
-func (b *Bot) speaks(a *ask, d draft) bool {
-	if !d.Kind.Answered() || !a.question || len(a.fixed) > 0 {
-		return false
-	}
-	if d.Kind == Salary {
-		return len(a.roles) > 0 && (len(a.levels) > 0 || len(a.places) > 0)
-	}
-	return len(a.roles) > 0 && len(a.concepts) > 0
 }
