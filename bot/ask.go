@@ -238,10 +238,15 @@ func (b *Bot) intent(a *ask) {
 	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
 	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
+		if len(a.roles) == 1 && len(a.levels) == 0 && !b.speaksOf(a, strongGroups...) {
+			a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptDuties)) // what a role is, is what it does
+		}
 		return
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
+	case a.has(knowledge.ConceptPremium):
+		a.claim = true
 	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
 		a.pay = true
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
@@ -263,7 +268,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	if b.otherConcept(a) || a.howTo() {
 		return false
 	}
-	level := len(a.levels) > 0 || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
+	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group != knowledge.OwnLabel || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")
@@ -279,7 +284,7 @@ func (b *Bot) paySlots(a *ask) bool {
 // the question is then for what is written there.
 func (b *Bot) explained(a *ask) bool {
 	for _, w := range a.content() {
-		if slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+		if b.known(w.text) {
 			return true
 		}
 	}
@@ -289,6 +294,9 @@ func (b *Bot) explained(a *ask) bool {
 // otherConcept reports whether the question speaks of anything but pay.
 func (b *Bot) otherConcept(a *ask) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		if t.Name == knowledge.ConceptBasis && len(a.levels) > 0 {
+			return false // "and permanent, senior?" asks for the figure
+		}
 		return t.Name != knowledge.ConceptPay && t.Name != knowledge.ConceptGap && t.Group != "weak"
 	})
 }

@@ -32,7 +32,7 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 // claims answers with what an article states about differences in pay, beside
 // the rows that it speaks of, so that a reader sees both.
 func (b *Bot) claims(a *ask) (draft, bool) {
-	gap := b.named(knowledge.ConceptGap)
+	gap := append(b.named(knowledge.ConceptGap), b.named(knowledge.ConceptPremium)...)
 	p := b.best(a, func(p *index.Passage) bool {
 		return p.Kind != index.Row && p.Kind != index.PayRow && slices.ContainsFunc(gap, func(c *knowledge.Term) bool { return p.Says(c) })
 	})

@@ -25,6 +25,11 @@ func (b *Bot) compose(a *ask, e evidence, hits []index.Hit) draft {
 		d = b.passage(a, e, top)
 	}
 	d.memory.roles, d.memory.concepts = a.roles, a.concepts
+	for _, l := range a.levels {
+		if l.Group == knowledge.OwnLabel {
+			d.memory.levels = append(d.memory.levels, l)
+		}
+	}
 	if !slices.ContainsFunc(a.concepts, top.About) {
 		d.memory.concepts = top.Concepts
 	}

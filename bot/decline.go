@@ -118,7 +118,7 @@ func (b *Bot) toolChoice(a *ask) bool {
 // isTool reports whether a token is a word that the articles have and no list.
 func (b *Bot) isTool(a *ask, i int) bool {
 	t := a.toks[i]
-	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && slices.ContainsFunc(b.index.Stems(t.Raw), func(s string) bool { return b.index.Frequency(s) > 0 })
+	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && b.known(t.Raw)
 }
 
 // only reports whether the question speaks of nothing but one concept.
@@ -265,7 +265,7 @@ func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
 	}
 	unknown := 0
 	for _, w := range a.content() {
-		if !slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+		if !b.known(w.text) {
 			unknown++
 		}
 	}
@@ -291,7 +291,7 @@ func (b *Bot) narrowed(a *ask) string {
 		}
 		before := a.toks[m.at-1]
 		unknown := slices.ContainsFunc(a.words, func(w word) bool { return w.text == before.Raw })
-		if unknown && !slices.ContainsFunc(b.index.Stems(before.Raw), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+		if unknown && !b.known(before.Raw) {
 			return before.Raw + " " + m.typed
 		}
 	}

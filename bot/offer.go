@@ -80,7 +80,8 @@ func inUnits(amount, m knowledge.Money) knowledge.Money {
 // reverse finds whose range has the asker's amount at an end, where neither a
 // role nor a level was named: "who gets 130k".
 func (b *Bot) reverse(a *ask, figs []figure) []figure {
-	if len(a.amounts) == 0 || len(a.levels) > 0 || len(a.years) > 0 || len(a.roles) == 1 || len(figs) < 3 {
+	asksWhose := len(a.roles) != 1 || a.has(knowledge.ConceptRole)
+	if len(a.amounts) == 0 || len(a.levels) > 0 || len(a.years) > 0 || !asksWhose || len(figs) < 3 {
 		return nil
 	}
 	var at, inside []figure

@@ -40,6 +40,7 @@ type reading struct {
 	amounts      []knowledge.Money
 	dates        []int // calendar years named
 	words        []word
+	related      []word      // words of articles for what was said otherwise
 	fixed        [][2]string // spelling: as written, as read
 }
 
@@ -204,6 +205,8 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			if asking && !m.written {
 				r.topics = addTerm(r.topics, sense.Term)
 			}
+		case knowledge.RelatedTerm:
+			r.related = append(r.related, word{text: sense.Term.Name, asking: asking})
 		case knowledge.PhraseTerm:
 			if g := sense.Term.Group; g != "followup" || s.From == 0 {
 				r.groups[g] = true
@@ -301,6 +304,10 @@ func (r *reading) gaps(lex *knowledge.Lexicon) {
 		switch s.Term.Kind {
 		case knowledge.ConceptTerm:
 			r.takeConcept(s.Term, true)
+		case knowledge.RelatedTerm:
+			r.related = append(r.related, word{text: s.Term.Name, asking: true})
+		case knowledge.LevelTerm:
+			r.levels = append(r.levels, mention{term: s.Term, phrase: s.Term.Name, typed: s.Term.Name, asking: true})
 		case knowledge.PhraseTerm:
 			r.groups[s.Term.Group] = true
 		case knowledge.TopicTerm:

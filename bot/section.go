@@ -26,6 +26,14 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			around.WriteString(w.text + " ")
 		}
 	}
+	for _, w := range a.related {
+		if into := &own; b.known(w.text) {
+			if !w.asking {
+				into = &around
+			}
+			into.WriteString(w.text + " ")
+		}
+	}
 	for _, s := range a.spans {
 		explains := s.Is(knowledge.ConceptTerm) != nil || s.Is(knowledge.TopicTerm) != nil || a.searches(s)
 		if explains && a.asking[s.From] {
@@ -47,6 +55,11 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.soft = b.softStems(a)
 	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// known reports whether an article has one of the words.
+func (b *Bot) known(words string) bool {
+	return slices.ContainsFunc(b.index.Stems(words), func(s string) bool { return b.index.Frequency(s) > 0 })
 }
 
 // softStems returns the stems of everyday words that tell something all the
@@ -148,6 +161,7 @@ const (
 	fitSays     = 1.5 // its text does
 	fitLead     = 1.3 // times a word that stands in its lead or label
 	fitHeading  = 0.4 // times a word that only a heading above it has
+	fitQuery    = 0.3 // times a word by which a concept was asked for
 	fitSoft     = 0.5 // times an everyday word in its text
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.5 // times the score of the index, which parts the equal
@@ -183,6 +197,16 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += b.index.Information(s)
 		case p.Has(s):
 			f += fitHeading * b.index.Information(s)
+		}
+	}
+	for _, s := range e.query {
+		if p.Owns(s) && !slices.Contains(e.stems, s) && !slices.Contains(e.soft, s) {
+			f += fitQuery * b.index.Information(s)
+		}
+	}
+	for _, l := range a.levels {
+		if l.Group == knowledge.OwnLabel && p.Names(l) && p.Kind != index.PayRow {
+			f += fitAbout
 		}
 	}
 	for _, s := range e.soft {

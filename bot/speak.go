@@ -2,7 +2,6 @@ package bot
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -31,7 +30,7 @@ func (b *Bot) speaks(text string, a *ask, d draft) bool {
 		return false
 	}
 	for _, w := range a.words {
-		if !slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return b.index.Frequency(s) > 0 }) {
+		if !b.known(w.text) {
 			return false
 		}
 	}

@@ -28,6 +28,7 @@ type Passage struct {
 	Roles    []*knowledge.Term // of its heading, lead or label; all columns of a row
 	Concepts []*knowledge.Term // what its heading, lead or label speaks of
 	Said     []*knowledge.Term // concepts that only its text has
+	Levels   []*knowledge.Term // that its text names
 	Figures  bool              // its text has a figure of money or a percentage
 	lead     string            // its bold lead or its row's label
 	terms    map[string]mark   // its stems and where they stand: the evidence
@@ -76,6 +77,9 @@ func (p *Passage) Says(c *knowledge.Term) bool { return contains(p.Said, c) }
 
 // Of reports whether the passage belongs to a role.
 func (p *Passage) Of(r *knowledge.Term) bool { return contains(p.Roles, r) }
+
+// Names reports whether the passage's text names a level.
+func (p *Passage) Names(l *knowledge.Term) bool { return contains(p.Levels, l) }
 
 func contains(list []*knowledge.Term, t *knowledge.Term) bool {
 	for _, x := range list {

@@ -106,6 +106,7 @@ func (c *cutter) add(p Passage, own, headings string) {
 			p.Said = append(p.Said, t)
 		}
 	}
+	p.Levels = f.Levels
 	if len(p.Roles) == 0 {
 		p.Roles = f.Roles
 	}

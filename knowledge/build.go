@@ -10,6 +10,8 @@ import (
 const (
 	ConceptPay        = "pay"
 	ConceptGap        = "pay gap"
+	ConceptPremium    = "premium"
+	ConceptDuties     = "typical day"
 	ConceptRate       = "contract rates"
 	ConceptFactors    = "pay factors"
 	ConceptBasis      = "figures and their basis"
@@ -82,6 +84,8 @@ func (b *setBuilder) entry(e Entry) {
 		kind = PhraseTerm
 	case "filler":
 		kind = FillerTerm
+	case "related":
+		kind = RelatedTerm
 	case "questions":
 		if len(e.Phrases) >= 2 {
 			b.s.Questions[e.Name] = [2]string{e.Phrases[0], e.Phrases[1]}
@@ -101,7 +105,7 @@ func (b *setBuilder) entry(e Entry) {
 	}
 	t := b.term(kind, name, e.Group)
 	city := e.List == "cities"
-	if !city && e.Name != "" {
+	if !city && e.Name != "" && kind != RelatedTerm {
 		b.l.add(e.Name, Sense{Term: t})
 	}
 	for _, p := range e.Phrases {

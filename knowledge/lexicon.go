@@ -17,6 +17,7 @@ const (
 	TopicTerm                       // a subject of the lists of things that articles may have nothing on
 	PhraseTerm                      // words of conversation: greetings, thanks, insults …
 	FillerTerm                      // words that carry no subject
+	RelatedTerm                     // words that articles use for what people say; the Name holds them
 )
 
 // A Term is one thing that people can name. Terms are compared by address.

@@ -205,8 +205,8 @@ func (s *Set) IsPayRow(a *Article, section, block, row int) bool {
 	return s.payRows[cellKey{a, section, block, row, 0}]
 }
 
-// A Reading is the roles and concepts that a text speaks of, each once.
-type Reading struct{ Roles, Concepts []*Term }
+// A Reading is the roles, levels and concepts that a text speaks of, each once.
+type Reading struct{ Roles, Levels, Concepts []*Term }
 
 // Read returns what a text speaks of.
 func (s *Set) Read(text string) Reading {
@@ -216,6 +216,8 @@ func (s *Set) Read(text string) Reading {
 		switch {
 		case t.Kind == RoleTerm && t.Covered && !slices.Contains(r.Roles, t):
 			r.Roles = append(r.Roles, t)
+		case t.Kind == LevelTerm && t.Covered && !slices.Contains(r.Levels, t):
+			r.Levels = append(r.Levels, t)
 		case t.Kind == ConceptTerm && !slices.Contains(r.Concepts, t):
 			r.Concepts = append(r.Concepts, t)
 		}
