@@ -143,8 +143,8 @@ func (b *Bot) fromTo(a *ask) {
 		}
 	}
 	between := a.toks[at[0]:at[len(at)-1]]
-	ladder := slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }) &&
-		slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "to" })
+	ladder := slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "to" }) &&
+		(len(between) <= 3 || slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }))
 	low, high := b.set.LevelRank(a.levels[0]), b.set.LevelRank(a.levels[1])
 	if !ladder || low >= high {
 		return
@@ -275,6 +275,8 @@ func (b *Bot) paySlots(a *ask) bool {
 	switch unknown := len(a.content()); {
 	case amount:
 		return role && unknown == 0 || (level || place) && unknown <= 1
+	case role && level && place:
+		return unknown <= 3 && !b.explained(a)
 	default:
 		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}

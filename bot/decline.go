@@ -291,7 +291,7 @@ func (b *Bot) narrowed(a *ask) string {
 		}
 		before := a.toks[m.at-1]
 		unknown := slices.ContainsFunc(a.words, func(w word) bool { return w.text == before.Raw })
-		if unknown && !b.known(before.Raw) {
+		if unknown && !b.known(before.Raw) && !b.set.Lexicon.Knows(before.Text) {
 			return before.Raw + " " + m.typed
 		}
 	}

@@ -69,7 +69,7 @@ func (b *Bot) carry(a *ask) {
 		a.roles = inherit(a, a.roles, p.roles)
 	}
 	if a.pay || a.claim {
-		if len(a.years) == 0 {
+		if len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) {
 			a.levels = inherit(a, a.levels, p.levels)
 		}
 		a.places = inherit(a, a.places, p.places)

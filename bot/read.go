@@ -47,6 +47,7 @@ type reading struct {
 // A word is one that no list explains; its stem must be explained by a passage.
 type word struct {
 	text   string
+	at     int // index of its token
 	asking bool
 }
 
@@ -182,7 +183,7 @@ func wordSet(s string) map[string]bool {
 func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 	asking := r.asking[s.From]
 	if len(s.Senses) == 0 {
-		r.takeWord(r.toks[s.From], asking)
+		r.takeWord(r.toks[s.From], s.From, asking)
 		return
 	}
 	for _, sense := range s.Senses {
@@ -235,11 +236,11 @@ func (r *reading) takeConcept(t *knowledge.Term, asking bool) {
 	}
 }
 
-func (r *reading) takeWord(t knowledge.Token, asking bool) {
+func (r *reading) takeWord(t knowledge.Token, at int, asking bool) {
 	if t.Num || len(t.Text) < 2 {
 		return
 	}
-	r.words = append(r.words, word{text: t.Raw, asking: asking})
+	r.words = append(r.words, word{text: t.Raw, asking: asking, at: at})
 }
 
 func addTerm(list []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {

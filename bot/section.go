@@ -13,6 +13,7 @@ type evidence struct {
 	stems   []string // of the words that no list explains, in the sentences that ask
 	context []string // of those in the other sentences
 	query   []string // all that is searched for: stems and the words of concepts
+	pairs   []string // of words that stand side by side, by index.Pair
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
 }
 
@@ -52,9 +53,24 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
-	e.soft = b.softStems(a)
+	e.soft, e.pairs = b.softStems(a), b.pairs(a)
 	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// pairs returns the neighbouring words of the sentences that ask: "crash
+// loop" tells more than its words apart.
+func (b *Bot) pairs(a *ask) []string {
+	var out []string
+	for _, w := range a.words {
+		if w.at == 0 || !w.asking || a.toks[w.at].Break >= knowledge.ClauseBreak {
+			continue
+		}
+		if s := b.index.Stems(a.toks[w.at-1].Raw + " " + w.text); len(s) == 2 {
+			out = append(out, index.Pair(s[0], s[1]))
+		}
+	}
+	return out
 }
 
 // known reports whether an article has one of the words.
@@ -162,6 +178,7 @@ const (
 	fitLead     = 1.3 // times a word that stands in its lead or label
 	fitHeading  = 0.4 // times a word that only a heading above it has
 	fitQuery    = 0.3 // times a word by which a concept was asked for
+	fitPair     = 2.0 // two words that stand side by side in its text as well
 	fitSoft     = 0.5 // times an everyday word in its text
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.5 // times the score of the index, which parts the equal
@@ -202,6 +219,11 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	for _, s := range e.query {
 		if p.Owns(s) && !slices.Contains(e.stems, s) && !slices.Contains(e.soft, s) {
 			f += fitQuery * b.index.Information(s)
+		}
+	}
+	for _, s := range e.pairs {
+		if p.Owns(s) {
+			f += fitPair
 		}
 	}
 	for _, l := range a.levels {

@@ -214,6 +214,10 @@ func (x *Index) Information(stem string) float64 {
 	return math.Log(1 + float64(x.parts)/float64(n))
 }
 
+// Pair returns the term of two stems that stand side by side: passages keep
+// their pairs among their terms.
+func Pair(a, b string) string { return a + " " + b }
+
 // Stems returns the stems of a text as the index has them; words that carry
 // no meaning are left out.
 func (x *Index) Stems(text string) []string {

@@ -114,8 +114,11 @@ func (c *cutter) add(p Passage, own, headings string) {
 	p.ID = len(c.out)
 	p.terms = map[string]mark{}
 	for where, text := range map[mark]string{inHeading: headings, inText: own, inLead: p.lead} {
+		last := ""
 		for _, s := range c.stems(c.set.Words(text)) {
 			p.terms[s] |= where
+			p.terms[Pair(last, s)] |= where
+			last = s
 		}
 	}
 	c.out = append(c.out, &p)
