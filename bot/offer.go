@@ -100,10 +100,7 @@ func (b *Bot) reverse(a *ask, figs []figure) []figure {
 		}
 	}
 	a.lookup = len(at)+len(inside) > 0
-	if len(at) > 0 {
-		return at
-	}
-	return inside
+	return append(at, inside...)
 }
 
 // askBackYears asks back where years were spent in something else: they say

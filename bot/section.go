@@ -294,7 +294,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	case !role && about == 0 && got < 2:
 		return false
 	}
-	allow := got + about
+	allow := got + 2*about
 	if role && !a.anyRole {
 		allow++
 	}
