@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"careerbot/knowledge"
@@ -20,6 +21,9 @@ func (b *Bot) Explain(q Question) (Answer, string) {
 	}
 	a := t.ask
 	line("read as", "%s", spell(a))
+	for _, f := range a.fixed {
+		line("spelling", "%s → %s", f[0], f[1])
+	}
 	line("roles", "%s", strings.Join(termNames(a.roles), ", "))
 	line("levels", "%s", strings.Join(termNames(a.levels), ", "))
 	line("places", "%s", strings.Join(termNames(a.places), ", "))
@@ -31,15 +35,19 @@ func (b *Bot) Explain(q Question) (Answer, string) {
 	line("asks for", "%s", a.intentName())
 	e := b.evidenceOf(a)
 	line("words", "%s", b.judged(e))
-	for i, h := range b.search(a, e) {
-		if i == 5 {
-			break
+	if !a.pay { // pay is looked up by its slots and not searched for
+		hits := b.search(a, e)
+		for _, h := range hits[:min(5, len(hits))] {
+			line("found", "%6.2f  %s: %s", h.Score, h.Heading(), shorten(h.Text, 90))
 		}
-		line("found", "%6.2f  %s: %s", h.Score, h.Heading(), shorten(h.Text, 90))
 	}
 	line("answer", "%s %s", t.answer.Kind, t.answer.Reason)
+	var shown []string
 	for _, c := range t.cited {
-		line("cited", "%s", shorten(c, 110))
+		if len(figuresIn(c)) > 0 && !slices.Contains(shown, c) {
+			shown = append(shown, c)
+			line("figures of", "%s", shorten(c, 110))
+		}
 	}
 	for _, f := range t.stopped {
 		line("stopped", "%s stands in nothing that is cited", f)

@@ -13,6 +13,7 @@ type askCommand struct {
 	people   `embed:""`
 	Question []string `arg:"" optional:"" help:"The question, quoted or in words."`
 	JSON     bool     `name:"json" xor:"form" help:"Print the answer as a line of JSON."`
+	Explain  bool     `xor:"form" help:"Print how the question was read and which cells and sentences stand behind the answer."`
 	JSONL    bool     `name:"jsonl" xor:"form" help:"Read questions as JSON lines, {\"id\",\"q\"} or {\"id\",\"turns\":[{\"q\"},…]}, from standard input, and print a line of JSON for each turn."`
 }
 
@@ -24,6 +25,9 @@ func (c askCommand) Run(p *process) error {
 		return usageError("ask needs a question")
 	}
 	debug.SetGCPercent(400) // the process ends before more collections pay
+	if c.Explain {
+		return c.explain(p)
+	}
 	desk, _, err := c.desk(p.loadedArticles, "")
 	if err != nil {
 		return err
@@ -36,6 +40,22 @@ func (c askCommand) Run(p *process) error {
 		err = errDeclined
 	}
 	return err
+}
+
+// explain answers one question and tells how.
+func (c askCommand) explain(p *process) error {
+	b, _, err := c.engine(p.loadedArticles, "")
+	if err != nil {
+		return err
+	}
+	a, how := b.Explain(bot.Question{ID: "terminal.explain", Text: strings.Join(c.Question, " "), Addressed: true})
+	if _, err := fmt.Fprintf(p.out, "%s\n\nHow I read your question:\n%s", a.Plain(), how); err != nil {
+		return err
+	}
+	if a.Kind == bot.Declined {
+		return errDeclined
+	}
+	return nil
 }
 
 type chatCommand struct {

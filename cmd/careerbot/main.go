@@ -107,6 +107,15 @@ type people struct {
 // desk returns a desk whose bot answers from the loaded articles. An empty
 // secret gives a key of its own.
 func (p people) desk(from articles, secret string) (*state.Desk, bot.Key, error) {
+	b, key, err := p.engine(from, secret)
+	if err != nil {
+		return nil, key, err
+	}
+	return &state.Desk{Bot: b}, key, nil
+}
+
+// engine returns a bot over the loaded articles.
+func (p people) engine(from articles, secret string) (*bot.Bot, bot.Key, error) {
 	key, err := bot.NewKey(secret)
 	if err != nil {
 		return nil, key, err
@@ -120,7 +129,7 @@ func (p people) desk(from articles, secret string) (*state.Desk, bot.Key, error)
 		return nil, key, err
 	}
 	b.Contact, b.Support = p.Contact, p.Support
-	return &state.Desk{Bot: b}, key, nil
+	return b, key, nil
 }
 
 type versionCommand struct{}
