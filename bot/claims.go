@@ -46,7 +46,7 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 		return d, true
 	}
 	if figs := b.figures(nil, levels, a.places); len(figs) > 1 && len(figs) <= 8 {
-		b.payTable(&d, figs)
+		b.payTable(&d, figs, false)
 		d.Text = paragraphs(d.Text, "That is the article's own claim; compare the ranges it gives.", b.disagreement(&d, figs))
 		b.paySources(&d, figs)
 	}

@@ -59,7 +59,7 @@ func (b *Bot) carry(a *ask) {
 			break
 		}
 		a.pay, a.rate, a.claim = a.pay || p.kind == memPay, a.rate || p.kind == memRate, a.claim || p.kind == memClaim
-		a.concepts = p.concepts
+		a.concepts = addTerms(slices.Clone(a.concepts), p.concepts)
 	}
 	switch {
 	case a.anyToken(bothWords):

@@ -13,7 +13,7 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 	if len(a.amounts) == 0 || a.lookup {
 		return ""
 	}
-	d.Private = true
+	d.Private, d.Contact = true, b.contact()
 	if len(figs) != 1 || figs[0].none() {
 		if len(figs) > 1 {
 			return "Name the role, level and country, and I can say where your amount lies."

@@ -8,14 +8,15 @@ import (
 	"careerbot/knowledge"
 )
 
-// payTable adds the figures as a table where a headline cannot hold them.
-func (b *Bot) payTable(d *draft, figs []figure) {
+// payTable adds the figures as a table where a headline cannot hold them, or
+// where one is asked for.
+func (b *Bot) payTable(d *draft, figs []figure, asked bool) {
 	for _, f := range figs {
 		for _, p := range f.pays {
 			d.cited = append(d.cited, p.Cell, rowLabel(p))
 		}
 	}
-	if len(figs) <= 2 {
+	if len(figs) <= 2 && !asked {
 		return
 	}
 	rowOf, colOf, corner := tableAxes(figs)
@@ -195,6 +196,12 @@ func (b *Bot) scope(a *ask, figs []figure) string {
 	if len(a.places) == 0 && len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) > 1 {
 		out = append(out, "You named no country, so here is every one I have.")
 	}
+	if a.has(knowledge.ConceptConversion) {
+		out = append(out, "I don't convert currencies.")
+	}
+	if a.has(knowledge.ConceptDoubt) {
+		out = append(out, "That is what the article prints; I can't check it any further.")
+	}
 	if a.has(knowledge.ConceptAverage) {
 		out = append(out, "The article gives ranges, not averages.")
 	}
@@ -263,6 +270,9 @@ func heading(p *knowledge.Pay) string { return p.Article.Sections[p.Section].Hea
 
 // comparisonNote says who earns more only where the ranges themselves say it.
 func (b *Bot) comparisonNote(a *ask, figs []figure) string {
+	if a.has(knowledge.ConceptConversion) {
+		return "" // said already
+	}
 	if len(figs) != 2 || figs[0].none() || figs[1].none() || figs[0].role == figs[1].role && figs[0].level == figs[1].level {
 		if len(figs) == 2 && !figs[0].none() && !figs[1].none() && figs[0].pays[0].Money.Currency != figs[1].pays[0].Money.Currency {
 			return "I don't convert currencies."

@@ -93,7 +93,7 @@ func (b *Bot) salary(a *ask) draft {
 	default:
 		b.payHeadline(&d, figs)
 	}
-	b.payTable(&d, figs)
+	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
 	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)

@@ -21,6 +21,9 @@ const (
 	ConceptLowest     = "lowest"
 	ConceptAverage    = "averages"
 	ConceptDifference = "difference"
+	ConceptConversion = "conversions"
+	ConceptDoubt      = "doubts"
+	ConceptTable      = "tables"
 	ConceptChoosing   = "choosing"
 	ConceptDefinition = "definitions"
 )
