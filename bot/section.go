@@ -2,106 +2,10 @@ package bot
 
 import (
 	"slices"
-	"strings"
 
 	"careerbot/index"
 	"careerbot/knowledge"
 )
-
-// evidence is what explains a question's own words.
-type evidence struct {
-	stems   []string // of the words that no list explains, in the sentences that ask
-	context []string // of those in the other sentences
-	query   []string // all that is searched for: stems and the words of concepts
-	pairs   []string // of words that stand side by side, by index.Pair
-	soft    []string // of everyday words that stand in few passages: they help, and are never missed
-}
-
-// evidenceOf collects the stems of an ask.
-func (b *Bot) evidenceOf(a *ask) evidence {
-	var own, around, all strings.Builder
-	for _, w := range a.words {
-		if w.asking {
-			own.WriteString(w.text + " ")
-		} else {
-			around.WriteString(w.text + " ")
-		}
-	}
-	for _, w := range a.related {
-		if into := &own; b.known(w.text) {
-			if !w.asking {
-				into = &around
-			}
-			into.WriteString(w.text + " ")
-		}
-	}
-	for _, s := range a.spans {
-		explains := s.Is(knowledge.ConceptTerm) != nil || s.Is(knowledge.TopicTerm) != nil || a.searches(s)
-		if explains && a.asking[s.From] {
-			all.WriteString(s.Phrase + " ")
-		}
-		if a.asking[s.From] && (a.searches(s) || s.Is(knowledge.TopicTerm) != nil) {
-			own.WriteString(s.Phrase + " ")
-		}
-	}
-	for _, l := range a.levels {
-		if slices.Contains(a.kept, l) || a.claim {
-			own.WriteString(b.set.Words(l.Name) + " ")
-		}
-	}
-	if own.Len() == 0 && !b.speaksOf(a, strongGroups...) {
-		own, around = around, own // "Mobile apps. Is that X or Y?"
-	}
-	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
-	e.soft, e.pairs = b.softStems(a), b.pairs(a)
-	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
-	return e
-}
-
-// pairs returns the neighbouring words of the sentences that ask: "crash
-// loop" tells more than its words apart.
-func (b *Bot) pairs(a *ask) []string {
-	var out []string
-	for _, w := range a.words {
-		if w.at == 0 || !w.asking || a.toks[w.at].Break >= knowledge.ClauseBreak {
-			continue
-		}
-		if s := b.index.Stems(a.toks[w.at-1].Raw + " " + w.text); len(s) == 2 {
-			out = append(out, index.Pair(s[0], s[1]))
-		}
-	}
-	return out
-}
-
-// known reports whether an article has one of the words.
-func (b *Bot) known(words string) bool {
-	return slices.ContainsFunc(b.index.Stems(words), func(s string) bool { return b.index.Frequency(s) > 0 })
-}
-
-// softStems returns the stems of everyday words that tell something all the
-// same, since few passages have them.
-func (b *Bot) softStems(a *ask) []string {
-	var words strings.Builder
-	for _, s := range a.spans {
-		if s.To-s.From == 1 && a.asking[s.From] && s.Is(knowledge.FillerTerm) != nil {
-			words.WriteString(a.toks[s.From].Raw + " ")
-		}
-	}
-	return slices.DeleteFunc(b.index.Stems(words.String()), func(s string) bool { return b.index.Information(s) < fitTelling })
-}
-
-// searches reports whether a span of a level or of an uncovered role is looked
-// for by its words, since no figure is asked for.
-func (a *ask) searches(s knowledge.Span) bool {
-	if s.Is(knowledge.ConceptTerm) != nil {
-		return false
-	}
-	if l := s.Is(knowledge.LevelTerm); l != nil {
-		return !l.Covered || l.Group == knowledge.OwnLabel
-	}
-	r := s.Is(knowledge.RoleTerm)
-	return r != nil && !r.Covered
-}
 
 // section answers what is not a question for a figure: a row, a passage, a
 // list, or nothing.
@@ -256,53 +160,6 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	}
 	return f
 }
-
-// explains judges by evidence whether a passage answers: it must speak of what
-// is asked, or have the question's own words, and those that nothing explains
-// must be few.
-func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
-	about, says := 0, 0
-	for _, c := range a.concepts {
-		if c.Group == "weak" {
-			continue
-		}
-		if p.About(c) || p.Says(c) && (c.Name == knowledge.ConceptBasis || c.Name == knowledge.ConceptFactors) {
-			about++
-		} else if p.Says(c) {
-			says++
-		}
-	}
-	got, missing := 0, 0
-	for _, s := range e.stems {
-		switch {
-		case p.Has(s) && b.index.Frequency(s) < commonShare:
-			got++
-		case b.index.Frequency(s) == 0:
-			missing++
-		}
-	}
-	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel })
-	switch {
-	case !role && (about == 0 && says == 0 || missing > 0):
-		return false
-	case !a.question && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
-		return false
-	case about+says == 0 && got == 0:
-		return false
-	case about+says == 0 && !role && got < 2:
-		return false
-	case !role && about == 0 && got < 2:
-		return false
-	}
-	allow := got + 2*about
-	if role && !a.anyRole {
-		allow++
-	}
-	return missing < max(1, allow)
-}
-
-// commonShare is the share of passages from which on a word is no evidence.
-const commonShare = 0.3
 
 // unexplained declines for want of evidence.
 func (b *Bot) unexplained(a *ask, e evidence) draft {

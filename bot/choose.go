@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// negative words turn a point against what it is about.
+var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring sick tired scared afraid less instead rather")
+
+// choose answers which role suits: with the points of the articles that the
+// asker's own words speak to, or with each role's points.
+func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
+	choosing := b.named(knowledge.ConceptChoosing)
+	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() {
+		return draft{}, false
+	}
+	if slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "opinion" && t != choosing[0] }) {
+		return draft{}, false
+	}
+	points := b.points(a, e, choosing[0])
+	if len(points) == 0 {
+		return draft{}, false
+	}
+	var d draft
+	d.Kind = Section
+	d.memory = memory{kind: memSection, concepts: choosing}
+	var lines []string
+	var roles []*knowledge.Term
+	for _, p := range points {
+		verb := "For "
+		if p.against {
+			verb = "Against "
+		}
+		lines = append(lines, "- "+verb+p.role.Name+": "+p.text)
+		roles = addTerm(roles, p.role)
+		d.cite(p.Article, p.Section)
+		d.cited = append(d.cited, p.text)
+	}
+	switch lean := leaning(points); {
+	case lean == nil:
+		d.Headline = "Your points lead different ways:"
+	case points[0].against && points[0].role == lean:
+		d.Headline = "What you say speaks against " + lean.Name + ":"
+		d.memory.roles = roles
+	default:
+		d.Headline = "What you say speaks for " + lean.Name + ":"
+		d.memory.roles = []*knowledge.Term{lean}
+	}
+	d.Text = paragraphs(strings.Join(lines, "\n"), b.label(a, d))
+	d.Next = b.near(a)
+	return d, true
+}
+
+// leaning returns the one role that all points speak for, or, where no role is
+// spoken for, the one that they speak against; nil where they pull both ways.
+func leaning(points []point) *knowledge.Term {
+	var pro, con []*knowledge.Term
+	for _, p := range points {
+		if p.against {
+			con = addTerm(con, p.role)
+		} else {
+			pro = addTerm(pro, p.role)
+		}
+	}
+	switch {
+	case len(pro) == 1 && !slices.Contains(con, pro[0]):
+		return pro[0]
+	case len(pro) == 0 && len(con) == 1:
+		return con[0]
+	}
+	return nil
+}
+
+// eachSide answers a choice with nothing to go by: what speaks for each role.
+func (b *Bot) eachSide(a *ask) (draft, bool) {
+	choosing := b.named(knowledge.ConceptChoosing)
+	if len(choosing) == 0 || len(a.roles) == 1 {
+		return draft{}, false
+	}
+	const each = 3
+	byRole := map[*knowledge.Term][]*index.Passage{}
+	var roles []*knowledge.Term
+	for _, p := range b.index.Passages {
+		if p.Kind == index.Item && p.About(choosing[0]) && len(p.Roles) == 1 && (len(a.roles) == 0 || slices.Contains(a.roles, p.Roles[0])) {
+			roles = addTerm(roles, p.Roles[0])
+			byRole[p.Roles[0]] = append(byRole[p.Roles[0]], p)
+		}
+	}
+	if len(roles) < 2 {
+		return draft{}, false
+	}
+	var d draft
+	d.Kind = Section
+	d.Headline = "It depends on what you like; here is what speaks for each."
+	d.memory = memory{kind: memSection, roles: a.roles, concepts: choosing}
+	var parts []string
+	for _, r := range roles {
+		lines := []string{r.Name + ":"}
+		for _, p := range byRole[r][:min(each, len(byRole[r]))] {
+			lines = append(lines, "- "+p.Text)
+			d.cited = append(d.cited, p.Text)
+		}
+		parts = append(parts, strings.Join(lines, "\n"))
+		first := byRole[r][0]
+		d.cite(first.Article, first.Section)
+		d.Next = append(d.Next, b.offersOf(knowledge.Reading{Roles: []*knowledge.Term{r}, Concepts: choosing})...)
+	}
+	d.Next = b.working(d.Next[:min(3, len(d.Next))])
+	d.Text = paragraphs(append(parts, b.label(a, d))...)
+	return d, true
+}
+
+// personal reports whether the asker says what they themselves like or want.
+func (r *reading) personal() bool {
+	return r.anyToken(likings) && (r.anyToken(firstPerson) || slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
+		return t.Break == knowledge.SentenceBreak && likings[t.Raw] // "love automating"
+	}))
+}
+
+var (
+	firstPerson = wordSet("i im id ive ill my me")
+	likings     = wordSet("love like enjoy hate prefer rather want wanna into fan keen interested bored cant dont dislike loved enjoyed liked loving liking enjoying good bad boring comfortable happy kick fascinate fascinates fascinated fan")
+)
+
+// A point is one reason for or against a role.
+type point struct {
+	*index.Passage
+	role    *knowledge.Term
+	text    string
+	against bool
+	score   int
+}
+
+// points finds the reasons that the asker's words speak to.
+func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
+	var out []point
+	best := 0
+	for _, p := range b.index.Passages {
+		if p.Kind != index.Item || !p.About(choosing) || len(p.Roles) != 1 {
+			continue
+		}
+		if len(a.roles) == 1 && a.roles[0] != p.Roles[0] {
+			continue
+		}
+		own := b.index.Stems(b.set.Words(positive(p.Text)))
+		heads := b.index.Stems(b.set.Words(p.Heading()))
+		pt := point{Passage: p, role: p.Roles[0], text: p.Text}
+		var shared []string
+		for _, s := range append(slices.Clone(e.query), e.context...) {
+			if slices.Contains(own, s) && !slices.Contains(heads, s) {
+				if pt.score += 2; slices.Contains(e.soft, s) {
+					pt.score--
+				}
+				shared = append(shared, s)
+			}
+		}
+		for _, c := range a.concepts {
+			if c != choosing && c.Group != "weak" && p.Says(c) {
+				pt.score += 2
+				shared = append(shared, b.index.Stems(b.set.Words(c.Name))...)
+			}
+		}
+		if pt.score > 0 {
+			pt.against = b.turnedAway(a, shared)
+			best = max(best, pt.score)
+			out = append(out, pt)
+		}
+	}
+	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 2*p.score < best })
+	slices.SortStableFunc(out, func(x, y point) int {
+		if x.against != y.against {
+			return boolRank(!x.against) - boolRank(!y.against)
+		}
+		return y.score - x.score
+	})
+	return out[:min(4, len(out))]
+}
+
+// positive returns what a point asks for, without what it sets aside: "… and
+// not building features".
+func positive(text string) string {
+	for _, cut := range []string{" and not ", ", not ", " rather than ", " instead of ", " more than they ", " than "} {
+		text, _, _ = strings.Cut(text, cut)
+	}
+	return text
+}
+
+// turnedAway reports whether the asker's word that a point shares stands
+// behind a word that turns it away: "cant do 3am calls".
+func (b *Bot) turnedAway(a *ask, stems []string) bool {
+	for i, t := range a.toks {
+		if !slices.ContainsFunc(b.index.Stems(t.Raw), func(s string) bool { return slices.Contains(stems, s) }) {
+			continue
+		}
+		for k := i - 1; k >= max(0, i-4) && a.toks[k+1].Break != knowledge.SentenceBreak && a.toks[k].Raw != "but"; k-- {
+			if negativeWords[a.toks[k].Raw] {
+				return true
+			}
+		}
+	}
+	return false
+}

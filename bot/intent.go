@@ -1,0 +1,171 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// reasonWords ask for reasons.
+var reasonWords = wordSet("why because cos coz cuz cause reason reasons due explain")
+
+// intent decides which of the pay questions it is, if any.
+func (b *Bot) intent(a *ask) {
+	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) {
+		a.rate = true
+		return
+	}
+	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
+	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
+		if len(a.roles) == 1 && len(a.levels) == 0 && !b.speaksOf(a, strongGroups...) {
+			a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptDuties)) // what a role is, is what it does
+		}
+		return
+	}
+	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
+	switch {
+	case a.has(knowledge.ConceptPremium):
+		a.claim = true
+	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
+		a.pay = true
+	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
+		a.claim = true
+	case pay || gap:
+		a.pay = true
+	default:
+		a.pay = b.paySlots(a)
+		a.guessed = a.pay
+	}
+	if a.pay && (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
+		a.pay = false
+	}
+}
+
+// paySlots reports whether a question that names no pay asks for it all the
+// same: only pay is kept by level and place, and nothing else is spoken of.
+func (b *Bot) paySlots(a *ask) bool {
+	if b.otherConcept(a) || a.howTo() {
+		return false
+	}
+	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group != knowledge.OwnLabel || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
+	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
+	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
+	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")
+	switch unknown := len(a.content()); {
+	case amount:
+		return role && unknown == 0 || (level || place) && unknown <= 1
+	case role && level && place:
+		return unknown <= 3 && !b.explained(a)
+	default:
+		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
+	}
+}
+
+// explained reports whether a word that no list explains stands in an article:
+// the question is then for what is written there.
+func (b *Bot) explained(a *ask) bool {
+	for _, w := range a.content() {
+		if b.known(w.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherConcept reports whether the question speaks of anything but pay.
+func (b *Bot) otherConcept(a *ask) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		if t.Name == knowledge.ConceptBasis && len(a.levels) > 0 {
+			return false // "and permanent, senior?" asks for the figure
+		}
+		return t.Name != knowledge.ConceptPay && t.Name != knowledge.ConceptGap && t.Group != "weak"
+	})
+}
+
+func (a *ask) foreignOf(k knowledge.TermKind) []mention {
+	var out []mention
+	for _, m := range a.foreign {
+		if m.term.Kind == k {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (r *reading) anyToken(set map[string]bool) bool {
+	return slices.ContainsFunc(r.toks, func(t knowledge.Token) bool { return set[t.Raw] })
+}
+
+// percent reports whether a percentage is asked for or named.
+func (r *reading) percent() bool {
+	return slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
+		return t.Raw == "percent" || t.Raw == "percentage" || t.Num && t.Raw[len(t.Raw)-1] == '%'
+	}) || slices.Contains([]byte(r.text), '%')
+}
+
+// content returns the question's own words that no list explains, those of
+// the sentences that ask.
+func (r *reading) content() []word {
+	var out []word
+	for _, w := range r.words {
+		if w.asking {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// levelsOfYears fills the level from years of experience, by the article's
+// own bands, where no level was named.
+func (b *Bot) levelsOfYears(a *ask) {
+	if len(a.levels) > 0 || len(a.years) == 0 {
+		return
+	}
+	e := a.years[len(a.years)-1]
+	for i := range a.years {
+		if a.years[i].role != nil && (len(a.roles) == 0 || slices.Contains(a.roles, a.years[i].role)) {
+			e = a.years[i]
+		}
+	}
+	if e.elsewhere != "" {
+		a.byYears = &e
+		return
+	}
+	for i := range b.set.Pays {
+		p := &b.set.Pays[i]
+		if p.Level == nil || len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
+			continue
+		}
+		if p.Years.Has(e.from) || p.Years.Has(e.to) || e.to > e.from && p.Years.Set && p.Years.From > e.from && p.Years.From < e.to {
+			a.levels = addTerm(a.levels, p.Level)
+		}
+	}
+	if e.to > e.from { // "3-4 years": a boundary that only the ends touch does not count
+		a.levels = b.insideBand(a, e)
+	}
+	a.byYears = &e
+}
+
+// insideBand keeps the one level whose band holds the whole span, if any.
+func (b *Bot) insideBand(a *ask, e experience) []*knowledge.Term {
+	for i := range b.set.Pays {
+		p := &b.set.Pays[i]
+		if p.Years.Has(e.from) && p.Years.Has(e.to) && slices.Contains(a.levels, p.Level) {
+			return []*knowledge.Term{p.Level}
+		}
+	}
+	return a.levels
+}
+
+// slots says how the question was read, for those who use the answer as data.
+func (a *ask) slots() Slots {
+	s := Slots{Role: termNames(a.roles), Place: termNames(a.places), Level: termNames(a.levels)}
+	switch {
+	case a.rate:
+		s.Metric = "rate"
+	case a.pay || a.claim:
+		s.Metric = knowledge.MetricSalary
+	}
+	return s
+}

@@ -1,0 +1,284 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// refuse declines what must not be answered: by what the message is, and by
+// names that no article has. The order is that of harm.
+func (b *Bot) refuse(a *ask) (draft, bool) {
+	switch {
+	case a.groups["distress"]:
+		d := b.decline(a, Personal, "That sounds really hard, and I'm only a bot with career articles. Please talk to a person about it.")
+		return d, true
+	case a.groups["injection"], a.groups["insult"] && len(a.said) == 0:
+		return b.decline(a, Unsafe, "I only answer career questions from the articles I have."), true
+	}
+	if t := a.topic("advice"); t != nil {
+		return b.decline(a, Advice, fmt.Sprintf("I can't advise on %s, and a wrong word there could cost you. Please ask somebody qualified.", t.Name)), true
+	}
+	for _, check := range []func(*ask) (draft, bool){b.refuseForm, b.refuseRole, b.refusePlace, b.refuseLevel, b.refuseDate, b.refuseTopic, b.refuseUnknown} {
+		if d, ok := check(a); ok {
+			return d, true
+		}
+	}
+	return draft{}, false
+}
+
+// refuseForm declines by the kind of message: technical help, tasks, things
+// of here and now, announcements.
+func (b *Bot) refuseForm(a *ask) (draft, bool) {
+	if a.topic("no_article") != nil {
+		return draft{}, false // declined by its subject
+	}
+	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || a.saidRole() && b.speaksOf(a, "fact", "opinion", "open")
+	switch {
+	case a.groups["task"] && !a.pay:
+		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
+	case strong:
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && len(a.roles) == 0 && !a.has(knowledge.ConceptChoosing):
+		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
+	case a.groups["logistics"]:
+		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
+	}
+	return draft{}, false
+}
+
+// saidRole reports whether the message itself names a covered role.
+func (a *ask) saidRole() bool {
+	return slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm })
+}
+
+// howTo reports whether it is asked how something is done.
+func (r *reading) howTo() bool {
+	for i := 0; i+2 < len(r.toks); i++ {
+		if r.toks[i].Raw != "how" {
+			continue
+		}
+		next, third := r.toks[i+1].Raw, r.toks[i+2].Raw
+		if next == "to" || (next == "do" || next == "can" || next == "would" || next == "should") && (third == "i" || third == "you" || third == "we") {
+			return true
+		}
+	}
+	return false
+}
+
+// toolChoice reports whether two tools are weighed with no role in sight.
+func (b *Bot) toolChoice(a *ask) bool {
+	if len(a.roles) > 0 || len(a.concepts) > 0 && b.speaksOf(a, "fact") && !a.only(knowledge.ConceptDifference) {
+		return false
+	}
+	for i, t := range a.toks {
+		if (t.Raw == "vs" || t.Raw == "or" || t.Raw == "versus") && i > 0 && i+1 < len(a.toks) && b.isTool(a, i-1) && b.isTool(a, i+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTool reports whether a token is a word that the articles have and no list.
+func (b *Bot) isTool(a *ask, i int) bool {
+	t := a.toks[i]
+	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && b.known(t.Raw)
+}
+
+// refuseRole declines occupations that no article has. One that an article's
+// text at least mentions is left to the search, unless its pay is asked for.
+func (b *Bot) refuseRole(a *ask) (draft, bool) {
+	for _, m := range a.foreignOf(knowledge.RoleTerm) {
+		money := a.pay || a.claim || a.rate
+		switch {
+		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m):
+			continue // "recruiter says …": somebody in the story
+		case !money && (m.written || !m.asking):
+			continue
+		}
+		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
+		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
+	}
+	return draft{}, false
+}
+
+// compound reports whether an uncovered occupation stands right before a
+// covered one, so that both are one name: "business intelligence developer".
+func (a *ask) compound(m mention) bool {
+	return slices.ContainsFunc(a.said, func(s mention) bool {
+		return s.term.Kind == knowledge.RoleTerm && s.at > m.at && s.at-m.at <= 3 && !slices.ContainsFunc(a.toks[m.at+1:s.at+1], func(t knowledge.Token) bool {
+			return t.Break != knowledge.NoBreak || auxiliaries[t.Raw] || t.Raw == "or" || t.Raw == "and" || t.Raw == "to"
+		})
+	})
+}
+
+// weighed reports whether an occupation is set beside another role: "X or Y".
+func (a *ask) weighed(m mention) bool {
+	if a.has(knowledge.ConceptDifference) {
+		return true
+	}
+	for _, s := range a.said {
+		if s.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		first, second := min(s.at, m.at), max(s.at, m.at)
+		for i := first + 1; i < second && second-first <= 6; i++ {
+			switch a.toks[i].Raw {
+			case "or", "vs", "versus", "than", "as":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// refusePlace declines places without figures, where a place matters.
+func (b *Bot) refusePlace(a *ask) (draft, bool) {
+	for _, m := range a.foreignOf(knowledge.PlaceTerm) {
+		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 && len(a.roles) > 0 || b.outlook(a)
+		if !matters || len(a.places) > 0 && !m.asking {
+			continue
+		}
+		name := m.term.Prose
+		if m.city != "" {
+			name = titled(m.city)
+		}
+		have := list(placeNames(b.set.Covered(knowledge.PlaceTerm)), "and")
+		return b.resumable(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true
+	}
+	return draft{}, false
+}
+
+// outlook reports whether the future of jobs is asked for: that differs from
+// place to place.
+func (b *Bot) outlook(a *ask) bool {
+	return len(a.concepts) > 0 && !b.speaksOf(a, "fact", "open") && len(a.roles) > 0 && a.has("job security")
+}
+
+// refuseLevel declines levels that no article has, where nothing else says
+// the level.
+func (b *Bot) refuseLevel(a *ask) (draft, bool) {
+	if !a.pay && !a.rate || len(a.levels) > 0 || len(a.years) > 0 {
+		return draft{}, false
+	}
+	for _, m := range a.foreignOf(knowledge.LevelTerm) {
+		have := list(termNames(b.set.Covered(knowledge.LevelTerm)), "and")
+		return b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have)), true
+	}
+	return draft{}, false
+}
+
+// refuseDate declines other years than those of the figures.
+func (b *Bot) refuseDate(a *ask) (draft, bool) {
+	for _, year := range a.dates {
+		if !slices.ContainsFunc(b.set.Articles, func(art *knowledge.Article) bool { return strings.Contains(art.Data, strconv.Itoa(year)) }) {
+			return b.decline(a, NoArticle, "I have nothing on that year; the figures I have are for one year only."), true
+		}
+	}
+	return draft{}, false
+}
+
+// refuseTopic declines subjects that we know of and that nothing is written on,
+// unless the question is plainly for something else.
+func (b *Bot) refuseTopic(a *ask) (draft, bool) {
+	if t := a.topic("off_topic"); t != nil && !a.pay && len(a.roles) == 0 {
+		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
+	}
+	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 {
+		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+	}
+	t := a.topic("no_article")
+	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
+	asksPay := a.pay && slots && (a.has(knowledge.ConceptPay) || len(a.amounts) > 0)
+	if t == nil || asksPay || a.rate || b.besideTopic(a) {
+		return draft{}, false
+	}
+	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+}
+
+// refuseUnknown declines questions for pay that say more than the lists and
+// the articles know: about something else, the salary would be no answer.
+func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
+	if !a.pay && !a.claim {
+		return draft{}, false
+	}
+	unknown := 0
+	for _, w := range a.content() {
+		if !b.known(w.text) {
+			unknown++
+		}
+	}
+	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
+	switch {
+	case len(a.roles) == 0 && len(a.levels) == 0 && unknown > 0:
+		return b.decline(a, OffTopic, "I don't have anything on that. I only answer career questions from the articles I have."), true
+	case !slots && unknown > 1:
+		return b.decline(a, NoArticle, "I have nothing on that in my articles, and I won't guess."), true
+	}
+	if name := b.narrowed(a); name != "" {
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for “%s” in particular. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
+	}
+	return draft{}, false
+}
+
+// narrowed returns a role with the unknown word right before it that makes it
+// another one: "intelligence developer"; "" where there is none.
+func (b *Bot) narrowed(a *ask) string {
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.RoleTerm || m.at == 0 || a.toks[m.at].Break != knowledge.NoBreak {
+			continue
+		}
+		before := a.toks[m.at-1]
+		unknown := slices.ContainsFunc(a.words, func(w word) bool { return w.text == before.Raw })
+		if unknown && !b.known(before.Raw) && !b.set.Lexicon.Knows(before.Text) {
+			return before.Raw + " " + m.typed
+		}
+	}
+	return ""
+}
+
+// besideTopic reports whether a subject that nothing is written on only goes
+// with what is asked: "key tools to put on my cv" asks for tools. It does not
+// where it comes first, or right behind ("cloud certificate").
+func (b *Bot) besideTopic(a *ask) bool {
+	if a.pay || len(a.roles) == 0 {
+		return false
+	}
+	fact, last := -1, -1
+	for _, s := range a.spans {
+		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" && fact < 0 {
+			fact = s.To
+		}
+		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] {
+			if fact >= 0 && s.From > fact {
+				last = s.From
+				continue
+			}
+			return b.twoWords(a)
+		}
+	}
+	return last >= 0 || b.twoWords(a)
+}
+
+// twoWords reports whether one passage has two of the question's own words:
+// it then asks for more than the subject.
+func (b *Bot) twoWords(a *ask) bool {
+	e := evidence{}
+	for _, w := range a.content() {
+		e.stems = append(e.stems, b.index.Stems(w.text)...)
+	}
+	e.query = e.stems
+	hits := b.search(a, e)
+	if len(hits) == 0 {
+		return false
+	}
+	n := 0
+	for _, s := range e.stems {
+		if hits[0].Owns(s) {
+			n++
+		}
+	}
+	return n >= 2
+}

@@ -1,0 +1,166 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// rows answers with rows of a comparison: the one that is asked for, several
+// where several are, the whole table for the difference in general.
+func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
+	top := hits[0].Passage
+	var d draft
+	d.Kind = Comparison
+	d.memory.kind = memRow
+	picked := b.pickRows(a, e, hits)
+	t, _ := top.Row()
+	cols := b.columns(a, top)
+	d.cited = append(d.cited, t.Header...)
+	for _, p := range picked {
+		_, r := p.Row()
+		d.cited = append(d.cited, r.Cells...)
+	}
+	d.cite(top.Article, top.Section)
+	if len(picked) > 1 {
+		b.rowTable(&d, t, picked, cols)
+		return d
+	}
+	_, row := top.Row()
+	lines := make([]string, 0, len(cols))
+	for _, c := range cols {
+		lines = append(lines, fmt.Sprintf("%s, %s: %s", row.Label(), t.Header[c], row.Cells[c]))
+	}
+	d.Headline, d.Text = shorten(lines[0], 160), strings.Join(lines[1:], "\n")
+	if lines[0] != d.Headline {
+		d.Text = strings.Join(lines, "\n")
+	}
+	return d
+}
+
+// columns orders a table's columns: those of the roles asked for come first.
+func (b *Bot) columns(a *ask, p *index.Passage) []int {
+	t, _ := p.Row()
+	var first, rest []int
+	for c := 1; c < len(t.Header); c++ {
+		f := b.set.Facets(p.Article, p.Section, p.Block, -1, c)
+		if slices.Contains(a.roles, f.Role) {
+			first = append(first, c)
+		} else {
+			rest = append(rest, c)
+		}
+	}
+	return append(first, rest...)
+}
+
+// pickRows returns the rows to show, all of one table.
+func (b *Bot) pickRows(a *ask, e evidence, hits []index.Hit) []*index.Passage {
+	top := hits[0].Passage
+	picked := []*index.Passage{top}
+	for _, h := range hits[1:] {
+		same := h.Article == top.Article && h.Section == top.Section && h.Block == top.Block && h.Kind == index.Row
+		if same && len(picked) < 3 && h.Score > 0.6*hits[0].Score && b.adds(a, e, picked, h.Passage) {
+			picked = append(picked, h.Passage)
+		}
+	}
+	return picked
+}
+
+// adds reports whether a row is about a concept, or has a word, that is asked
+// for and that the rows before it are not about.
+func (b *Bot) adds(a *ask, e evidence, picked []*index.Passage, p *index.Passage) bool {
+	covered := func(has func(*index.Passage) bool) bool { return slices.ContainsFunc(picked, has) }
+	for _, c := range a.concepts {
+		if p.About(c) && c.Group != "weak" && !covered(func(o *index.Passage) bool { return o.About(c) }) {
+			return true
+		}
+	}
+	for _, s := range e.stems {
+		if p.Has(s) && !covered(func(o *index.Passage) bool { return o.Has(s) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeTable answers with all rows of the comparison that has the roles asked
+// for, pay left out.
+func (b *Bot) wholeTable(a *ask) (draft, bool) {
+	var rows []*index.Passage
+	for _, p := range b.index.Passages {
+		if p.Kind != index.Row || len(p.Roles) < 2 || slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) {
+			continue
+		}
+		if len(rows) > 0 && (rows[0].Article != p.Article || rows[0].Section != p.Section || rows[0].Block != p.Block) {
+			break
+		}
+		rows = append(rows, p)
+	}
+	if len(rows) < 2 {
+		return draft{}, false
+	}
+	var d draft
+	d.Kind = Comparison
+	d.memory = memory{kind: memRow, roles: a.roles, concepts: a.concepts}
+	t, _ := rows[0].Row()
+	d.cited = append(d.cited, t.Header...)
+	for _, p := range rows {
+		_, r := p.Row()
+		d.cited = append(d.cited, r.Cells...)
+	}
+	d.cite(rows[0].Article, rows[0].Section)
+	b.rowTable(&d, t, rows, b.columns(a, rows[0]))
+	d.Next = b.near(a)
+	return d, true
+}
+
+// inGeneral reports whether the whole difference is asked for and nothing in
+// particular.
+func (b *Bot) inGeneral(a *ask, e evidence) bool {
+	if !a.has(knowledge.ConceptDifference) || len(a.roles) == 1 || len(e.stems) > 1 {
+		return false
+	}
+	return !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		return t.Group != "weak" && t.Name != knowledge.ConceptChoosing
+	})
+}
+
+// rowTable shows several rows as a table.
+func (b *Bot) rowTable(d *draft, t *knowledge.Table, picked []*index.Passage, cols []int) {
+	labels := make([]string, len(picked))
+	out := &Table{Header: []string{t.Header[0]}}
+	names := make([]string, len(cols))
+	for i, c := range cols {
+		names[i] = t.Header[c]
+		out.Header = append(out.Header, t.Header[c])
+	}
+	for i, p := range picked {
+		_, r := p.Row()
+		labels[i] = r.Label()
+		row := []string{r.Label()}
+		for _, c := range cols {
+			row = append(row, orDash(r.Cells[c]))
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	out.Caption = list(names, "and")
+	d.Table = out
+	d.Headline = shorten(list(names, "and")+": "+midSentence(strings.Join(labels, ", ")), 160)
+	if len(picked) > 3 {
+		_, first := picked[0].Row()
+		d.Headline = shorten(fmt.Sprintf("%s, %s: %s", first.Label(), t.Header[cols[0]], first.Cells[cols[0]]), 160)
+		if len(cols) > 1 {
+			d.Text = shorten(fmt.Sprintf("%s, %s: %s", first.Label(), t.Header[cols[1]], first.Cells[cols[1]]), 200)
+		}
+	}
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
