@@ -84,10 +84,10 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 	const each = 3
 	byRole := map[*knowledge.Term][]*index.Passage{}
 	var roles []*knowledge.Term
-	for _, p := range b.index.Passages {
-		if p.Kind == index.Item && p.About(choosing[0]) && len(p.Roles) == 1 && (len(a.roles) == 0 || slices.Contains(a.roles, p.Roles[0])) {
-			roles = addTerm(roles, p.Roles[0])
-			byRole[p.Roles[0]] = append(byRole[p.Roles[0]], p)
+	for _, p := range b.reasons {
+		if role := p.Roles[0]; len(a.roles) == 0 || slices.Contains(a.roles, role) {
+			roles = addTerm(roles, role)
+			byRole[role] = append(byRole[role], p.Passage)
 		}
 	}
 	if len(roles) < 2 {
@@ -109,7 +109,8 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 		d.cite(first.Article, first.Section)
 		d.Next = append(d.Next, b.offersOf(knowledge.Reading{Roles: []*knowledge.Term{r}, Concepts: choosing})...)
 	}
-	d.Next = b.working(d.Next[:min(3, len(d.Next))])
+	d.Next = slices.DeleteFunc(d.Next, func(o Offer) bool { return !b.isExample(o) })
+	d.Next = d.Next[:min(3, len(d.Next))]
 	d.Text = paragraphs(append(parts, b.label(a, d))...)
 	return d, true
 }
@@ -139,19 +140,14 @@ type point struct {
 func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 	var out []point
 	best := 0
-	for _, p := range b.index.Passages {
-		if p.Kind != index.Item || !p.About(choosing) || len(p.Roles) != 1 {
-			continue
-		}
+	for _, p := range b.reasons {
 		if len(a.roles) == 1 && a.roles[0] != p.Roles[0] {
 			continue
 		}
-		own := b.index.Stems(b.set.Words(positive(p.Text)))
-		heads := b.index.Stems(b.set.Words(p.Heading()))
-		pt := point{Passage: p, role: p.Roles[0], text: p.Text}
+		pt := point{Passage: p.Passage, role: p.Roles[0], text: p.Text}
 		var shared []string
 		for _, s := range append(slices.Clone(e.query), e.context...) {
-			if slices.Contains(own, s) && !slices.Contains(heads, s) {
+			if slices.Contains(p.stems, s) {
 				if pt.score += 2; slices.Contains(e.soft, s) {
 					pt.score--
 				}
@@ -161,7 +157,7 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		for _, c := range a.concepts {
 			if c != choosing && c.Group != "weak" && p.Says(c) {
 				pt.score += 2
-				shared = append(shared, b.index.Stems(b.set.Words(c.Name))...)
+				shared = append(shared, b.names[c]...)
 			}
 		}
 		if pt.score > 0 {

@@ -40,7 +40,7 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 	}
 	d := b.statement(a, p)
 	d.memory.kind, d.memory.concepts = memClaim, gap
-	levels := b.levelsIn(p.Text)
+	levels := p.Levels
 	if len(levels) == 0 {
 		return d, true
 	}
@@ -89,16 +89,4 @@ func (b *Bot) best(a *ask, keep func(*index.Passage) bool) *index.Passage {
 		}
 	}
 	return best
-}
-
-// levelsIn returns the covered levels that a text names.
-func (b *Bot) levelsIn(text string) []*knowledge.Term {
-	var out []*knowledge.Term
-	lex := b.set.Lexicon
-	for _, s := range lex.Read(lex.Canonical(knowledge.Tokens(text))) {
-		if t := s.Is(knowledge.LevelTerm); t != nil && t.Covered {
-			out = addTerm(out, t)
-		}
-	}
-	return out
 }

@@ -50,7 +50,7 @@ func (b *Bot) label(a *ask, d draft) string {
 			continue
 		}
 		i := slices.IndexFunc(art.Sections, func(s knowledge.Section) bool { return s.Anchor == d.Sources[0].Section })
-		if i < 0 || !b.opinion(art, i) {
+		if i < 0 || !b.opinions[place{art, i}] {
 			return ""
 		}
 		if art.Interest == "" {
@@ -61,19 +61,6 @@ func (b *Bot) label(a *ask, d draft) string {
 	return ""
 }
 
-// opinion reports whether a section's heading, or one above it, is of the
-// kind that an article can only have an opinion on.
-func (b *Bot) opinion(art *knowledge.Article, i int) bool {
-	for ; i >= 0; i = art.Sections[i].Parent {
-		for _, c := range b.set.Read(art.Sections[i].Heading).Concepts {
-			if c.Group == "opinion" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // passage answers with the part of a section that answers.
 func (b *Bot) passage(a *ask, e evidence, p *index.Passage) draft {
 	var d draft
@@ -81,7 +68,7 @@ func (b *Bot) passage(a *ask, e evidence, p *index.Passage) draft {
 	d.memory.kind = memSection
 	s := p.Article.Sections[p.Section]
 	d.cite(p.Article, p.Section)
-	d.cited = append(d.cited, b.sectionText(p))
+	d.cited = append(d.cited, b.whole[placeOf(p)])
 	switch p.Kind {
 	case index.Item:
 		if items := b.pickItems(a, e, p); len(items) > 0 {
@@ -90,43 +77,29 @@ func (b *Bot) passage(a *ask, e evidence, p *index.Passage) draft {
 		}
 		b.sectionDraft(&d, &s)
 	default:
-		block := s.Blocks[p.Block]
 		if b.wantsList(a, e, &s, p) {
 			b.sectionDraft(&d, &s)
 			return d
 		}
-		b.paragraphDraft(&d, a, e, block.Text)
+		b.paragraphDraft(&d, a, e, p)
 	}
 	return d
-}
-
-// sectionText returns all of a passage's section, for the figure guard.
-func (b *Bot) sectionText(p *index.Passage) string {
-	for _, o := range b.index.Passages {
-		if o.Kind == index.Whole && o.Article == p.Article && o.Section == p.Section {
-			return o.Text
-		}
-	}
-	return p.Text
 }
 
 // pickItems returns the points of a list that have the question's own words,
 // best first as the list has them; none where the whole list is asked for.
 func (b *Bot) pickItems(a *ask, e evidence, p *index.Passage) []string {
-	block := p.Article.Sections[p.Section].Blocks[p.Block]
-	heads := b.index.Stems(b.set.Words(p.Article.Sections[p.Section].Heading))
-	score := make([]int, len(block.Items))
+	items := b.items(p)
+	score := make([]int, len(items))
 	best := 0
-	for i, it := range block.Items {
-		own := b.index.Stems(b.set.Words(it.Text))
-		said := b.set.Read(it.Text).Concepts
+	for i, it := range items {
 		for _, s := range e.stems {
-			if slices.Contains(own, s) && !slices.Contains(heads, s) {
+			if it.Owns(s) && !it.Heads(s) {
 				score[i] += 2
 			}
 		}
 		for _, c := range a.concepts {
-			if c.Group != "weak" && slices.Contains(said, c) && !p.About(c) {
+			if c.Group != "weak" && it.Says(c) && !p.About(c) {
 				score[i]++
 			}
 		}
@@ -136,12 +109,12 @@ func (b *Bot) pickItems(a *ask, e evidence, p *index.Passage) []string {
 		return nil
 	}
 	var out []string
-	for i, it := range block.Items {
+	for i, it := range items {
 		if score[i] > 0 && 2*score[i] > best {
 			out = append(out, it.Text)
 		}
 	}
-	if len(out) > 4 || len(out) == len(block.Items) {
+	if len(out) > 4 || len(out) == len(items) {
 		return nil
 	}
 	return out
@@ -170,8 +143,7 @@ func (b *Bot) wantsList(a *ask, e evidence, s *knowledge.Section, p *index.Passa
 	if !slices.ContainsFunc(s.Blocks, func(b knowledge.Block) bool { return b.Items != nil }) {
 		return false
 	}
-	own := b.index.Stems(b.set.Words(s.Blocks[p.Block].Text))
-	return !slices.ContainsFunc(e.stems, func(st string) bool { return slices.Contains(own, st) })
+	return !slices.ContainsFunc(e.stems, p.Owns)
 }
 
 // sectionDraft quotes a section: its first sentence as the claim, then its
@@ -234,34 +206,42 @@ func listText(block knowledge.Block, most int) string {
 }
 
 // paragraphDraft quotes a paragraph: the sentence that decides first.
-func (b *Bot) paragraphDraft(d *draft, a *ask, e evidence, text string) {
-	all := sentences(text)
+func (b *Bot) paragraphDraft(d *draft, a *ask, e evidence, p *index.Passage) {
+	all := b.sentences[p]
 	best, at := -1, 0
 	for i, s := range all {
-		own := b.index.Stems(b.set.Words(s))
-		said := b.set.Read(s).Concepts
 		n := 0
 		for _, st := range e.query {
-			if slices.Contains(own, st) {
+			if slices.Contains(s.stems, st) {
 				n += 2
 			}
 		}
 		for _, c := range a.concepts {
-			if slices.Contains(said, c) && c.Group != "weak" {
+			if slices.Contains(s.concepts, c) && c.Group != "weak" {
 				n++
 			}
 		}
-		if n > best && utf8.RuneCountInString(s) <= 160 {
+		if n > best && utf8.RuneCountInString(s.text) <= 160 {
 			best, at = n, i
 		}
 	}
-	d.Headline = shorten(all[at], 160)
-	if d.Headline != all[at] {
-		d.Text = text
+	d.Headline = shorten(all[at].text, 160)
+	if d.Headline != all[at].text {
+		d.Text = p.Text
 		return
 	}
-	rest := append(slices.Clone(all[:at]), all[at+1:]...)
+	var rest []string
+	for i, s := range all {
+		if i != at {
+			rest = append(rest, s.text)
+		}
+	}
 	d.Text = strings.Join(rest, " ")
+}
+
+// isExample reports whether an offer is a question that the bot answers.
+func (b *Bot) isExample(o Offer) bool {
+	return slices.ContainsFunc(b.examples, func(e example) bool { return e.Offer == o })
 }
 
 // others are next questions: the sections of the runners-up.
@@ -273,8 +253,8 @@ func (b *Bot) others(a *ask, hits []index.Hit) []Offer {
 			continue
 		}
 		seen[h.Heading()] = true
-		for _, o := range b.offersOf(b.set.Read(h.Heading())) {
-			if len(out) < 2 && slices.Contains(b.examples, o) && !slices.Contains(out, o) {
+		for _, o := range b.offers[placeOf(h.Passage)] {
+			if len(out) < 2 && b.isExample(o) && !slices.Contains(out, o) {
 				out = append(out, o)
 			}
 		}

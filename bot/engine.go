@@ -19,7 +19,7 @@ type Bot struct {
 	key    Key
 	hashes map[uint16]*knowledge.Term
 
-	examples []Offer // questions that it answers
+	prepared
 }
 
 // New builds the index of a set.
@@ -36,7 +36,10 @@ func New(set *knowledge.Set, key Key) (*Bot, error) {
 			}
 		}
 	}
-	b.examples = b.working(b.candidates())
+	b.prepare()
+	for _, o := range b.working(b.candidates()) {
+		b.examples = append(b.examples, example{o, set.Read(o.Question)})
+	}
 	return b, nil
 }
 

@@ -46,7 +46,9 @@ func (b *Bot) help(a *ask) draft {
 	if a != nil && a.groups["thanks"] && !a.groups["greeting"] {
 		d.Headline = "You're welcome. Ask me anything else about these careers."
 	}
-	d.Next = b.examples[:min(3, len(b.examples))]
+	for _, o := range b.examples[:min(3, len(b.examples))] {
+		d.Next = append(d.Next, o.Offer)
+	}
 	return d
 }
 
@@ -72,11 +74,11 @@ func (b *Bot) candidates() []Offer {
 		}
 	}
 	for _, art := range b.set.Articles {
-		for _, s := range art.Sections {
+		for i, s := range art.Sections {
 			if len(s.Blocks) == 0 {
 				continue
 			}
-			for _, o := range b.offersOf(b.set.Read(s.Heading)) {
+			for _, o := range b.offers[place{art, i}] {
 				if !slices.Contains(sections, o) {
 					sections = append(sections, o)
 				}
@@ -125,30 +127,29 @@ func (b *Bot) working(offers []Offer) []Offer {
 
 // near returns up to three working questions about what was asked for.
 func (b *Bot) near(a *ask) []Offer {
-	type ranked struct {
-		Offer
-		rank int
-	}
-	var all []ranked
-	for _, o := range b.examples {
-		r := b.set.Read(o.Question)
-		n := 0
-		for _, t := range r.Roles {
-			if slices.Contains(a.roles, t) {
-				n += 2
-			}
-		}
-		for _, t := range r.Concepts {
-			if slices.Contains(a.concepts, t) {
-				n += 3
-			}
-		}
-		all = append(all, ranked{o, n})
-	}
-	slices.SortStableFunc(all, func(x, y ranked) int { return y.rank - x.rank })
 	out := make([]Offer, 0, 3)
-	for _, r := range all[:min(3, len(all))] {
-		out = append(out, r.Offer)
+	for rank := 5; rank >= 0 && len(out) < 3; rank-- {
+		for i := range b.examples {
+			if len(out) < 3 && min(5, b.examples[i].shares(a)) == rank {
+				out = append(out, b.examples[i].Offer)
+			}
+		}
 	}
 	return out
+}
+
+// shares counts what an example has in common with a question.
+func (e *example) shares(a *ask) int {
+	n := 0
+	for _, t := range e.Roles {
+		if slices.Contains(a.roles, t) {
+			n += 2
+		}
+	}
+	for _, t := range e.Concepts {
+		if slices.Contains(a.concepts, t) {
+			n += 3
+		}
+	}
+	return n
 }

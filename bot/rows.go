@@ -89,19 +89,13 @@ func (b *Bot) adds(a *ask, e evidence, picked []*index.Passage, p *index.Passage
 // wholeTable answers with all rows of the comparison that has the roles asked
 // for, pay left out.
 func (b *Bot) wholeTable(a *ask) (draft, bool) {
-	var rows []*index.Passage
-	for _, p := range b.index.Passages {
-		if p.Kind != index.Row || len(p.Roles) < 2 || slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) {
-			continue
-		}
-		if len(rows) > 0 && (rows[0].Article != p.Article || rows[0].Section != p.Section || rows[0].Block != p.Block) {
-			break
-		}
-		rows = append(rows, p)
-	}
-	if len(rows) < 2 {
+	i := slices.IndexFunc(b.tables, func(rows []*index.Passage) bool {
+		return len(rows) > 1 && !slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !rows[0].Of(r) })
+	})
+	if i < 0 {
 		return draft{}, false
 	}
+	rows := b.tables[i]
 	var d draft
 	d.Kind = Comparison
 	d.memory = memory{kind: memRow, roles: a.roles, concepts: a.concepts}

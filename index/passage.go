@@ -66,6 +66,9 @@ func (p *Passage) Has(stem string) bool { return p.terms[stem] != 0 }
 // Owns reports whether the passage's own text has a stem.
 func (p *Passage) Owns(stem string) bool { return p.terms[stem]&(inText|inLead) != 0 }
 
+// Heads reports whether a heading above the passage has a stem.
+func (p *Passage) Heads(stem string) bool { return p.terms[stem]&inHeading != 0 }
+
 // Leads reports whether the passage's lead or label has a stem.
 func (p *Passage) Leads(stem string) bool { return p.terms[stem]&inLead != 0 }
 
