@@ -18,7 +18,7 @@ func (b *Bot) intent(a *ask) {
 	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
 	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
-		if len(a.roles) == 1 && len(a.levels) == 0 && !b.speaksOf(a, strongGroups...) {
+		if len(a.roles) == 1 && len(a.levels) == 0 && len(a.content()) == 0 && !b.speaksOf(a, strongGroups...) {
 			a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptDuties)) // what a role is, is what it does
 		}
 		return

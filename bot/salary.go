@@ -87,7 +87,7 @@ func (b *Bot) salary(a *ask) draft {
 	high, low := a.has(knowledge.ConceptHighest), a.has(knowledge.ConceptLowest)
 	switch {
 	case (high || low) && len(a.levels) == 0 && len(figs) > 2:
-		figs = extremes(figs, high)
+		figs = extremes(figs, high, len(a.roles) > 1)
 		b.extremeHeadline(&d, figs, high)
 	default:
 		b.payHeadline(&d, figs)
@@ -188,8 +188,9 @@ func (b *Bot) byCurrency(a *ask, figs []figure) []figure {
 	return kept
 }
 
-// extremes keeps the highest or lowest figure of each currency.
-func extremes(figs []figure, high bool) []figure {
+// extremes keeps the highest or lowest figure of each currency, or of each
+// currency and role.
+func extremes(figs []figure, high, eachRole bool) []figure {
 	best := map[string]figure{}
 	var order []string
 	for _, f := range figs {
@@ -197,6 +198,9 @@ func extremes(figs []figure, high bool) []figure {
 			continue
 		}
 		c := f.pays[0].Money.Currency + f.pays[0].Period
+		if eachRole && f.role != nil {
+			c += f.role.Name
+		}
 		o, ok := best[c]
 		if !ok {
 			order = append(order, c)

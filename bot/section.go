@@ -87,10 +87,10 @@ const (
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.5 // times the score of the index, which parts the equal
 
-	fitOthers  = 0.3  // factor: it belongs to other roles
-	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
-	fitExactly = 1.25 // factor: it belongs to exactly those
-	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
+	fitOthers  = 0.3 // factor: it belongs to other roles
+	fitSome    = 0.5 // factor: it belongs to some of the roles asked for
+	fitExactly = 1.4 // factor: it belongs to exactly those
+	fitPay     = 0.4 // factor: it is a row of pay, and pay is not asked for
 )
 
 // fit weighs how a passage suits what is asked, the roles, and which of the
