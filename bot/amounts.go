@@ -131,8 +131,13 @@ var moneyCues = wordSet("making make earning earn paid pay offered offer offerin
 func (r *reading) takeAmounts() {
 	for i := 0; i < len(r.toks); i++ {
 		t := r.toks[i]
-		if !t.Num || t.Text == yearToken || strings.HasSuffix(t.Raw, "%") {
+		if !t.Num || t.Text == yearToken || t.Text == amountToken || strings.HasSuffix(t.Raw, "%") {
 			continue
+		}
+		if i > 0 && !r.toks[i-1].Num { // "USD 47k"
+			if m, _ := knowledge.ParseMoney(r.text[r.toks[i-1].Start:]); m.Currency != "" {
+				t.Start = r.toks[i-1].Start
+			}
 		}
 		m, n := knowledge.ParseMoney(r.text[t.Start:])
 		if n == 0 || strings.HasPrefix(r.text[t.Start+n:], "%") || !r.isMoney(i, m) {
@@ -183,6 +188,9 @@ func (r *reading) link() {
 		in := false
 		for j := i + 1; j < min(i+7, len(r.spans)); j++ {
 			next := r.spans[j]
+			if next.Phrase == yearToken {
+				continue // "3–4 years"
+			}
 			t := r.toks[next.From]
 			if t.Break >= knowledge.SentenceBreak {
 				break

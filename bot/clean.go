@@ -14,7 +14,7 @@ const maxRead = 2000
 
 var (
 	fenced  = regexp.MustCompile("(?s)```.*?(```|$)")
-	markup  = regexp.MustCompile(`<[@#!/][^<>]{0,100}>|<?https?://[^\s<>|]+(\|[^<>]*)?>?|@[\w.-]+`)
+	markup  = regexp.MustCompile(`<[@#!/][^<>]{0,100}>|<?https?://[^\s<>|]+(\|[^<>]*)?>?|@[\w.-]+|<a?:\w+:\d+>|:[a-z0-9_+-]*[a-z][a-z0-9_+-]*:`)
 	forged  = regexp.MustCompile(`(?i)</?(article|system|assistant|user|instructions?)>|\b(assistant|system) ?:`)
 	inlined = regexp.MustCompile("`[^`\n]*`")
 )
@@ -32,7 +32,7 @@ func clean(text string) string {
 	if strings.IndexByte(text, '`') >= 0 {
 		text = inlined.ReplaceAllStringFunc(fenced.ReplaceAllString(text, " "), func(s string) string { return strings.Trim(s, "`") })
 	}
-	if strings.ContainsAny(text, "<@") || strings.Contains(text, "://") {
+	if strings.ContainsAny(text, "<@:") {
 		text = markup.ReplaceAllString(text, " ")
 	}
 	return partThatAsks(strings.TrimSpace(text))
@@ -40,19 +40,22 @@ func clean(text string) string {
 
 func plainASCII(s string) bool {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || s[i] < ' ' {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
 			return false
 		}
 	}
 	return true
 }
 
-// visible drops control and zero-width characters; line breaks stay.
+// visible drops zero-width characters and makes spaces of control characters;
+// line breaks stay.
 func visible(r rune) rune {
 	switch {
 	case r == '\n':
 		return r
-	case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+	case unicode.Is(unicode.Cf, r):
+		return -1
+	case unicode.IsControl(r):
 		return ' '
 	}
 	return r

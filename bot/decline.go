@@ -22,11 +22,23 @@ func (b *Bot) decline(a *ask, why Reason, sentence string) draft {
 	return d
 }
 
+func orElse(own, old []*knowledge.Term) []*knowledge.Term {
+	if len(own) > 0 {
+		return own
+	}
+	return old
+}
+
 // resumable declines for one slot that no article has, and keeps the others:
 // "senior, Berlin?" and then "London, then" is one conversation.
 func (b *Bot) resumable(a *ask, why Reason, sentence string) draft {
 	d := b.decline(a, why, sentence)
 	d.memory = memory{roles: a.roles, levels: a.levels, places: a.places, concepts: a.concepts}
+	if a.follows { // what is declined does not take the place of what was kept
+		d.memory.roles = orElse(a.roles, a.prior.roles)
+		d.memory.levels = orElse(a.levels, a.prior.levels)
+		d.memory.places = orElse(a.places, a.prior.places)
+	}
 	switch {
 	case a.pay:
 		d.memory.kind, d.memory.concepts = memPay, b.named(knowledge.ConceptPay)

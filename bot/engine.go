@@ -43,6 +43,9 @@ func New(set *knowledge.Set, key Key) (*Bot, error) {
 	return b, nil
 }
 
+// Close frees the index. No question may be asked afterwards.
+func (b *Bot) Close() error { return b.index.Close() }
+
 // Answer answers one question. It never fails: what cannot be answered is
 // declined, and every figure that it says has passed the figure guard.
 func (b *Bot) Answer(q Question) Answer {

@@ -55,8 +55,8 @@ func (b *Bot) carry(a *ask) {
 	case own && (a.pay || a.rate || a.claim):
 	case a.has(knowledge.ConceptDefinition):
 	case !own || payBefore && !b.otherConcept(a):
-		if len(a.content()) > 2 && !slots {
-			break
+		if len(a.content()) > 0 && !slots && len(a.concepts) == 0 {
+			break // something else is asked for that nobody understands
 		}
 		a.pay, a.rate, a.claim = a.pay || p.kind == memPay, a.rate || p.kind == memRate, a.claim || p.kind == memClaim
 		a.concepts = addTerms(slices.Clone(a.concepts), p.concepts)
@@ -74,7 +74,7 @@ func (b *Bot) carry(a *ask) {
 		}
 		a.places = inherit(a, a.places, p.places)
 	}
-	if p.kind == memPay && len(a.levels) == 0 && (a.pay || a.has(knowledge.ConceptDefinition) || len(a.roles) == 0) {
+	if p.kind == memPay && len(a.levels) == 0 && len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) && (a.pay || a.has(knowledge.ConceptDefinition) || len(a.roles) == 0) {
 		a.levels = inherit(a, a.levels, p.levels)
 	}
 }

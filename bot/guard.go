@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"careerbot/knowledge"
 )
 
 // guard holds promise one: every figure of an answer stands in a cell,
@@ -15,11 +17,13 @@ func (b *Bot) guard(d draft) draft {
 		return d
 	}
 	allowed := map[string]bool{}
+	var money []knowledge.Money
 	if d.Kind.Answered() {
 		for _, c := range d.cited {
 			for _, f := range figuresIn(c) {
 				allowed[f] = true
 			}
+			money = append(money, knowledge.FindMoney(c)...)
 		}
 	} else {
 		d.Sources, d.Table = nil, nil
@@ -28,6 +32,11 @@ func (b *Bot) guard(d draft) draft {
 		for _, f := range figuresIn(text) {
 			if !allowed[f] && !slices.Contains(d.stopped, f) {
 				d.stopped = append(d.stopped, f)
+			}
+		}
+		for _, m := range knowledge.FindMoney(text) {
+			if !cellOf(m, money) {
+				d.stopped = append(d.stopped, m.Text)
 			}
 		}
 	}
@@ -39,6 +48,14 @@ func (b *Bot) guard(d draft) draft {
 	safe.Headline = "I have a passage on that, but could not check its figures, so I won't quote it."
 	safe.Contact = b.contact()
 	return safe
+}
+
+// cellOf reports whether an amount or range of an answer is one that is cited:
+// both ends and the open end of one cell, or the end that a cell begins with.
+func cellOf(m knowledge.Money, cited []knowledge.Money) bool {
+	return slices.ContainsFunc(cited, func(c knowledge.Money) bool {
+		return c.Currency == m.Currency && c.Low == m.Low && (c.High == m.High && c.Open == m.Open || m.Low == m.High && !m.Open)
+	})
 }
 
 // texts returns everything of the answer that a person reads as a claim.
@@ -69,7 +86,9 @@ func figuresIn(text string) []string {
 			c := text[end]
 			if c >= '0' && c <= '9' {
 				digits.WriteByte(c)
-			} else if (c != ',' && c != '.') || end+1 >= len(text) || text[end+1] < '0' || text[end+1] > '9' {
+			} else if c == '.' && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9' {
+				digits.WriteByte(c)
+			} else if c != ',' || end+1 >= len(text) || text[end+1] < '0' || text[end+1] > '9' {
 				break
 			}
 			end++

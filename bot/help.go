@@ -130,12 +130,20 @@ func (b *Bot) near(a *ask) []Offer {
 	out := make([]Offer, 0, 3)
 	for rank := 5; rank >= 0 && len(out) < 3; rank-- {
 		for i := range b.examples {
-			if len(out) < 3 && min(5, b.examples[i].shares(a)) == rank {
+			if len(out) < 3 && min(5, b.examples[i].shares(a)) == rank && !b.examples[i].repeats(a) {
 				out = append(out, b.examples[i].Offer)
 			}
 		}
 	}
 	return out
+}
+
+// repeats reports whether an example asks for what was just asked.
+func (e *example) repeats(a *ask) bool {
+	missing := func(own, asked []*knowledge.Term) bool {
+		return slices.ContainsFunc(own, func(t *knowledge.Term) bool { return !slices.Contains(asked, t) })
+	}
+	return len(e.Concepts) > 0 && !missing(e.Concepts, a.concepts) && !missing(e.Roles, a.roles)
 }
 
 // shares counts what an example has in common with a question.

@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
-	"strings"
 )
 
 // A Key hashes people and seals states. It is derived from CAREERBOT_KEY; the
@@ -38,7 +37,9 @@ func NewKey(secret string) (Key, error) {
 // not be kept as it is: 16 characters, the same for the same parts.
 func (k Key) Hash(parts ...string) string {
 	h := hmac.New(sha256.New, k.hash)
-	h.Write([]byte(strings.Join(parts, "\x00")))
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:12])
 }
 

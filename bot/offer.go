@@ -26,7 +26,7 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 	if amount.Currency != m.Currency {
 		return "Your amount is in another currency, and I don't convert."
 	}
-	where := position(amount.Low, f)
+	where := position(amount, f)
 	d.Headline = shorten(fmt.Sprintf("%s the range for %s: %s", where, withArticle(midSentence(f.name(nil))), f.amount()), 160)
 	if a.amounts[0].Currency == "" {
 		return "I read your amount in the currency of the range, and I don't keep it."
@@ -34,18 +34,20 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 	return "I don't keep your amount."
 }
 
-// position says where an amount lies, for every cell that the articles give.
-func position(amount int64, f figure) string {
+// position says where an amount, or a range of them, lies, for every cell that the articles give.
+func position(amount knowledge.Money, f figure) string {
 	var said []string
 	for _, p := range f.distinct() {
 		s := "Inside"
 		switch {
-		case amount < p.Money.Low:
+		case amount.High < p.Money.Low:
 			s = "Below"
-		case amount > p.Money.High && !openSomewhere(f, p):
+		case amount.Low > p.Money.High && !openSomewhere(f, p):
 			s = "Above"
-		case amount > p.Money.High:
+		case amount.Low > p.Money.High:
 			s = "Above the named top of"
+		case amount.Low < p.Money.Low || amount.High > p.Money.High:
+			s = "Partly inside"
 		}
 		if !slices.Contains(said, s) {
 			said = append(said, s)

@@ -40,7 +40,9 @@ func (b *Bot) both(q Question, r *reading) (draft, bool) {
 	if !first.Kind.Answered() {
 		return draft{}, false
 	}
-	second := b.single(b.resolve(b.read(r.text[cut:]), first.memory))
+	rest := b.resolve(b.read(r.text[cut:]), first.memory)
+	rest.kept = nil // it was said in the same message
+	second := b.single(rest)
 	if !second.Kind.Answered() || (first.Kind == Salary) == (second.Kind == Salary) {
 		return draft{}, false
 	}
@@ -55,5 +57,6 @@ func (b *Bot) both(q Question, r *reading) (draft, bool) {
 		first.addSource(s)
 	}
 	first.cited = append(first.cited, second.cited...)
+	first.stopped = append(first.stopped, second.stopped...)
 	return first, true
 }

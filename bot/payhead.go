@@ -64,7 +64,8 @@ func factored(figs []figure) string {
 	parts := make([]string, len(figs))
 	for i, f := range figs {
 		amount := f.amount()
-		if brief && f.disputed() {
+		disputed := brief && f.disputed()
+		if disputed {
 			amount = "from " + f.pays[0].Money.LowText() + " (two tops are given)"
 			if !sameLow(f.distinct()) {
 				return ""
@@ -73,6 +74,9 @@ func factored(figs []figure) string {
 		parts[i] = f.name(rest) + " " + amount
 		if len(other) == 1 && other[knowledge.PlaceTerm] {
 			parts[i] = amount + " (" + f.place.Name + ")"
+			if disputed {
+				parts[i] = "from " + f.pays[0].Money.LowText() + " (" + f.place.Name + ", two tops are given)"
+			}
 		}
 	}
 	if head == "" {

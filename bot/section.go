@@ -40,6 +40,9 @@ func (b *Bot) vague(a *ask, e evidence) bool {
 	if len(a.roles) == 0 && !a.follows && a.groups["vague"] && !b.speaksOf(a, strongGroups...) && !a.personal() {
 		return true
 	}
+	if a.anyRole && !a.follows && len(e.stems)+len(e.soft) == 0 && !b.speaksOf(a, strongGroups...) {
+		return true // "which one is better?"
+	}
 	if len(a.roles) > 0 || a.follows || len(e.stems) > 0 || !a.anyToken(backwardWords) {
 		return false
 	}
