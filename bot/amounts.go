@@ -20,6 +20,10 @@ func (r *reading) takeYears() {
 	for i := 0; i < len(r.toks); i++ {
 		unit := r.toks[i].Text
 		n, glued := 0, false
+		if m, ok := r.months(i); ok {
+			r.years = append(r.years, experience{from: m / 12, to: m / 12})
+			continue
+		}
 		if num, rest, ok := splitNumber(r.toks[i].Raw); ok && (yearWords[rest] || yearWords[knowledge.Singular(rest)]) {
 			n, glued = num, true
 		}
@@ -52,6 +56,25 @@ func (r *reading) takeYears() {
 			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
 		}
 	}
+}
+
+// months takes "18 months as a …", "6 months into …" out of the tokens.
+func (r *reading) months(i int) (n int, ok bool) {
+	if t := r.toks[i].Text; i == 0 || t != "month" && t != "mo" && t != "mth" || i+1 >= len(r.toks) {
+		return 0, false
+	}
+	switch r.toks[i+1].Raw {
+	case "as", "into", "in", "exp", "experience", "of":
+	default:
+		return 0, false
+	}
+	if n, ok = smallNumber(r.toks[i-1].Raw); !ok {
+		return 0, false
+	}
+	for k := i - 1; k <= i; k++ {
+		r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+	}
+	return n, true
 }
 
 // yearToken stands where a number of years was taken out.
@@ -185,6 +208,9 @@ func (r *reading) link() {
 		}
 		e := &r.years[k]
 		k++
+		if r.spentBefore(i, e) {
+			continue
+		}
 		in := false
 		for j := i + 1; j < min(i+7, len(r.spans)); j++ {
 			next := r.spans[j]
@@ -223,4 +249,26 @@ func (r *reading) link() {
 			}
 		}
 	}
+}
+
+// spentBefore links years to the role named before them: "I was a chef for 6
+// years".
+func (r *reading) spentBefore(i int, e *experience) bool {
+	for j := i - 1; j >= max(0, i-4); j-- {
+		if r.toks[r.spans[j+1].From].Break >= knowledge.ClauseBreak {
+			return false
+		}
+		role := r.spans[j].Is(knowledge.RoleTerm)
+		if role == nil {
+			continue
+		}
+		if r.toks[r.spans[i].From-1].Raw != "for" {
+			return false
+		}
+		if e.role = role; !role.Covered {
+			e.role, e.elsewhere = nil, r.spans[j].Phrase
+		}
+		return true
+	}
+	return false
 }

@@ -11,7 +11,8 @@ import (
 type ask struct {
 	*reading
 	prior   memory
-	follows bool // it continues the answer before
+	asked   []*knowledge.Term // concepts of the message itself, nothing carried over
+	follows bool              // it continues the answer before
 
 	roles, levels, places []*knowledge.Term // covered by an article
 	foreign               []mention         // roles, levels and places that no article covers
@@ -40,6 +41,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.corrected()
 	b.fromTo(a)
 	b.impliedChoice(a)
+	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
 	b.intent(a)
 	if a.follows {
@@ -64,6 +66,10 @@ func (r *reading) mentions(k knowledge.TermKind) []mention {
 // pick chooses the mentions that count: those in the sentences that ask, or,
 // where these name none, all others. What is negated does not count.
 func (a *ask) pick(all []mention) []*knowledge.Term {
+	// "I don't live in X, I live in Y" sets X aside, as long as a Y is left.
+	if slices.ContainsFunc(all, func(m mention) bool { return !m.negated && !m.doubted }) {
+		all = slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return m.doubted })
+	}
 	asking := slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
 	var out []*knowledge.Term
 	for _, m := range all {
@@ -156,6 +162,9 @@ func (b *Bot) fromTo(a *ask) {
 // impliedChoice reads "X or Y?" with nothing else asked as a choice.
 func (b *Bot) impliedChoice(a *ask) {
 	a.question = a.question || a.eitherOr()
+	if len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 {
+		return // "senior X or senior Y, US" asks for pay
+	}
 	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") && !a.borrowed {
 		return
 	}

@@ -49,7 +49,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			own.WriteString(b.set.Words(l.Name) + " ")
 		}
 	}
-	if own.Len() == 0 && !b.speaksOf(a, strongGroups...) {
+	if own.Len() == 0 && (!b.speaksOf(a, strongGroups...) || len(a.roles) == 0 || a.anyRole) {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
@@ -129,6 +129,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	}
 	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel })
 	switch {
+	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
+		return true // "what is platform engineering?"
 	case !role && (about == 0 && says == 0 || missing > 0):
 		return false
 	case !a.question && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):

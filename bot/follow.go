@@ -31,7 +31,7 @@ func (b *Bot) followsPrior(a *ask) bool {
 	if own && (len(a.levels) > 0 || len(a.places) > 0) {
 		return false
 	}
-	return a.wordCount() <= 8 && !own
+	return a.wordCount() <= 8 && !own && (a.question || len(a.said) > 0 || len(a.foreign) > 0 || len(a.years) > 0 || len(a.concepts) > 0)
 }
 
 // carry fills what a follow-up leaves out from the answer before.

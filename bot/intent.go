@@ -12,7 +12,8 @@ var reasonWords = wordSet("why because cos coz cuz cause reason reasons due expl
 
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
-	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) {
+	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
+	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate) {
 		a.rate = true
 		return
 	}
@@ -33,6 +34,8 @@ func (b *Bot) intent(a *ask) {
 		a.claim = true
 	case pay || gap:
 		a.pay = true
+	case a.has(knowledge.ConceptCeiling) && (len(a.places) > 0 || a.prior.kind == memPay):
+		a.pay = true // no job title depends on the country
 	default:
 		a.pay = b.paySlots(a)
 		a.guessed = a.pay
@@ -51,6 +54,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group != knowledge.OwnLabel || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
+	level = level || len(a.levels) > 0 && a.has(knowledge.ConceptAmount)
 	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")
 	switch unknown := len(a.content()); {
 	case amount:

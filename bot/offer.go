@@ -105,6 +105,15 @@ func (b *Bot) reverse(a *ask, figs []figure) []figure {
 	return append(at, inside...)
 }
 
+// atAnEnd reports whether some range begins or ends at the asker's amount.
+func (b *Bot) atAnEnd(a *ask) bool {
+	return slices.ContainsFunc(b.figures(nil, nil, nil), func(f figure) bool {
+		m := f.pays[0].Money
+		amount := inUnits(a.amounts[0], m)
+		return !f.none() && amount.Currency == m.Currency && (amount.Low == m.Low || amount.Low == m.High)
+	})
+}
+
 // askBackYears asks back where years were spent in something else: they say
 // nothing about the level in this role.
 func (b *Bot) askBackYears(a *ask) (draft, bool) {

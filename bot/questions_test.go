@@ -45,7 +45,7 @@ type questionFile struct {
 
 // keptApart is the file that rules are never tuned to. Of it nothing but
 // totals is ever printed.
-const keptApart = "kept-apart.questions.jsonl"
+const keptApart = "kept-apart-2.questions.jsonl"
 
 // shown is a question as a failure may print it, "" for those that nothing
 // may be printed of.

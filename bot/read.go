@@ -17,6 +17,7 @@ type mention struct {
 	at      int    // index of its first token
 	asking  bool   // stands in a sentence that asks
 	negated bool   // "not devops"
+	doubted bool   // "don't live in", "don't tell me about": negated where another is named
 	written bool   // the phrase stands in an article's text
 }
 
@@ -106,7 +107,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		return
 	}
 	for _, sense := range s.Senses {
-		m := mention{term: sense.Term, phrase: s.Phrase, typed: r.typed(s), readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), written: lex.Written(s.Phrase)}
+		m := mention{term: sense.Term, phrase: s.Phrase, typed: r.typed(s), readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), doubted: r.doubted(s.From), written: lex.Written(s.Phrase)}
 		switch sense.Term.Kind {
 		case knowledge.RoleTerm:
 			r.roles = append(r.roles, m)
@@ -189,6 +190,16 @@ func addTerms(list, more []*knowledge.Term) []*knowledge.Term {
 var negations = wordSet("not no except excluding without isnt nor")
 
 var smallWords = wordSet("the a an in for to of from")
+
+// doubted reports whether "don't" stands before token i in its clause.
+func (r *reading) doubted(i int) bool {
+	for k := i - 1; k >= max(0, i-5) && r.toks[k+1].Break < knowledge.ClauseBreak; k-- {
+		if raw := r.toks[k].Raw; raw == "dont" || raw == "doesnt" || raw == "not" && k+1 < i {
+			return true
+		}
+	}
+	return false
+}
 
 // negated reports whether the tokens before i turn it away: "not the US",
 // "rather than devops", "instead of".

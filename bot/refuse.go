@@ -41,7 +41,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	case a.groups["task"] && !a.pay:
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && len(a.roles) == 0 && !a.has(knowledge.ConceptChoosing):
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
@@ -70,7 +70,7 @@ func (r *reading) howTo() bool {
 
 // toolChoice reports whether two tools are weighed with no role in sight.
 func (b *Bot) toolChoice(a *ask) bool {
-	if len(a.roles) > 0 || len(a.concepts) > 0 && b.speaksOf(a, "fact") && !a.only(knowledge.ConceptDifference) {
+	if a.saidRole() || len(a.asked) > 0 && b.speaksOf(a, "fact") && !a.only(knowledge.ConceptDifference) {
 		return false
 	}
 	for i, t := range a.toks {
@@ -95,7 +95,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		switch {
 		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m):
 			continue // "recruiter says …": somebody in the story
-		case !money && (m.written || !m.asking):
+		case !money && (m.written || !m.asking && len(a.said) > 0):
 			continue
 		}
 		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
@@ -126,8 +126,12 @@ func (a *ask) weighed(m mention) bool {
 		first, second := min(s.at, m.at), max(s.at, m.at)
 		for i := first + 1; i < second && second-first <= 6; i++ {
 			switch a.toks[i].Raw {
-			case "or", "vs", "versus", "than", "as":
+			case "or", "vs", "versus", "than":
 				return true
+			case "as":
+				if w := a.toks[i-1].Raw; w == "much" || w == "well" || w == "good" || w == "highly" {
+					return true
+				}
 			}
 		}
 	}
@@ -160,14 +164,23 @@ func (b *Bot) outlook(a *ask) bool {
 // refuseLevel declines levels that no article has, where nothing else says
 // the level.
 func (b *Bot) refuseLevel(a *ask) (draft, bool) {
-	if !a.pay && !a.rate || len(a.levels) > 0 || len(a.years) > 0 {
+	if !a.pay && !a.rate {
 		return draft{}, false
 	}
 	for _, m := range a.foreignOf(knowledge.LevelTerm) {
+		if (len(a.levels) > 0 || len(a.years) > 0) && !a.behindLevel(m) {
+			continue
+		}
 		have := list(termNames(b.set.Covered(knowledge.LevelTerm)), "and")
 		return b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have)), true
 	}
 	return draft{}, false
+}
+
+// behindLevel reports whether an uncovered level stands right behind a covered
+// one and makes it another: "trainee manager".
+func (a *ask) behindLevel(m mention) bool {
+	return slices.ContainsFunc(a.said, func(s mention) bool { return s.term.Kind == knowledge.LevelTerm && s.at == m.at-1 })
 }
 
 // refuseDate declines other years than those of the figures.
@@ -191,7 +204,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	}
 	t := a.topic("no_article")
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
-	asksPay := a.pay && slots && (a.has(knowledge.ConceptPay) || len(a.amounts) > 0)
+	asksPay := a.pay && slots && (slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay }) || len(a.amounts) > 0)
 	if t == nil || asksPay || a.rate || b.besideTopic(a) {
 		return draft{}, false
 	}
@@ -262,7 +275,11 @@ func (b *Bot) besideTopic(a *ask) bool {
 	return last >= 0 || b.twoWords(a)
 }
 
-// twoWords reports whether one passage has two of the question's own words:
+// tellsEnough is how much a passage's share of a question's words must tell to
+// be what the question is about: one rare word, or two less rare.
+const tellsEnough = 3.5
+
+// twoWords reports whether one passage has enough of the question's own words:
 // it then asks for more than the subject.
 func (b *Bot) twoWords(a *ask) bool {
 	e := evidence{}
@@ -274,11 +291,11 @@ func (b *Bot) twoWords(a *ask) bool {
 	if len(hits) == 0 {
 		return false
 	}
-	n := 0
+	told := 0.0
 	for _, s := range e.stems {
 		if hits[0].Owns(s) {
-			n++
+			told += b.index.Information(s)
 		}
 	}
-	return n >= 2
+	return told >= tellsEnough
 }

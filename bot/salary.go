@@ -73,7 +73,9 @@ func (b *Bot) salary(a *ask) draft {
 		return d
 	}
 	if len(a.amounts) > 0 && len(a.roles) == 0 && len(a.levels) == 0 && len(a.years) == 0 && !a.groups["every role"] && !a.has(knowledge.ConceptRole) {
-		return b.decline(a, Ambiguous, "Which role, level and country do you mean?")
+		if !b.atAnEnd(a) {
+			return b.decline(a, Ambiguous, "Which role, level and country do you mean?")
+		}
 	}
 	figs := b.byCurrency(a, b.withoutEmpty(a, b.figures(a.roles, a.levels, a.places)))
 	if len(figs) == 0 {

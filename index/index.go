@@ -1,9 +1,12 @@
 // Package index finds the passages of articles that match a question.
 //
-// All passages stand in one bleve index in memory, built in one batch. bleve
-// gets canonical terms: spelling, synonyms and roles are resolved before, by
-// the vocabulary, since its own synonyms drop phrases and its fuzziness is
-// slow. Beside it stand each passage's own stems and how many passages have
+// The parts of sections stand in one bleve index in memory, built in one
+// batch. bleve gets canonical terms: spelling, synonyms and roles are resolved
+// before, by the vocabulary, since its own synonyms drop phrases and its
+// fuzziness is slow; and it gets stems, so that a word is analysed once for
+// all its places. Whole sections are passages too, but are not searched: their
+// parts are, and the same words in both would only blur how rare they are.
+// Beside it stand each passage's own stems and how many passages have
 // each stem: the evidence by which a question that no passage explains is
 // told from one that ranks well by chance.
 package index
@@ -11,12 +14,11 @@ package index
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"careerbot/knowledge"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -32,7 +34,7 @@ type Index struct {
 	parts    int            // passages that are not whole sections
 	pays     map[payKey][]*knowledge.Pay
 	bleve    bleve.Index
-	analyzer analysis.Analyzer
+	stemmer  stemmer
 }
 
 type payKey struct{ role, level, place *knowledge.Term }
@@ -49,21 +51,24 @@ func New(set *knowledge.Set) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index: mapping: %w", err)
 	}
-	x.analyzer = m.AnalyzerNamed(en.AnalyzerName)
-	x.Passages = x.passages(set)
+	x.stemmer = stemmer{m.AnalyzerNamed(en.AnalyzerName), map[string][]string{}}
+	c := &cutter{set: set, stemmer: x.stemmer}
+	c.articles()
+	x.Passages = c.out
 	x.bleve, err = bleve.NewUsing("", m, scorch.Name, bleve.Config.DefaultMemKVStore, nil)
 	if err != nil {
 		return nil, fmt.Errorf("index: open: %w", err)
 	}
 	batch := x.bleve.NewBatch()
-	for _, p := range x.Passages {
-		if p.Kind != Whole {
-			x.parts++
-			for s := range p.terms {
-				x.df[s]++
-			}
+	for i, p := range x.Passages {
+		if p.Kind == Whole {
+			continue // its parts are found instead
 		}
-		if err := batch.Index(fmt.Sprint(p.ID), document(set, p)); err != nil {
+		x.parts++
+		for s := range p.terms {
+			x.df[s]++
+		}
+		if err := batch.IndexAdvanced(c.document(i)); err != nil {
 			return nil, fmt.Errorf("index: add %q: %w", p.Heading(), err)
 		}
 	}
@@ -76,49 +81,13 @@ func New(set *knowledge.Set) (*Index, error) {
 // Close frees the index.
 func (x *Index) Close() error { return x.bleve.Close() }
 
-// newMapping is the index's fields: exact ones for what a passage is about,
-// analysed ones for its headings and its text. Nothing is stored.
+// newMapping says that BM25 orders the passages. What a passage's fields are,
+// document says.
 func newMapping() (*mapping.IndexMappingImpl, error) {
-	exact := bleve.NewTextFieldMapping()
-	exact.Analyzer = keyword.Name
-	words := bleve.NewTextFieldMapping()
-	words.Analyzer = en.AnalyzerName
-	for _, f := range []*mapping.FieldMapping{exact, words} {
-		f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues = false, false, false, false
-	}
-	doc := bleve.NewDocumentStaticMapping()
-	for _, f := range []string{"kind", "role", "concept", "said"} {
-		doc.AddFieldMappingsAt(f, exact)
-	}
-	doc.AddFieldMappingsAt("head", words)
-	doc.AddFieldMappingsAt("body", words)
 	m := bleve.NewIndexMapping()
-	m.DefaultMapping = doc
+	m.DefaultMapping = bleve.NewDocumentStaticMapping()
 	m.ScoringModel = bleveindex.BM25Scoring
 	return m, m.Validate()
-}
-
-func document(set *knowledge.Set, p *Passage) map[string]any {
-	kind := "part"
-	if p.Kind == Whole {
-		kind = "whole"
-	}
-	head := p.Heading()
-	if _, row := p.Row(); row != nil {
-		head = row.Label()
-	}
-	return map[string]any{
-		"kind": kind, "role": names(p.Roles), "concept": names(p.Concepts), "said": names(p.Said),
-		"head": set.Words(head), "body": set.Words(p.Text),
-	}
-}
-
-func names(terms []*knowledge.Term) []string {
-	out := make([]string, len(terms))
-	for i, t := range terms {
-		out[i] = t.Name
-	}
-	return out
 }
 
 // A Query is what a question looks for. All of it raises the score; a passage
@@ -155,6 +124,9 @@ func (x *Index) Search(q Query) ([]Hit, error) {
 		any = append(any, t)
 	}
 	for _, s := range q.Stems {
+		if x.df[s] == 0 {
+			continue // a word that nothing has must not weigh on the others
+		}
 		term("body", s, 1)
 		term("head", s, weightHead)
 	}
@@ -167,10 +139,7 @@ func (x *Index) Search(q Query) ([]Hit, error) {
 	}
 	wanted := query.NewDisjunctionQuery(any)
 	wanted.SetMin(1)
-	part := query.NewTermQuery("part")
-	part.SetField("kind")
-	part.SetBoost(0)
-	all := query.NewBooleanQuery([]query.Query{wanted, part}, nil, nil)
+	all := query.NewBooleanQuery([]query.Query{wanted}, nil, nil)
 	if len(q.Roles) > 0 {
 		any = nil
 		for _, r := range q.Roles {
@@ -184,9 +153,9 @@ func (x *Index) Search(q Query) ([]Hit, error) {
 	}
 	hits := make([]Hit, 0, len(res.Hits))
 	for _, h := range res.Hits {
-		id := 0
-		for _, c := range []byte(h.ID) {
-			id = id*10 + int(c-'0')
+		id, err := strconv.Atoi(h.ID)
+		if err != nil {
+			return nil, fmt.Errorf("index: hit %q: %w", h.ID, err) // unreachable
 		}
 		hits = append(hits, Hit{x.Passages[id], h.Score})
 	}
@@ -224,10 +193,5 @@ func (x *Index) Stems(text string) []string {
 	if text == "" {
 		return nil
 	}
-	tokens := x.analyzer.Analyze([]byte(text))
-	out := make([]string, len(tokens))
-	for i, t := range tokens {
-		out[i] = string(t.Term)
-	}
-	return out
+	return x.stemmer.append(make([]string, 0, 8), text)
 }

@@ -92,3 +92,12 @@ func contains(list []*knowledge.Term, t *knowledge.Term) bool {
 	}
 	return false
 }
+
+func (p *Passage) mark(stems []string, m mark) {
+	last := ""
+	for _, s := range stems {
+		p.terms[s] |= m
+		p.terms[Pair(last, s)] |= m
+		last = s
+	}
+}

@@ -6,68 +6,65 @@ import (
 	"careerbot/knowledge"
 )
 
-// passages cuts every article of the set into passages.
-func (x *Index) passages(set *knowledge.Set) []*Passage {
-	c := &cutter{set: set, stems: x.Stems}
-	for _, a := range set.Articles {
+// A cutter cuts every article of a set into passages.
+type cutter struct {
+	set     *knowledge.Set
+	stemmer stemmer
+	out     []*Passage
+	heads   [][]string // of each passage but whole ones: the stems of its heading or row's label
+	bodies  [][]string // of each passage but whole ones: the stems of its text
+}
+
+func (c *cutter) articles() {
+	for _, a := range c.set.Articles {
 		for i := range a.Sections {
 			c.section(a, i)
 		}
 	}
-	return c.out
 }
 
-type cutter struct {
-	set   *knowledge.Set
-	stems func(string) []string
-	out   []*Passage
+// headings is what a section's heading and those above it say of every part.
+type headings struct {
+	roles, concepts []*knowledge.Term
+	stems           []string
+	own             []string // stems of the section's own heading
 }
 
-// section adds a section whole and in parts. What its heading says, and the
-// headings above it, is said of every part.
+// section adds a section in parts and then whole.
 func (c *cutter) section(a *knowledge.Article, si int) {
-	roles, concepts, headings := c.headings(a, si)
-	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: roles, Concepts: concepts}
-	whole := base
-	var all []string
-	part := func(p Passage, own string) {
-		c.add(p, own, headings)
-		all = append(all, own)
-	}
+	h := c.headings(a, si)
+	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts}
+	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
 		p := base
 		p.Block = bi
 		switch {
 		case b.Table != nil:
 			for r := range b.Table.Rows {
-				c.row(base, bi, r, part)
+				c.row(base, bi, r, h)
 			}
 		case b.Items != nil:
 			for k, it := range b.Items {
-				p.Kind, p.Part, p.Text = Item, k, it.Text
-				f := c.set.Read(b.Text + ". " + it.Lead)
 				q := p
-				q.Concepts = join(p.Concepts, f.Concepts)
-				q.lead = it.Lead
-				part(q, it.Text)
+				q.Kind, q.Part, q.Text, q.lead = Item, k, it.Text, it.Lead
+				q.Concepts = join(p.Concepts, c.set.Read(b.Text+". "+it.Lead).Concepts)
+				c.add(q, h)
 			}
 		default:
 			p.Kind, p.Text = Para, b.Text
-			part(p, b.Text)
+			c.add(p, h)
 		}
 	}
-	whole.Text = strings.Join(all, "\n")
-	c.add(whole, whole.Text, headings)
+	c.whole(base, first, h)
 }
 
 // row adds one row of a table, with the roles of its columns.
-func (c *cutter) row(base Passage, bi, r int, part func(Passage, string)) {
+func (c *cutter) row(base Passage, bi, r int, h headings) {
 	t := base.Article.Sections[base.Section].Blocks[bi].Table
 	p := base
 	p.Kind, p.Block, p.Part = Row, bi, r
-	p.Concepts = nil // a row is about its label, not about its table's heading
 	label := c.set.Facets(base.Article, base.Section, bi, r, 0)
-	p.Concepts = join(p.Concepts, label.Concepts)
+	p.Concepts = join(nil, label.Concepts) // a row is about its label, not about its table's heading
 	p.Roles = nil
 	for col := 1; col < len(t.Header); col++ {
 		if f := c.set.Facets(base.Article, base.Section, bi, -1, col); f.Role != nil && !contains(p.Roles, f.Role) {
@@ -81,47 +78,80 @@ func (c *cutter) row(base Passage, bi, r int, part func(Passage, string)) {
 		p.Kind = PayRow
 	}
 	p.Text, p.lead = strings.Join(t.Rows[r].Cells, " | "), t.Rows[r].Label()
-	part(p, p.Text)
+	c.add(p, h)
 }
 
-// headings returns what a section's heading and those above it speak of.
-func (c *cutter) headings(a *knowledge.Article, si int) (roles, concepts []*knowledge.Term, text string) {
-	var texts []string
+func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 	for i := si; i >= 0; i = a.Sections[i].Parent {
-		h := a.Sections[i].Heading
-		texts = append(texts, h)
-		f := c.set.Read(h)
-		if len(roles) == 0 {
-			roles = f.Roles
+		words, r := c.set.Understand(a.Sections[i].Heading)
+		if len(h.roles) == 0 {
+			h.roles = r.Roles
 		}
-		concepts = join(concepts, f.Concepts)
+		h.concepts = join(h.concepts, r.Concepts)
+		h.stems = c.stemmer.learn(h.stems, words)
+		if i == si {
+			h.own = h.stems
+		}
 	}
-	return roles, concepts, strings.Join(texts, " ")
+	if a.Sections[si].Heading == "" {
+		h.own = c.stemmer.learn(nil, c.set.Words(a.Title))
+	}
+	return h
 }
 
-func (c *cutter) add(p Passage, own, headings string) {
-	f := c.set.Read(own)
-	for _, t := range f.Concepts {
+// add adds a part of a section.
+func (c *cutter) add(p Passage, h headings) {
+	words, r := c.set.Understand(p.Text)
+	for _, t := range r.Concepts {
 		if !contains(p.Concepts, t) {
 			p.Said = append(p.Said, t)
 		}
 	}
-	p.Levels = f.Levels
+	p.Levels = r.Levels
 	if len(p.Roles) == 0 {
-		p.Roles = f.Roles
+		p.Roles = r.Roles
 	}
-	p.Figures = strings.Contains(own, "%") || len(knowledge.FindMoney(own)) > 0
-	p.ID = len(c.out)
+	p.Figures = strings.Contains(p.Text, "%") || len(knowledge.FindMoney(p.Text)) > 0
+	head, body := h.own, c.stemmer.learn(nil, words)
+	lead := c.stemmer.learn(nil, c.set.Words(p.lead))
+	if p.Kind == Row || p.Kind == PayRow {
+		head = lead
+	}
+	p.terms = make(map[string]mark, len(h.stems)+len(body))
+	p.mark(h.stems, inHeading)
+	p.mark(body, inText)
+	p.mark(lead, inLead)
+	c.put(p, head, body)
+}
+
+// whole adds a section as the sum of its parts, those from first on.
+func (c *cutter) whole(p Passage, first int, h headings) {
 	p.terms = map[string]mark{}
-	for where, text := range map[mark]string{inHeading: headings, inText: own, inLead: p.lead} {
-		last := ""
-		for _, s := range c.stems(c.set.Words(text)) {
-			p.terms[s] |= where
-			p.terms[Pair(last, s)] |= where
-			last = s
+	p.mark(h.stems, inHeading)
+	var texts []string
+	var roles []*knowledge.Term
+	for i, part := range c.out[first:] {
+		texts = append(texts, part.Text)
+		p.mark(c.bodies[first+i], inText)
+		roles = join(roles, part.Roles)
+		p.Levels = join(p.Levels, part.Levels)
+		p.Figures = p.Figures || part.Figures
+		for _, t := range join(part.Concepts, part.Said) {
+			if !contains(p.Concepts, t) {
+				p.Said = join(p.Said, []*knowledge.Term{t})
+			}
 		}
 	}
-	c.out = append(c.out, &p)
+	if len(p.Roles) == 0 {
+		p.Roles = roles
+	}
+	p.Text = strings.Join(texts, "\n")
+	c.put(p, nil, nil)
+}
+
+func (c *cutter) put(p Passage, head, body []string) {
+	p.ID = len(c.out)
+	c.out, c.heads, c.bodies = append(c.out, &p), append(c.heads, head), append(c.bodies, body)
 }
 
 func join(a, b []*knowledge.Term) []*knowledge.Term {

@@ -13,6 +13,7 @@ type Facets struct {
 	Years              Years
 	Period             string
 	Rest               string // words that said nothing of these
+	city               string // how the text writes the city or nation that Place was read from
 }
 
 // Years is a band of experience. The zero Years is none.
@@ -52,6 +53,9 @@ func (l *Lexicon) facets(text string, pay bool) Facets {
 	for _, span := range l.Read(toks) {
 		known := false
 		for _, s := range span.Senses {
+			if s.City != "" && f.Place == nil {
+				f.city = text[toks[span.From].Start:toks[span.To-1].End]
+			}
 			known = f.take(s.Term) || known
 		}
 		if !known {
@@ -172,10 +176,19 @@ func isNumber(s string) bool {
 	return err == nil
 }
 
+// rawWords returns the words of tokens with spaces between them.
 func rawWords(toks []Token) string {
-	words := make([]string, len(toks))
-	for i, t := range toks {
-		words[i] = t.Raw
+	n := len(toks)
+	for _, t := range toks {
+		n += len(t.Raw)
 	}
-	return strings.Join(words, " ")
+	var b strings.Builder
+	b.Grow(n)
+	for i, t := range toks {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Raw)
+	}
+	return b.String()
 }

@@ -55,17 +55,35 @@ func (s Span) Is(k TermKind) *Term {
 	return nil
 }
 
+// City returns the city or nation that stands for its country, "" for none.
+func (s Span) City() string {
+	for _, sense := range s.Senses {
+		if sense.City != "" {
+			return sense.City
+		}
+	}
+	return ""
+}
+
 // A Lexicon maps phrases to their meanings. It is built by a Set, not changed
 // afterwards, and then safe for concurrent use.
 type Lexicon struct {
-	senses   map[string][]Sense
+	phrases  map[string]phrase
 	longest  map[string]int // first word → most words of a phrase that begins with it
 	synonyms map[string][]string
 	synFirst map[string]int
 	gaps     []gapPhrase
-	words    map[string]bool // correct words that are never "corrected"
-	written  map[string]bool // phrases that stand in the articles' text
+	gapFirst map[string][]int // first word → places in gaps
+	words    map[string]bool  // correct words that are never "corrected"
+	written  map[string]bool  // phrases that stand in the articles' text
 	spelling speller
+	slab     []Sense // where the senses of phrases with a single one stand
+}
+
+// A phrase is folded words with what they mean.
+type phrase struct {
+	text   string
+	senses []Sense
 }
 
 // A gapPhrase is a phrase with "..." in it: parts in order, with at most
@@ -77,139 +95,135 @@ type gapPhrase struct {
 
 const gapWords = 6
 
-func newLexicon() *Lexicon {
+func newLexicon(phrases int) *Lexicon {
 	return &Lexicon{
-		senses: make(map[string][]Sense, 1<<13), longest: make(map[string]int, 1<<13), words: make(map[string]bool, 1<<13), written: map[string]bool{},
-		synonyms: map[string][]string{}, synFirst: map[string]int{},
+		phrases: make(map[string]phrase, phrases), longest: make(map[string]int, phrases/2), words: make(map[string]bool, phrases/2),
+		written: map[string]bool{}, synonyms: map[string][]string{}, synFirst: map[string]int{}, gapFirst: map[string][]int{},
 	}
 }
 
 // add gives a phrase one more meaning.
-func (l *Lexicon) add(phrase string, s Sense) {
-	if strings.Contains(phrase, "...") {
-		g := gapPhrase{sense: s}
-		for part := range strings.SplitSeq(phrase, "...") {
-			if words := l.foldWords(part); len(words) > 0 {
-				g.parts = append(g.parts, words)
-			}
-		}
-		l.gaps = append(l.gaps, g)
+func (l *Lexicon) add(text string, s Sense) {
+	if strings.Contains(text, "...") {
+		l.addGap(text, s)
 		return
 	}
-	words := l.foldWords(phrase)
+	var space [8]string
+	key, words := l.fold(text, space[:0])
 	if len(words) == 0 {
 		return
 	}
-	key := strings.Join(words, " ")
-	if slices.ContainsFunc(l.senses[key], func(o Sense) bool { return o.Term == s.Term }) {
+	n := l.longest[words[0]]
+	if len(words) > n {
+		l.longest[words[0]] = len(words) // and so the phrase is a new one
+	} else if p, ok := l.phrases[key]; ok {
+		if !slices.ContainsFunc(p.senses, func(o Sense) bool { return o.Term == s.Term }) {
+			p.senses = append(p.senses, s)
+			l.phrases[key] = p
+		}
 		return
 	}
-	l.senses[key] = append(l.senses[key], s)
-	l.longest[words[0]] = max(l.longest[words[0]], len(words))
+	l.phrases[key] = phrase{key, l.single(s)}
 }
 
-// replace gives every phrase of one term to another.
-func (l *Lexicon) replace(old, by *Term) {
-	for key, senses := range l.senses {
-		for i := range senses {
-			if senses[i].Term == old {
-				l.senses[key][i].Term = by
+// single returns a slice of one sense: most phrases have one, and thousands
+// of small allocations are felt when the process starts.
+func (l *Lexicon) single(s Sense) []Sense {
+	if len(l.slab) == cap(l.slab) {
+		l.slab = make([]Sense, 0, 1<<10)
+	}
+	l.slab = append(l.slab, s)
+	n := len(l.slab)
+	return l.slab[n-1 : n : n]
+}
+
+func (l *Lexicon) addGap(text string, s Sense) {
+	g := gapPhrase{sense: s}
+	for part := range strings.SplitSeq(text, "...") {
+		if _, words := l.fold(part, nil); len(words) > 0 {
+			g.parts = append(g.parts, words)
+		}
+	}
+	if len(g.parts) > 0 {
+		first := g.parts[0][0]
+		l.gapFirst[first] = append(l.gapFirst[first], len(l.gaps))
+		l.gaps = append(l.gaps, g)
+	}
+}
+
+// replace gives every phrase of some terms to others.
+func (l *Lexicon) replace(by map[*Term]*Term) {
+	for _, p := range l.phrases {
+		for i := range p.senses {
+			if t, ok := by[p.senses[i].Term]; ok {
+				p.senses[i].Term = t
 			}
 		}
 	}
 }
 
-// foldWords returns the folded words of a phrase, synonyms applied.
-func (l *Lexicon) foldWords(phrase string) []string {
-	toks := l.Canonical(Tokens(phrase))
-	words := make([]string, len(toks))
-	for i, t := range toks {
-		words[i] = t.Text
+// fold returns the folded words of a phrase, synonyms applied, behind those
+// of words, and all of them joined.
+func (l *Lexicon) fold(text string, words []string) (string, []string) {
+	var space [8]Token
+	toks, same := appendPlain(space[:0], text)
+	if toks == nil {
+		toks = Tokens(text)
 	}
-	return words
+	canonical := l.Canonical(toks)
+	for _, t := range canonical {
+		words = append(words, t.Text)
+	}
+	if same && len(canonical) == len(toks) && (len(toks) == 0 || &canonical[0] == &toks[0]) {
+		return text, words
+	}
+	return strings.Join(words, " "), words
+}
+
+// appendPlain appends what Tokens returns for a text of ASCII letters, digits
+// and spaces, as nearly all phrases of the word lists are, but for its offsets
+// and capitals. same reports that the folded text is the text. It returns nil
+// for other texts.
+func appendPlain(toks []Token, text string) (_ []Token, same bool) {
+	if !isPlain(text) {
+		return nil, false
+	}
+	lower := strings.ToLower(text)
+	same = lower == text
+	for more := true; more; {
+		var raw string
+		if raw, lower, more = strings.Cut(lower, " "); raw == "" {
+			same = false
+			continue
+		}
+		t := Token{Text: raw, Raw: raw, Num: raw[0] <= '9'}
+		if !t.Num {
+			t.Text = Singular(raw)
+		}
+		same = same && t.Text == raw
+		toks = append(toks, t)
+	}
+	return toks, same
+}
+
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c != ' ' && (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // addSynonym makes one phrase stand for another wherever it is read.
-func (l *Lexicon) addSynonym(phrase, canonical string) {
-	key, words := Fold(phrase), strings.Fields(Fold(canonical))
+func (l *Lexicon) addSynonym(text, canonical string) {
+	key, words := Fold(text), strings.Fields(Fold(canonical))
 	if key == "" || len(words) == 0 || key == strings.Join(words, " ") {
 		return
 	}
 	l.synonyms[key] = words
-	first, n := key, 1
-	if i := strings.IndexByte(key, ' '); i > 0 {
-		first, n = key[:i], strings.Count(key, " ")+1
-	}
-	l.synFirst[first] = max(l.synFirst[first], n)
-}
-
-// Canonical returns the tokens with synonyms replaced.
-func (l *Lexicon) Canonical(toks []Token) []Token {
-	var out []Token // nil until something is replaced
-	for i := 0; i < len(toks); {
-		words, n := l.synonymAt(toks[i:])
-		if n == 0 {
-			if out != nil {
-				out = append(out, toks[i])
-			}
-			i++
-			continue
-		}
-		if out == nil {
-			out = append(make([]Token, 0, len(toks)+4), toks[:i]...)
-		}
-		for k, w := range words {
-			t := toks[i]
-			t.Text, t.Raw, t.End = w, w, toks[i+n-1].End
-			if k > 0 {
-				t.Break = NoBreak
-			}
-			out = append(out, t)
-		}
-		i += n
-	}
-	if out == nil {
-		return toks
-	}
-	return out
-}
-
-func (l *Lexicon) synonymAt(toks []Token) (words []string, n int) {
-	for n := min(l.synFirst[toks[0].Text], len(toks)); n > 0; n-- {
-		if !unbroken(toks[:n]) {
-			continue
-		}
-		if words, ok := l.synonyms[joined(toks[:n])]; ok {
-			return words, n
-		}
-	}
-	return nil, 0
-}
-
-// Read parts tokens into spans, the longest phrase first. A phrase does not
-// reach over a clause.
-func (l *Lexicon) Read(toks []Token) []Span {
-	out := make([]Span, 0, len(toks))
-	for i := 0; i < len(toks); {
-		span := l.spanAt(toks, i)
-		out = append(out, span)
-		i = span.To
-	}
-	return out
-}
-
-func (l *Lexicon) spanAt(toks []Token, i int) Span {
-	for n := min(l.longest[toks[i].Text], len(toks)-i); n > 0; n-- {
-		run := toks[i : i+n]
-		if !unbroken(run) {
-			continue
-		}
-		phrase := joined(run)
-		if senses, ok := l.senses[phrase]; ok {
-			return Span{From: i, To: i + n, Phrase: phrase, Senses: senses}
-		}
-	}
-	return Span{From: i, To: i + 1, Phrase: toks[i].Text}
+	first, _, _ := strings.Cut(key, " ")
+	l.synFirst[first] = max(l.synFirst[first], strings.Count(key, " ")+1)
 }
 
 // Written reports whether a folded phrase of the lexicon stands in the text of
@@ -217,82 +231,9 @@ func (l *Lexicon) spanAt(toks []Token, i int) Span {
 func (l *Lexicon) Written(phrase string) bool { return l.written[phrase] }
 
 // Senses returns the meanings of a folded phrase.
-func (l *Lexicon) Senses(phrase string) []Sense { return l.senses[phrase] }
-
-// Gaps returns the senses of the phrases with gaps that a sentence has.
-func (l *Lexicon) Gaps(toks []Token) []Sense {
-	var out []Sense
-	for _, g := range l.gaps {
-		if g.in(toks) {
-			out = append(out, g.sense)
-		}
-	}
-	return out
-}
-
-func (g gapPhrase) in(toks []Token) bool {
-	for start := range toks {
-		at, ok := start, true
-		for k, part := range g.parts {
-			reach := gapWords
-			if k == 0 {
-				reach = 0
-			}
-			if at = find(toks, at, reach, part); at < 0 {
-				ok = false
-				break
-			}
-		}
-		if ok {
-			return true
-		}
-	}
-	return false
-}
-
-// find returns where words end that begin at most reach tokens behind at, -1
-// where they do not stand.
-func find(toks []Token, at, reach int, words []string) int {
-	for i := at; i <= at+reach && i+len(words) <= len(toks); i++ {
-		if i > at && toks[i].Break == SentenceBreak {
-			return -1
-		}
-		k := 0
-		for k < len(words) && toks[i+k].Text == words[k] {
-			k++
-		}
-		if k == len(words) {
-			return i + k
-		}
-	}
-	return -1
-}
+func (l *Lexicon) Senses(phrase string) []Sense { return l.phrases[phrase].senses }
 
 // Knows reports whether a word is one that is spelled right.
 func (l *Lexicon) Knows(word string) bool {
 	return l.words[word] || l.longest[word] > 0
-}
-
-func unbroken(toks []Token) bool {
-	for _, t := range toks[1:] {
-		if t.Break >= ClauseBreak {
-			return false
-		}
-	}
-	return true
-}
-
-// joined returns the texts of tokens with spaces between them.
-func joined(toks []Token) string {
-	if len(toks) == 1 {
-		return toks[0].Text
-	}
-	var b strings.Builder
-	for i, t := range toks {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.Text)
-	}
-	return b.String()
 }

@@ -95,6 +95,9 @@ func ParseMoney(s string) (Money, int) {
 
 // FindMoney returns the figures of a text that name a currency.
 func FindMoney(text string) []Money {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
 	var out []Money
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])

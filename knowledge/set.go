@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
-	"strings"
 )
 
 //go:embed articles/*.md
@@ -36,15 +35,36 @@ type Set struct {
 // Load reads the shipped articles, unless noShipped, and those of further
 // files and folders. All faults are returned at once.
 func Load(noShipped bool, paths ...string) (*Set, error) {
+	type read struct {
+		articles []*Article
+		err      error
+	}
+	done := make(chan read, 1)
+	go func() { // the word lists and the articles know nothing of each other
+		articles, err := loadArticles(noShipped, paths)
+		done <- read{articles, err}
+	}()
+	b, err := shippedBuilder()
+	r := <-done
+	if err := errors.Join(err, r.err); err != nil {
+		return nil, err
+	}
+	return b.set(r.articles)
+}
+
+func shippedBuilder() (*setBuilder, error) {
 	words, err := fs.Sub(shippedVocabulary, "vocabulary")
 	if err != nil {
 		return nil, fmt.Errorf("knowledge: %w", err) // unreachable
 	}
-	vocabulary, err := LoadVocabulary(words)
+	v, err := LoadVocabulary(words)
 	if err != nil {
 		return nil, err
 	}
-	var articles []*Article
+	return newSetBuilder(v), nil
+}
+
+func loadArticles(noShipped bool, paths []string) (articles []*Article, err error) {
 	var faults []error
 	if !noShipped {
 		a, err := loadDir(shippedArticles, "articles", "")
@@ -54,10 +74,7 @@ func Load(noShipped bool, paths ...string) (*Set, error) {
 		a, err := loadPath(p)
 		articles, faults = append(articles, a...), append(faults, err)
 	}
-	if err := errors.Join(faults...); err != nil {
-		return nil, err
-	}
-	return NewSet(vocabulary, articles)
+	return articles, errors.Join(faults...)
 }
 
 // loadPath reads an article file, or every *.md file of a folder.
@@ -118,7 +135,9 @@ func loadFile(fsys fs.FS, name, shown string) (*Article, error) {
 
 // NewSet reads the articles' headers and cells with the vocabulary. Two
 // articles of one name are a fault, unless one replaces the other.
-func NewSet(v *Vocabulary, articles []*Article) (*Set, error) {
+func NewSet(v *Vocabulary, articles []*Article) (*Set, error) { return newSetBuilder(v).set(articles) }
+
+func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	articles, err := withoutReplaced(articles)
 	if err != nil {
 		return nil, err
@@ -126,11 +145,17 @@ func NewSet(v *Vocabulary, articles []*Article) (*Set, error) {
 	if len(articles) == 0 {
 		return nil, errors.New("knowledge: no articles")
 	}
-	b := newSetBuilder(v, articles)
+	b.s.Articles = articles
 	b.roles()
 	b.tables()
+	spelled := make(chan struct{})
+	go func() { // neither needs what the other writes
+		b.spelling()
+		close(spelled)
+	}()
 	b.mentions()
-	return b.finish(), nil
+	<-spelled
+	return b.s, nil
 }
 
 func withoutReplaced(articles []*Article) ([]*Article, error) {
@@ -183,17 +208,7 @@ func (s *Set) LevelRank(t *Term) int { return s.levels[t] }
 
 // Words returns a text as the index and questions see it: folded words with
 // synonyms replaced.
-func (s *Set) Words(text string) string {
-	toks := s.Lexicon.Canonical(Tokens(text))
-	var b strings.Builder
-	for i, t := range toks {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.Raw)
-	}
-	return b.String()
-}
+func (s *Set) Words(text string) string { return rawWords(s.Lexicon.Canonical(Tokens(text))) }
 
 // Facets returns what a table's header (row -1) or a row's label (col 0) says.
 func (s *Set) Facets(a *Article, section, block, row, col int) Facets {
@@ -209,26 +224,36 @@ func (s *Set) IsPayRow(a *Article, section, block, row int) bool {
 type Reading struct{ Roles, Levels, Concepts []*Term }
 
 // Read returns what a text speaks of.
-func (s *Set) Read(text string) Reading {
-	var r Reading
+func (s *Set) Read(text string) Reading { return s.read(s.Lexicon.Canonical(Tokens(text))) }
+
+// Understand returns what Words and Read return, at the price of one.
+func (s *Set) Understand(text string) (words string, r Reading) {
 	toks := s.Lexicon.Canonical(Tokens(text))
-	take := func(t *Term) {
-		switch {
-		case t.Kind == RoleTerm && t.Covered && !slices.Contains(r.Roles, t):
-			r.Roles = append(r.Roles, t)
-		case t.Kind == LevelTerm && t.Covered && !slices.Contains(r.Levels, t):
-			r.Levels = append(r.Levels, t)
-		case t.Kind == ConceptTerm && !slices.Contains(r.Concepts, t):
-			r.Concepts = append(r.Concepts, t)
-		}
-	}
-	for _, span := range s.Lexicon.Read(toks) {
+	return rawWords(toks), s.read(toks)
+}
+
+func (s *Set) read(toks []Token) Reading {
+	var r Reading
+	for i := 0; i < len(toks); {
+		span := s.Lexicon.spanAt(toks, i)
 		for _, sense := range span.Senses {
-			take(sense.Term)
+			r.take(sense.Term)
 		}
+		i = span.To
 	}
 	for _, sense := range s.Lexicon.Gaps(toks) {
-		take(sense.Term)
+		r.take(sense.Term)
 	}
 	return r
+}
+
+func (r *Reading) take(t *Term) {
+	switch {
+	case t.Kind == RoleTerm && t.Covered && !slices.Contains(r.Roles, t):
+		r.Roles = append(r.Roles, t)
+	case t.Kind == LevelTerm && t.Covered && !slices.Contains(r.Levels, t):
+		r.Levels = append(r.Levels, t)
+	case t.Kind == ConceptTerm && !slices.Contains(r.Concepts, t):
+		r.Concepts = append(r.Concepts, t)
+	}
 }

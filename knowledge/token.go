@@ -29,32 +29,53 @@ const (
 )
 
 // Tokens splits a text into tokens. Hyphens and slashes part words, signs
-// that belong to names stay ("c#", "c++", "node.js", "£45k", "10%").
+// that belong to names stay ("c#", "c++", "node.js", "£45k", "10%"). Bytes
+// that are not UTF-8 part words and belong to none.
 func Tokens(text string) []Token {
 	out := make([]Token, 0, len(text)/5+1)
 	pending := SentenceBreak
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case isWordRune(r) || isCurrency(r) && followsDigit(text[i+n:]):
+		r, n := decodeRune(text[i:])
+		if isWordRune(r) || isCurrency(r) && followsDigit(strings.TrimPrefix(text[i+n:], " ")) {
 			end := wordEnd(text, i)
-			t := newToken(text[i:end], pending)
-			t.Start, t.End = i, end
-			out = append(out, t)
-			pending = NoBreak
-			i = end
+			out = append(out, newToken(text, i, end, pending))
+			pending, i = NoBreak, end
 			continue
-		case r == '/' || r == '&' && pending == NoBreak:
-			pending = max(pending, SlashBreak)
-		case strings.ContainsRune(",:()[]–—|", r), r == '-' && spaced(text, i):
-			pending = max(pending, ClauseBreak)
-		case r == '.' && len(out) > 0 && abbreviations[out[len(out)-1].Raw]:
-		case strings.ContainsRune(".?!;\n…", r):
-			pending = SentenceBreak
+		}
+		if r != ' ' {
+			afterName := r == '.' && len(out) > 0 && abbreviations[out[len(out)-1].Raw]
+			pending = max(pending, breakAt(text, i, r, pending == NoBreak, afterName))
 		}
 		i += n
 	}
 	return out
+}
+
+// breakAt returns how strongly the sign r at i parts the words beside it;
+// first says that nothing else stands between them so far.
+func breakAt(text string, i int, r rune, first, afterName bool) Break {
+	switch r {
+	case '.':
+		if afterName {
+			return NoBreak
+		}
+		return SentenceBreak
+	case '?', '!', ';', '\n', '…':
+		return SentenceBreak
+	case ',', ':', '(', ')', '[', ']', '–', '—', '|':
+		return ClauseBreak
+	case '-':
+		if spaced(text, i) {
+			return ClauseBreak
+		}
+	case '/':
+		return SlashBreak
+	case '&':
+		if first {
+			return SlashBreak
+		}
+	}
+	return NoBreak
 }
 
 // abbreviations are written with a full stop that ends no sentence.
@@ -70,16 +91,31 @@ func Fold(phrase string) string {
 	return strings.Join(words, " ")
 }
 
-func newToken(s string, b Break) Token {
-	raw := strings.ToLower(dropApostrophes(s))
-	t := Token{Text: raw, Raw: raw, Break: b}
-	r, _ := utf8.DecodeRuneInString(raw)
+// newToken makes a token of text[start:end].
+func newToken(text string, start, end int, b Break) Token {
+	written := text[start:end]
+	raw := strings.ToLower(dropApostrophes(written))
+	t := Token{Text: raw, Raw: raw, Break: b, Start: start, End: end}
+	r, _ := decodeRune(raw)
 	t.Num = unicode.IsDigit(r) || isCurrency(r)
 	if !t.Num {
 		t.Text = Singular(raw)
+		t.Upper = inCapitals(written)
 	}
-	t.Upper = len(s) >= 2 && s == strings.ToUpper(s) && !t.Num
 	return t
+}
+
+// inCapitals reports whether a word of two letters or more has no lower-case
+// letter and at least one capital.
+func inCapitals(s string) bool {
+	capital := false
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		capital = capital || unicode.IsUpper(r)
+	}
+	return capital && len(s) >= 2
 }
 
 // Singular folds simple English plurals: "engineers" → "engineer",
@@ -104,11 +140,12 @@ func Singular(w string) string {
 func wordEnd(text string, i int) int {
 	num := false
 	for j := i; j < len(text); {
-		r, n := utf8.DecodeRuneInString(text[j:])
+		r, n := decodeRune(text[j:])
 		switch {
-		case isCurrency(r) && j == i:
 		case isWordRune(r):
 			num = num || unicode.IsDigit(r)
+		case j == i: // the sign of a currency
+		case isMark(r):
 		case r == '\'' || r == '’':
 			if !followsWord(text[j+n:]) {
 				return j
@@ -121,8 +158,8 @@ func wordEnd(text string, i int) int {
 			return j
 		case r == '%' && num:
 			return j + n
-		case (r == ',' || r == '.') && num && followsDigit(text[j+n:]):
-		case r == '.' && followsWord(text[j+n:]) && !followsSpace(text[j+n:]):
+		case r == ',' && num && followsDigit(text[j+n:]):
+		case r == '.' && followsWord(text[j+n:]):
 		default:
 			return j
 		}
@@ -131,21 +168,39 @@ func wordEnd(text string, i int) int {
 	return len(text)
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+func decodeRune(s string) (rune, int) {
+	if len(s) > 0 && s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}
 
-func isCurrency(r rune) bool { return unicode.Is(unicode.Sc, r) }
+// isWordRune reports whether a word may begin with a rune: letters, digits,
+// the underscore.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// isMark reports whether a rune belongs to the letter before it, as accents
+// and vowel signs do that have a rune of their own.
+func isMark(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.In(r, unicode.Mn, unicode.Mc) && !unicode.Is(unicode.Variation_Selector, r)
+}
+
+func isCurrency(r rune) bool { return r == '$' || r >= utf8.RuneSelf && unicode.Is(unicode.Sc, r) }
 
 func followsDigit(s string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	r, _ := decodeRune(s)
 	return unicode.IsDigit(r)
 }
 
 func followsWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
+	r, _ := decodeRune(s)
 	return isWordRune(r)
 }
-
-func followsSpace(s string) bool { return s == "" || s[0] == ' ' }
 
 // spaced reports whether the hyphen at i stands between spaces, as a dash.
 func spaced(text string, i int) bool {
@@ -153,8 +208,8 @@ func spaced(text string, i int) bool {
 }
 
 func dropApostrophes(s string) string {
-	if !strings.ContainsAny(s, "'’") {
+	if strings.IndexByte(s, '\'') < 0 && !strings.Contains(s, "’") {
 		return s
 	}
-	return strings.NewReplacer("'", "", "’", "").Replace(s)
+	return strings.ReplaceAll(strings.ReplaceAll(s, "'", ""), "’", "")
 }

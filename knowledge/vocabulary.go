@@ -1,11 +1,11 @@
 package knowledge
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 )
 
 // An Entry is one line of a word list: a name and what people say for it.
@@ -25,13 +25,14 @@ type Entry struct {
 type Vocabulary struct{ Entries []Entry }
 
 // LoadVocabulary reads every *.txt file of a folder, in the order of their
-// names. All faults are returned at once, as "file:line: message".
+// names. All faults are returned at once, joined, each as
+// "file:line: message".
 func LoadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	names, err := fs.Glob(fsys, "*.txt")
 	if err != nil {
-		return nil, fmt.Errorf("knowledge: word lists: %w", err)
+		return nil, fmt.Errorf("knowledge: word lists: %w", err) // unreachable
 	}
-	v := &Vocabulary{}
+	v := &Vocabulary{Entries: make([]Entry, 0, 1<<12)}
 	var faults []error
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
@@ -50,63 +51,74 @@ func LoadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 // phrase", bare phrases, or, indented, more phrases of the entry above;
 // phrases behind "~" are ReadAs.
 func (v *Vocabulary) parse(file, text string) (faults []error) {
+	fault := func(line int, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...)))
+	}
+	if !utf8.ValidString(text) {
+		for i, line := range strings.Split(text, "\n") {
+			if !utf8.ValidString(line) {
+				fault(i+1, "the line is not UTF-8 text")
+			}
+		}
+		return faults
+	}
 	list, group := strings.TrimSuffix(file, ".txt"), ""
 	var last *Entry
-	sc := bufio.NewScanner(strings.NewReader(text))
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
+	n := 0
+	for line := range strings.Lines(strings.TrimPrefix(text, byteOrderMark)) {
+		n++
 		body := strings.TrimSpace(line)
 		switch {
-		case body == "" || strings.HasPrefix(body, "#"):
+		case body == "" || body[0] == '#':
 			continue
-		case strings.HasPrefix(body, "[") && strings.HasSuffix(body, "]"):
-			group, last = strings.Trim(body, "[]"), nil
+		case body[0] == '[':
+			name, closed := strings.CutSuffix(body[1:], "]")
+			if group, last = strings.TrimSpace(name), nil; !closed || group == "" {
+				fault(n, "a group is one name in square brackets: [name]")
+			}
 			continue
 		case line[0] == ' ' || line[0] == '\t':
 			if last == nil {
-				faults = append(faults, fmt.Errorf("%s:%d: an indented line with no entry above it", file, n))
+				fault(n, "an indented line with no entry above it")
 				continue
 			}
 		default:
 			name, rest, named := strings.Cut(body, "=")
-			e := Entry{List: list, Group: group, File: file, Line: n}
+			v.Entries = append(v.Entries, Entry{List: list, Group: group, File: file, Line: n})
+			last = &v.Entries[len(v.Entries)-1]
 			if named {
-				if e.Name = strings.TrimSpace(name); e.Name == "" {
-					faults = append(faults, fmt.Errorf("%s:%d: no name before the =", file, n))
+				if last.Name = strings.TrimSpace(name); last.Name == "" {
+					fault(n, "no name before the =")
 				}
 				body = strings.TrimSpace(rest)
 			}
-			v.Entries = append(v.Entries, e)
-			last = &v.Entries[len(v.Entries)-1]
 		}
 		plain, readAs, _ := strings.Cut(body, "~")
-		last.Phrases = append(last.Phrases, splitPhrases(plain)...)
-		last.ReadAs = append(last.ReadAs, splitPhrases(readAs)...)
-	}
-	if err := sc.Err(); err != nil {
-		faults = append(faults, fmt.Errorf("%s: %w", file, err))
+		known := len(last.Phrases)
+		last.Phrases = appendPhrases(last.Phrases, plain)
+		last.ReadAs = appendPhrases(last.ReadAs, readAs)
+		for _, p := range last.Phrases[known:] {
+			if len(p) > 2*maxPhrase && strings.Count(p, " ") >= maxPhrase {
+				fault(n, "a phrase of %d words; the longest that is looked up has %d", strings.Count(p, " ")+1, maxPhrase)
+			}
+		}
 	}
 	return faults
 }
 
-func splitPhrases(s string) []string {
-	var out []string
-	for p := range strings.SplitSeq(s, ",") {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
+const byteOrderMark = "\ufeff"
 
-// list returns the entries of one list.
-func (v *Vocabulary) list(name string) []Entry {
-	var out []Entry
-	for _, e := range v.Entries {
-		if e.List == name {
-			out = append(out, e)
+// appendPhrases appends what stands between the commas of s.
+func appendPhrases(list []string, s string) []string {
+	if list == nil && s != "" {
+		list = make([]string, 0, strings.Count(s, ",")+1)
+	}
+	for more := s != ""; more; {
+		var p string
+		p, s, more = strings.Cut(s, ",")
+		if p = strings.TrimSpace(p); p != "" {
+			list = append(list, p)
 		}
 	}
-	return out
+	return list
 }

@@ -1,0 +1,84 @@
+package index
+
+import (
+	"strconv"
+	"strings"
+
+	"careerbot/knowledge"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// A stemmer turns words into stems. It keeps those of the words of articles,
+// and is not changed after the index is built.
+type stemmer struct {
+	analyzer analysis.Analyzer
+	known    map[string][]string
+}
+
+// append appends the stems of a text to a list. The analyser parts words at
+// spaces at least, so that each piece between them is looked up on its own.
+func (s stemmer) append(list []string, text string) []string {
+	for more := true; more; {
+		var word string
+		if word, text, more = strings.Cut(text, " "); word == "" {
+			continue
+		}
+		if stems, ok := s.known[word]; ok {
+			list = append(list, stems...)
+			continue
+		}
+		for _, t := range s.analyzer.Analyze([]byte(word)) {
+			list = append(list, string(t.Term))
+		}
+	}
+	return list
+}
+
+// learn is append that keeps the stems.
+func (s stemmer) learn(list []string, text string) []string {
+	for word := range strings.SplitSeq(text, " ") {
+		if _, ok := s.known[word]; !ok && word != "" {
+			s.known[word] = s.append(nil, word)
+		}
+	}
+	return s.append(list, text)
+}
+
+// document is what bleve gets of a passage: exact fields for what it is about,
+// stems for its heading and its text. Nothing is stored.
+func (c *cutter) document(i int) *document.Document {
+	p := c.out[i]
+	d := document.NewDocument(strconv.Itoa(p.ID))
+	exact := func(field, value string) {
+		d.AddField(document.NewTextFieldCustom(field, nil, []byte(value), bleveindex.IndexField, nil))
+	}
+	for field, terms := range map[string][]*knowledge.Term{"role": p.Roles, "concept": p.Concepts, "said": p.Said} {
+		for _, t := range terms {
+			exact(field, t.Name)
+		}
+	}
+	stems := func(field string, s []string) {
+		d.AddField(document.NewTextFieldCustom(field, nil, nil, bleveindex.IndexField, analysed(s)))
+	}
+	stems("head", c.heads[i])
+	stems("body", c.bodies[i])
+	d.SetIndexed()
+	return d
+}
+
+// analysed is stems that bleve need not analyse again.
+type analysed []string
+
+// Analyze returns the stems, whatever the text.
+func (a analysed) Analyze([]byte) analysis.TokenStream {
+	tokens := make([]analysis.Token, len(a))
+	out := make(analysis.TokenStream, len(a))
+	for i, s := range a {
+		tokens[i] = analysis.Token{Term: []byte(s), Position: i + 1}
+		out[i] = &tokens[i]
+	}
+	return out
+}

@@ -1,0 +1,168 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// label completes what a header or a row's label says, and covers it. Words
+// in a pay table that name nothing known are themselves a role, level or
+// place.
+func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind) {
+	if pay {
+		b.payLabel(f, text, unknown)
+	}
+	if f.Role != nil {
+		b.cover(f.Role, "")
+	}
+	if f.Place != nil && pay {
+		b.cover(f.Place, "")
+	}
+	if f.Level != nil && pay {
+		b.cover(f.Level, "")
+	}
+}
+
+func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind) {
+	name := cutBrackets(text)
+	if f.city != "" {
+		f.Place = b.ownPlace(f.city)
+	}
+	if joined := b.joined[text]; joined != nil {
+		f.Level = joined
+		return
+	}
+	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest)
+	switch {
+	case graded:
+		f.Level = b.named(LevelTerm, name)
+		if f.Role != nil {
+			b.l.add(name, Sense{Term: f.Role})
+		}
+	case f.Role != nil || f.Level != nil || f.Rest == "" || f.Has(ConceptPay):
+	case unknown == LevelTerm:
+		f.Level = b.ownLabel(LevelTerm, name)
+	case unknown == PlaceTerm && f.Place == nil:
+		f.Place = b.ownLabel(PlaceTerm, name)
+	default:
+		f.Role = b.ownLabel(RoleTerm, name)
+	}
+}
+
+// ownLabel returns the term of a label that names nothing known. Its last
+// word need not be said: "AI infrastructure" for "AI infrastructure lead".
+func (b *setBuilder) ownLabel(kind TermKind, name string) *Term {
+	t := b.named(kind, name)
+	if _, words := b.l.fold(name, nil); len(words) > 2 {
+		b.l.add(strings.Join(words[:len(words)-1], " "), Sense{Term: t})
+	}
+	return t
+}
+
+// ownPlace makes a place of a city that has figures of its own: it no longer
+// stands for its country.
+func (b *setBuilder) ownPlace(name string) *Term {
+	t := b.term(PlaceTerm, name, OwnLabel)
+	key, _ := b.l.fold(name, nil)
+	p := b.l.phrases[key]
+	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.City != "" })
+	if !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
+		p.senses = slices.Insert(p.senses, 0, Sense{Term: t})
+	}
+	b.l.phrases[key] = p
+	return t
+}
+
+// joinLevels makes one level of each label with several, "Staff/Principal":
+// what is said of either means both, unless a row or column of its own has it.
+func (b *setBuilder) joinLevels(grids []*grid) {
+	alone, by := map[*Term]bool{}, map[*Term]*Term{}
+	joins := map[string][]*Term{}
+	var order []string
+	for _, g := range grids {
+		g.eachPayLabel(func(text string) {
+			terms, joined := b.levelsIn(text)
+			switch {
+			case len(terms) == 1:
+				alone[terms[0]] = true
+			case len(terms) > 1 && joins[text] == nil:
+				joins[text], order = terms, append(order, text)
+				b.joined[text] = b.levelOfSeveral(text, joined)
+			}
+		})
+	}
+	for _, text := range order {
+		t := b.joined[text]
+		for _, old := range joins[text] {
+			if _, taken := by[old]; !taken && !alone[old] && old != t && t.Group != OwnLabel {
+				by[old] = t
+			}
+		}
+	}
+	if len(by) == 0 {
+		return
+	}
+	b.l.replace(by)
+	b.s.Terms = slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return by[t] != nil })
+}
+
+func (g *grid) eachPayLabel(f func(text string)) {
+	for c, pay := range g.cols {
+		if pay {
+			f(g.t.Header[c])
+		}
+	}
+	for r, pay := range g.rows {
+		if pay {
+			f(g.t.Rows[r].Label())
+		}
+	}
+}
+
+// levelOfSeveral makes the level of a label with several: of those that are
+// joined by a sign a level that stands for all of them; of others
+// ("Senior engineering manager") the label's own.
+func (b *setBuilder) levelOfSeveral(text, joined string) *Term {
+	if joined == "" {
+		return b.named(LevelTerm, cutBrackets(text))
+	}
+	t := b.term(LevelTerm, joined, "")
+	b.l.add(joined, Sense{Term: t})
+	return t
+}
+
+// levelsIn returns the levels that a label names, and, where signs or "and",
+// "or", "to" join all of them, the text from the first to the last.
+func (b *setBuilder) levelsIn(text string) (terms []*Term, joined string) {
+	toks := b.l.Canonical(Tokens(text))
+	start, end, last, apart := 0, 0, 0, false
+	for _, span := range b.l.Read(toks) {
+		t := span.Is(LevelTerm)
+		if t == nil || slices.Contains(terms, t) {
+			continue
+		}
+		if len(terms) == 0 {
+			start = toks[span.From].Start
+		} else {
+			apart = apart || !joins(toks[last:span.From+1])
+		}
+		end, last = toks[span.To-1].End, span.To
+		terms = append(terms, t)
+	}
+	if len(terms) < 2 || apart {
+		return terms, ""
+	}
+	return terms, text[start:end]
+}
+
+// joins reports whether what stands before the last token joins it to what was
+// before.
+func joins(toks []Token) bool {
+	switch len(toks) {
+	case 1:
+		return toks[0].Break == SlashBreak || toks[0].Break == ClauseBreak
+	case 2:
+		return toks[0].Raw == "and" || toks[0].Raw == "or" || toks[0].Raw == "to"
+	}
+	return false
+}

@@ -1,0 +1,263 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A grid is a table with what its cells look like before anything is read.
+type grid struct {
+	a         *Article
+	si, bi    int
+	t         *Table
+	money     [][]bool // cells that are figures of money and nothing else
+	rows      []bool   // rows that hold pay
+	cols      []bool   // columns that hold pay
+	dedicated bool     // every row is pay
+}
+
+func newGrid(a *Article, si, bi int, t *Table) *grid {
+	g := &grid{a: a, si: si, bi: bi, t: t, rows: make([]bool, len(t.Rows)), cols: make([]bool, len(t.Header))}
+	for r, row := range t.Rows {
+		cells := make([]bool, len(t.Header))
+		for c := 1; c < len(cells); c++ {
+			m, n := ParseMoney(row.Cells[c])
+			if n > 0 && m.Currency != "" && n == len(row.Cells[c]) {
+				cells[c], g.rows[r], g.cols[c] = true, true, true
+			}
+		}
+		g.money = append(g.money, cells)
+	}
+	if !g.pay() {
+		return g
+	}
+	g.dedicated = true
+	for r, row := range t.Rows {
+		g.dedicated = g.dedicated && (g.rows[r] || allNone(row))
+	}
+	if g.dedicated {
+		for r := range g.rows {
+			g.rows[r] = true // also those that say "no figure" throughout
+		}
+	}
+	return g
+}
+
+// pay reports whether any cell is pay.
+func (g *grid) pay() bool { return slices.Contains(g.rows, true) }
+
+func allNone(row Row) bool {
+	for _, c := range row.Cells[1:] {
+		if !saysNone(c) {
+			return false
+		}
+	}
+	return len(row.Cells) > 1
+}
+
+func (g *grid) key(r, c int) cellKey { return cellKey{g.a, g.si, g.bi, r, c} }
+
+// tables reads every header, label and pay cell.
+func (b *setBuilder) tables() {
+	var grids []*grid
+	for _, a := range b.s.Articles {
+		for si := range a.Sections {
+			for bi, block := range a.Sections[si].Blocks {
+				if block.Table != nil {
+					grids = append(grids, newGrid(a, si, bi, block.Table))
+				}
+			}
+		}
+	}
+	b.joinLevels(grids)
+	for _, g := range grids {
+		b.table(g)
+	}
+}
+
+func (b *setBuilder) table(g *grid) {
+	cols := make([]Facets, len(g.t.Header))
+	for c := 1; c < len(cols); c++ {
+		cols[c] = b.l.facets(g.t.Header[c], g.cols[c])
+	}
+	rows := make([]Facets, len(g.t.Rows))
+	for r, row := range g.t.Rows {
+		rows[r] = b.l.facets(row.Label(), g.rows[r])
+	}
+	unknownRow, unknownCol := unknowns(g, rows, cols)
+	for c := 1; c < len(cols); c++ {
+		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol)
+		b.s.facets[g.key(-1, c)] = cols[c]
+	}
+	around := b.around(g)
+	for r, row := range g.t.Rows {
+		b.label(&rows[r], row.Label(), g.rows[r], unknownRow)
+		b.s.facets[g.key(r, 0)] = rows[r]
+		if !g.rows[r] {
+			continue
+		}
+		for c := 1; c < len(row.Cells); c++ {
+			if g.money[r][c] || g.cols[c] && saysNone(row.Cells[c]) {
+				b.pay(g, r, c, rows[r].over(cols[c]).over(around))
+			}
+		}
+	}
+}
+
+func (b *setBuilder) pay(g *grid, r, c int, f Facets) {
+	cell := g.t.Rows[r].Cells[c]
+	p := Pay{
+		Role: f.Role, Level: f.Level, Place: f.Place, Years: f.Years, Cell: cell, Dedicated: g.dedicated,
+		Article: g.a, Section: g.si, Block: g.bi, Row: r, Col: c, None: !g.money[r][c],
+	}
+	if !p.None {
+		p.Money, _ = ParseMoney(cell)
+	}
+	p.Period = firstNonEmpty(p.Money.Period, firstNonEmpty(f.Period, g.a.Period))
+	for _, t := range []*Term{p.Role, p.Level, p.Place} {
+		if t != nil {
+			b.cover(t, "")
+		}
+	}
+	b.s.Pays = append(b.s.Pays, p)
+	b.s.payRows[g.key(r, 0)] = true
+}
+
+// around is what holds for the whole table: the period that its heading or its
+// first header says, and a role, level or place where the nearest heading that
+// names any names just one. The role of an article on a single one holds for
+// all its tables.
+func (b *setBuilder) around(g *grid) Facets {
+	heading := g.a.Sections[g.si].Heading
+	f := b.l.facets(heading+" "+g.t.Header[0], g.pay())
+	f.Role, f.Level, f.Place = nil, nil, nil
+	if !g.pay() {
+		return f
+	}
+	texts := []string{heading}
+	for i := g.a.Sections[g.si].Parent; i >= 0; i = g.a.Sections[i].Parent {
+		texts = append(texts, g.a.Sections[i].Heading)
+	}
+	texts = append(texts, g.a.Title)
+	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:1]), b.only(PlaceTerm, texts)
+	if f.Role == nil && len(g.a.Roles) == 1 {
+		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
+	}
+	return f
+}
+
+// only returns the term of a kind that the first text which names any names;
+// nil where that text names several.
+func (b *setBuilder) only(kind TermKind, texts []string) *Term {
+	for _, text := range texts {
+		var found *Term
+		for _, span := range b.l.Read(b.l.Canonical(Tokens(text))) {
+			t := span.Is(kind)
+			switch {
+			case t == nil:
+			case found != nil && found != t, span.City() != "":
+				return nil
+			default:
+				found = t
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// unknowns returns what a row's label and a column's header are where they
+// name nothing known: what their neighbours are; else what the first header
+// calls the rows; else a role, or a level where the other side has the roles.
+func unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
+	row, col = common(rows, g.rows), common(cols, g.cols)
+	if row == 0 {
+		row = axisKind(g.t.Header[0])
+	}
+	if row == 0 {
+		row = otherThan(col)
+	}
+	if col == 0 {
+		col = otherThan(row)
+	}
+	return row, col
+}
+
+func otherThan(k TermKind) TermKind {
+	if k == RoleTerm {
+		return LevelTerm
+	}
+	return RoleTerm
+}
+
+// common returns the kind that the pay labels among some are, 0 where they
+// name nothing or different things.
+func common(labels []Facets, pay []bool) TermKind {
+	var kind TermKind
+	for i, f := range labels {
+		k := f.kind()
+		if !pay[i] || k == 0 || k == kind {
+			continue
+		}
+		if kind != 0 {
+			return 0
+		}
+		kind = k
+	}
+	return kind
+}
+
+// kind is what a label mainly names.
+func (f Facets) kind() TermKind {
+	switch {
+	case f.Role != nil:
+		return RoleTerm
+	case f.Level != nil:
+		return LevelTerm
+	case f.Place != nil:
+		return PlaceTerm
+	}
+	return 0
+}
+
+// axes are what people write above the labels of rows.
+var axes = map[string]TermKind{
+	"role": RoleTerm, "job": RoleTerm, "title": RoleTerm, "position": RoleTerm, "occupation": RoleTerm, "profession": RoleTerm,
+	"level": LevelTerm, "experience": LevelTerm, "seniority": LevelTerm, "grade": LevelTerm, "band": LevelTerm, "stage": LevelTerm, "step": LevelTerm,
+	"location": PlaceTerm, "country": PlaceTerm, "region": PlaceTerm, "city": PlaceTerm, "place": PlaceTerm, "state": PlaceTerm,
+}
+
+// axisKind reads the header above the labels; the last word that says a kind
+// counts: "Job level".
+func axisKind(header string) (kind TermKind) {
+	for _, t := range Tokens(cutBrackets(header)) {
+		if k := axes[t.Text]; k != 0 {
+			kind = k
+		}
+	}
+	return kind
+}
+
+// saysNone reports whether a cell says that there is no figure.
+func saysNone(cell string) bool {
+	switch strings.ToLower(strings.Trim(cell, " .")) {
+	case "", "n/a", "na", "-", "–", "—", "none", "no data", "not available", "unknown", "?":
+		return true
+	}
+	return false
+}
+
+// cutBrackets returns what stands before a bracket: the label itself.
+func cutBrackets(s string) string {
+	if i := strings.IndexAny(s, "(["); i > 0 {
+		s = s[:i]
+	}
+	return strings.TrimSpace(s)
+}
+
+// grade is what tells steps of one ladder apart: "Pay band 3", "Grade 8a",
+// "Principal II".
+var grade = regexp.MustCompile(`^([0-9]{1,2}[a-z]?|[a-z]|[ivx]{1,4})$`)
