@@ -166,7 +166,7 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 			out = append(out, pt)
 		}
 	}
-	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 2*p.score < best })
+	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 3*p.score < best })
 	slices.SortStableFunc(out, func(x, y point) int {
 		if x.against != y.against {
 			return boolRank(!x.against) - boolRank(!y.against)
@@ -174,6 +174,13 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		return y.score - x.score
 	})
 	return out[:min(4, len(out))]
+}
+
+// reasonWith reports whether some reason has one of the stems.
+func (b *Bot) reasonWith(stems []string) bool {
+	return slices.ContainsFunc(b.reasons, func(r reason) bool {
+		return slices.ContainsFunc(stems, func(s string) bool { return slices.Contains(r.stems, s) })
+	})
 }
 
 // positive returns what a point asks for, without what it sets aside: "… and

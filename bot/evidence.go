@@ -107,10 +107,11 @@ func (a *ask) searches(s knowledge.Span) bool {
 // is asked, or have the question's own words, and those that nothing explains
 // must be few.
 func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
+	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel })
 	about, says := 0, 0
 	for _, c := range a.concepts {
-		if c.Group == "weak" {
-			continue
+		if c.Group == "weak" || !role && c.Name == knowledge.ConceptChoosing {
+			continue // many words hint at choosing
 		}
 		if p.About(c) || p.Says(c) && (c.Name == knowledge.ConceptBasis || c.Name == knowledge.ConceptFactors) {
 			about++
@@ -127,7 +128,6 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 			missing++
 		}
 	}
-	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel })
 	switch {
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"

@@ -13,7 +13,7 @@ var reasonWords = wordSet("why because cos coz cuz cause reason reasons due expl
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
-	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate) {
+	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
 		a.rate = true
 		return
 	}

@@ -70,7 +70,7 @@ func (r *reading) howTo() bool {
 
 // toolChoice reports whether two tools are weighed with no role in sight.
 func (b *Bot) toolChoice(a *ask) bool {
-	if a.saidRole() || len(a.asked) > 0 && b.speaksOf(a, "fact") && !a.only(knowledge.ConceptDifference) {
+	if a.saidRole() || a.anyRole || len(a.asked) > 0 && b.speaksOf(a, "fact") && !a.only(knowledge.ConceptDifference) {
 		return false
 	}
 	for i, t := range a.toks {

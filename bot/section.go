@@ -22,7 +22,7 @@ func (b *Bot) section(a *ask) draft {
 	if b.vague(a, e) {
 		return b.decline(a, Ambiguous, "Which one do you mean?")
 	}
-	if a.only(knowledge.ConceptChoosing) && len(e.soft) == 0 && !slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && len(e.stems) <= 2 {
+	if a.only(knowledge.ConceptChoosing) && !b.reasonWith(e.soft) && !slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && len(e.stems) <= 2 {
 		if d, ok := b.eachSide(a); ok {
 			return d
 		}

@@ -32,6 +32,7 @@ func (r *reading) sentences() {
 	type sentence struct {
 		from, to     int
 		mark, begins bool
+		opens        bool // its first or second word asks
 	}
 	var all []sentence
 	for i := range r.toks {
@@ -41,6 +42,7 @@ func (r *reading) sentences() {
 		s := &all[len(all)-1]
 		s.to = i + 1
 		s.begins = s.begins || r.begins(i, s.from)
+		s.opens = s.opens || i <= s.from+1 && askWords[r.toks[i].Raw]
 		next := len(r.text)
 		if i+1 < len(r.toks) {
 			next = r.toks[i+1].Start
@@ -54,7 +56,7 @@ func (r *reading) sentences() {
 	begun := slices.ContainsFunc(all, func(s sentence) bool { return s.begins })
 	r.question = marked || begun
 	for k, s := range all {
-		if marked && s.mark || !marked && begun && s.begins || !marked && !begun && k == len(all)-1 {
+		if marked && (s.mark || s.opens) || !marked && begun && s.begins || !marked && !begun && k == len(all)-1 {
 			for i := s.from; i < s.to; i++ {
 				r.asking[i] = true
 			}
