@@ -22,7 +22,7 @@ func TestExplain(t *testing.T) {
 		{"a claim", "why does devops pay more?", "", []string{"what an article says of differences in pay", "10–20%"}},
 		{"a follow-up", "and in the us?", "mid level devops salary uk", []string{"carried over", "Mid-level", "$110,000–$160,000"}},
 		{"a decline by name", "what does a nurse earn in the uk?", "", []string{"not covered", "nurse", "role_unknown"}},
-		{"a decline for want of evidence", "do devops engineers juggle flamingos?", "", []string{"juggle", "flamingo", "no_article"}},
+		{"a decline for want of evidence", "do devops engineers vaccinate flamingos?", "", []string{"vaccin", "flamingo", "no_article"}},
 	}
 	b := newBot(t)
 	for _, test := range tests {

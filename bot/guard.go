@@ -35,7 +35,8 @@ func (b *Bot) guard(d draft) draft {
 			}
 		}
 		for _, m := range knowledge.FindMoney(text) {
-			if !cellOf(m, money) {
+			said := slices.ContainsFunc(figuresIn(m.Text), func(f string) bool { return slices.Contains(d.stopped, f) })
+			if !said && !cellOf(m, money) {
 				d.stopped = append(d.stopped, m.Text)
 			}
 		}
@@ -48,6 +49,16 @@ func (b *Bot) guard(d draft) draft {
 	safe.Headline = "I have a passage on that, but could not check its figures, so I won't quote it."
 	safe.Contact = b.contact()
 	return safe
+}
+
+// decimals reports whether one or two digits stand at the start of a text, and
+// no third: "17.50" has decimals, "52.000" has groups.
+func decimals(s string) bool {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n == 1 || n == 2
 }
 
 // cellOf reports whether an amount or range of an answer is one that is cited:
@@ -86,9 +97,9 @@ func figuresIn(text string) []string {
 			c := text[end]
 			if c >= '0' && c <= '9' {
 				digits.WriteByte(c)
-			} else if c == '.' && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9' {
+			} else if c == '.' && decimals(text[end+1:]) {
 				digits.WriteByte(c)
-			} else if c != ',' || end+1 >= len(text) || text[end+1] < '0' || text[end+1] > '9' {
+			} else if c != ',' && c != '.' || end+1 >= len(text) || text[end+1] < '0' || text[end+1] > '9' {
 				break
 			}
 			end++

@@ -84,6 +84,9 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 		}
 		fixed := lex.Correct(squeeze(t.Text))
 		if len(fixed) == 0 {
+			fixed = lex.Segment(t.Raw)
+		}
+		if len(fixed) == 0 {
 			continue
 		}
 		r.fixed = append(r.fixed, [2]string{t.Raw, strings.Join(fixed, " ")})
@@ -173,7 +176,7 @@ func addTerm(list []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {
 // typed returns a span as the asker wrote it.
 func (r *reading) typed(s knowledge.Span) string {
 	from, to := r.toks[s.From].Start, r.toks[s.To-1].End
-	if from >= to || to > len(r.text) {
+	if from >= to || to > len(r.text) || to-from > 2*len(s.Phrase)+2 { // run together with other words
 		return s.Phrase
 	}
 	return strings.ToLower(r.text[from:to])

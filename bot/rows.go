@@ -144,11 +144,7 @@ func (b *Bot) rowTable(d *draft, t *knowledge.Table, picked []*index.Passage, co
 	d.Table = out
 	d.Headline = shorten(list(names, "and")+": "+midSentence(strings.Join(labels, ", ")), 160)
 	if len(picked) > 3 {
-		_, first := picked[0].Row()
-		d.Headline = shorten(fmt.Sprintf("%s, %s: %s", first.Label(), t.Header[cols[0]], first.Cells[cols[0]]), 160)
-		if len(cols) > 1 {
-			d.Text = shorten(fmt.Sprintf("%s, %s: %s", first.Label(), t.Header[cols[1]], first.Cells[cols[1]]), 200)
-		}
+		d.Headline = shorten(list(names, "and")+", side by side", 160)
 	}
 }
 
