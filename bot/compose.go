@@ -143,7 +143,8 @@ func (b *Bot) wantsList(a *ask, e evidence, s *knowledge.Section, p *index.Passa
 	if !slices.ContainsFunc(s.Blocks, func(b knowledge.Block) bool { return b.Items != nil }) {
 		return false
 	}
-	return !slices.ContainsFunc(e.stems, p.Owns)
+	own := func(s string) bool { return p.Owns(s) && !p.Heads(s) && b.index.Information(s) > fitTelling }
+	return !slices.ContainsFunc(e.stems, p.Owns) && !slices.ContainsFunc(e.query, own)
 }
 
 // sectionDraft quotes a section: its first sentence as the claim, then its

@@ -88,7 +88,7 @@ func (b *Bot) salary(a *ask) draft {
 	d.Kind = Salary
 	high, low := a.has(knowledge.ConceptHighest), a.has(knowledge.ConceptLowest)
 	switch {
-	case (high || low) && len(a.levels) == 0 && len(figs) > 2:
+	case (high || low) && !a.lookup && len(a.levels) == 0 && len(figs) > 2:
 		figs = extremes(figs, high, len(a.roles) > 1)
 		b.extremeHeadline(&d, figs, high)
 	default:

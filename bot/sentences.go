@@ -79,7 +79,7 @@ func (r *reading) begins(i, from int) bool {
 var (
 	askWords    = wordSet("what whats which who whos whose how hows why where when tell show compare explain list wat wats wut hw wots wot")
 	auxiliaries = wordSet("is are do does did can could should shall will would am was were has have isnt arent dont doesnt cant wont shouldnt give name describe any anyone cud")
-	leadIns     = wordSet("so and but ok okay hey hi hello bot well or also then please pls guys all morning question q really actually")
+	leadIns     = wordSet("so and but ok okay hey hi hello bot well or also then tldr basically honestly quick please pls guys all morning question q really actually")
 )
 
 func wordSet(s string) map[string]bool {

@@ -25,19 +25,23 @@ type Article struct {
 	Roles     []RoleName
 	Conflicts []string  // disagreements that the editor knows of
 	Sections  []Section // in order; the first is the introduction where there is one
+
+	ConflictLines []int          // where the Conflicts stand in the file
+	Keys          map[string]int // where the keys of the front matter stand
 }
 
 // A RoleName is a role as the front matter names it.
 type RoleName struct {
-	Name    string   `yaml:"name"`
-	Aliases []string `yaml:"aliases"`
+	Name    string
+	Aliases []string
+	Line    int
 }
 
 // A Section is a heading with what stands under it, up to the next heading.
 type Section struct {
 	Anchor  string
-	Heading string // "" for the introduction
-	Level   int    // 2 for "##"; 0 for the introduction
+	Heading string // "" for the introduction; the summary of a details block
+	Level   int    // 2 for "##"; 0 for the introduction; of details one more than that around them
 	Parent  int    // index of the section that it stands in, -1 for none
 	Blocks  []Block
 	Line    int

@@ -49,6 +49,7 @@ type setBuilder struct {
 	s       *Set
 	l       *Lexicon
 	byEntry map[entryKey]*Term
+	covered []*Term
 	joined  map[string]*Term // text of a label → the one level of its several
 }
 
@@ -175,10 +176,7 @@ func (b *setBuilder) cover(t *Term, name string) {
 	if t.Kind == LevelTerm {
 		b.s.levels[t] = len(b.s.levels)
 	}
-	b.s.Terms = append(b.s.Terms, t)
-	if i := slices.Index(b.s.Terms, t); i < len(b.s.Terms)-1 {
-		b.s.Terms = slices.Delete(b.s.Terms, i, i+1)
-	}
+	b.covered = append(b.covered, t)
 }
 
 // roles covers the roles of the front matters.

@@ -23,7 +23,7 @@ var shippedVocabulary embed.FS
 // use.
 type Set struct {
 	Articles  []*Article
-	Terms     []*Term // roles, levels and places first those of the articles, in their order
+	Terms     []*Term // those that no article covers, then those of the articles in their order
 	Pays      []Pay
 	Lexicon   *Lexicon
 	Questions map[string][2]string // concept → a question to offer and its label, with {role} in them
@@ -148,6 +148,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.s.Articles = articles
 	b.roles()
 	b.tables()
+	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
 	spelled := make(chan struct{})
 	go func() { // neither needs what the other writes
 		b.spelling()

@@ -1,0 +1,298 @@
+package knowledge
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// claims looks for sentences about pay that the tables contradict, as far as
+// that can be computed.
+func (l *linter) claims() {
+	for _, s := range l.a.Sections {
+		for _, b := range s.Blocks {
+			l.text(b.Line, b.Text)
+			for _, it := range b.Items {
+				l.text(it.Line, it.Text)
+			}
+		}
+	}
+}
+
+// A statement is what a sentence, or a clause of it, compares.
+type statement struct {
+	toks           []Token
+	roles          []*Term // in their order
+	at             []int   // tokens where they stand
+	levels, places []*Term
+}
+
+func (l *linter) text(line int, text string) {
+	toks := l.set.Lexicon.Canonical(Tokens(text))
+	var levels []*Term // that the sentences before spoke of
+	for len(toks) > 0 {
+		n := 1
+		for n < len(toks) && toks[n].Break < SentenceBreak {
+			n++
+		}
+		s := l.statement(toks[:n])
+		if len(s.levels) > 0 {
+			levels = s.levels
+		}
+		l.percentages(line, text, s)
+		l.limits(line, s, levels)
+		toks = toks[n:]
+	}
+}
+
+// statement reads the roles, levels and places of a sentence.
+func (l *linter) statement(toks []Token) *statement {
+	s := &statement{toks: toks}
+	for _, span := range l.set.Lexicon.Read(toks) {
+		for _, sense := range span.Senses {
+			switch t := sense.Term; {
+			case !t.Covered:
+			case t.Kind == RoleTerm:
+				s.roles, s.at = append(s.roles, t), append(s.at, span.From)
+			case t.Kind == LevelTerm && !slices.Contains(s.levels, t):
+				s.levels = append(s.levels, t)
+			case t.Kind == PlaceTerm && !slices.Contains(s.places, t):
+				s.places = append(s.places, t)
+			}
+		}
+	}
+	return s
+}
+
+// A pair is two cells that differ in their role alone.
+type pair struct{ a, b *Pay }
+
+func (p pair) String() string {
+	at := strings.TrimPrefix(p.a.facetNames(), p.a.Role.Name+", ")
+	at = strings.Replace(at, ", "+p.a.Role.Name, "", 1)
+	return fmt.Sprintf("%s: %s against %s", at, p.a.Cell, p.b.Cell)
+}
+
+// pairs returns the cells of two roles at the levels and places that a
+// statement names; at all where it names none. Nothing is compared where no
+// level and no place is the same.
+func (l *linter) pairs(a, b *Term, levels, places []*Term) (out []pair) {
+	for _, p := range l.pays {
+		if p.Role != a || p.None || len(levels) > 0 && !slices.Contains(levels, p.Level) || len(places) > 0 && !slices.Contains(places, p.Place) {
+			continue
+		}
+		for _, o := range l.pays {
+			same := o.Section == p.Section && o.Block == p.Block && o.Level == p.Level && o.Place == p.Place && o.Period == p.Period && o.Money.Currency == p.Money.Currency
+			if o.Role == b && !o.None && same && o.Money.Low > 0 && o.Money.High > 0 {
+				out = append(out, pair{p, o})
+			}
+		}
+	}
+	return out
+}
+
+// comparatives say which way a percentage counts.
+var comparatives = map[string]float64{"more": 1, "higher": 1, "above": 1, "better": 1, "less": -1, "lower": -1, "below": -1, "fewer": -1}
+
+// percentages looks at "A earns 10–20% more than B".
+func (l *linter) percentages(line int, text string, s *statement) {
+	if !l.aboutPay(s) {
+		return
+	}
+	for i := range s.toks {
+		c, ok := claimAt(s.toks, i)
+		if !ok {
+			continue
+		}
+		a, b := s.sides(i, l.rolesOfPay())
+		if a == nil || b == nil {
+			continue
+		}
+		printed := text[s.toks[c.from].Start:s.toks[i].End]
+		var against []string
+		for _, p := range l.pairs(a, b, s.levels, s.places) {
+			if low, high := gaps(p); c.refuses(low, high) {
+				against = append(against, fmt.Sprintf("%s, that is %s at the lower and %s at the upper end", p, percent(gap(p.a.Money.Low, p.b.Money.Low)), percent(gap(p.a.Money.High, p.b.Money.High))))
+			}
+		}
+		if against != nil && !l.known(func(toks []Token) bool { return containsRun(toks, s.toks[c.from:i+1]) }) {
+			l.fault(line, "the text says %s %s, %s of the tables %s otherwise (%s): mend one, or list the claim under known_conflicts as \"claim: %s …\"",
+				printed, c.way, counted(len(against), "row"), verb(len(against), "says", "say"), against[0], printed)
+		}
+	}
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// aboutPay reports whether a sentence speaks of pay.
+func (l *linter) aboutPay(s *statement) bool {
+	return slices.ContainsFunc(l.set.read(s.toks).Concepts, func(t *Term) bool {
+		return t.Name == ConceptPay || t.Name == ConceptGap || t.Name == ConceptPremium
+	})
+}
+
+// rolesOfPay returns the roles that the article's cells are of.
+func (l *linter) rolesOfPay() (out []*Term) {
+	for _, p := range l.pays {
+		if p.Role != nil && !slices.Contains(out, p.Role) {
+			out = append(out, p.Role)
+		}
+	}
+	return out
+}
+
+// sides returns who is compared with whom: the role before the token at i, and
+// the other one behind it; where just one is named, the only other one.
+func (s *statement) sides(i int, all []*Term) (a, b *Term) {
+	for k, t := range s.roles {
+		switch {
+		case s.at[k] < i && a == nil:
+			a = t
+		case s.at[k] > i && b == nil && t != a:
+			b = t
+		}
+	}
+	if a != nil && b == nil && len(all) == 2 {
+		b = all[0]
+		if a == b {
+			b = all[1]
+		}
+	}
+	return a, b
+}
+
+// A claim is a percentage by which one role is said to earn more or less.
+type claim struct {
+	from      int // its first token
+	low, high float64
+	single    bool // one percentage, which lies within what the rows give
+	way       string
+}
+
+// claimAt reads the claim whose last percentage is the token at i.
+func claimAt(toks []Token, i int) (c claim, ok bool) {
+	high, ok := percentage(toks[i])
+	if !ok {
+		return c, false
+	}
+	var sign float64
+	for k := i + 1; k < len(toks) && k <= i+3 && sign == 0; k++ {
+		sign, c.way = comparatives[toks[k].Raw], toks[k].Raw
+	}
+	if sign == 0 {
+		return c, false
+	}
+	c.from, c.low, c.high, c.single = i, high, high, true
+	k := i - 1
+	if k > 0 && toks[k].Raw == "to" {
+		k--
+	}
+	if k >= 0 && toks[k].Num {
+		if low, err := strconv.ParseFloat(strings.TrimSuffix(toks[k].Raw, "%"), 64); err == nil && low < high {
+			c.from, c.low, c.single = k, low, false
+		}
+	}
+	switch before := rawWords(toks[max(0, c.from-2):c.from]); {
+	case before == "up to" || strings.HasSuffix(before, "under"):
+		c.low, c.single = math.Inf(-1), false
+	case before == "at least" || strings.HasSuffix(before, "over"):
+		c.high, c.single = math.Inf(1), false
+	}
+	if sign < 0 {
+		c.low, c.high = -c.high, -c.low
+	}
+	return c, true
+}
+
+func percentage(t Token) (float64, bool) {
+	digits, ok := strings.CutSuffix(t.Raw, "%")
+	f, err := strconv.ParseFloat(digits, 64)
+	return f, ok && err == nil
+}
+
+// refuses reports whether a row whose ends differ by so many per cent
+// contradicts the claim; half a per cent is rounding.
+func (c claim) refuses(low, high float64) bool {
+	const rounding = 0.5
+	if c.single {
+		return c.low < low-rounding || c.low > high+rounding
+	}
+	return low < c.low-rounding || high > c.high+rounding
+}
+
+// gaps returns the smaller and the larger of the differences at the two ends.
+func gaps(p pair) (low, high float64) {
+	x, y := gap(p.a.Money.Low, p.b.Money.Low), gap(p.a.Money.High, p.b.Money.High)
+	return min(x, y), max(x, y)
+}
+
+// gap is by how many per cent a is more than b.
+func gap(a, b int64) float64 { return 100 * float64(a-b) / float64(b) }
+
+func percent(f float64) string { return fmt.Sprintf("%.0f%%", math.Round(f)) }
+
+// limits looks at "the higher ceiling belongs to A": a clause that says so of
+// one role, at the levels of the sentences before where it names none.
+func (l *linter) limits(line int, s *statement, levels []*Term) {
+	for from := 0; from < len(s.toks); {
+		to := from + 1
+		for to < len(s.toks) && s.toks[to].Break < ClauseBreak {
+			to++
+		}
+		clause := s.toks[from:to]
+		from = to
+		for i := 0; i+1 < len(clause); i++ {
+			end := clause[i+1].Text
+			if clause[i].Raw == "higher" && (end == "ceiling" || end == "floor") {
+				l.limit(line, end, l.statement(clause), levels)
+			}
+		}
+	}
+}
+
+func (l *linter) limit(line int, end string, s *statement, levels []*Term) {
+	if len(s.roles) == 0 {
+		return
+	}
+	if len(s.levels) > 0 {
+		levels = s.levels
+	}
+	a := s.roles[0]
+	for _, b := range l.rolesOfPay() {
+		for _, p := range l.pairs(a, b, levels, s.places) {
+			refused := end == "ceiling" && p.a.Money.High < p.b.Money.High || end == "floor" && p.a.Money.Low < p.b.Money.Low
+			if b == a || !refused {
+				continue
+			}
+			if !l.known(func(toks []Token) bool { return containsRun(toks, []Token{{Text: "higher"}, {Text: end}}) }) {
+				l.fault(line, "the text gives %s the higher %s, the tables do not (%s): mend one, or list the claim under known_conflicts as \"claim: higher %s …\"", a.Name, end, p, end)
+			}
+			return
+		}
+	}
+}
+
+// known reports whether a known conflict is a claim that has something.
+func (l *linter) known(has func(toks []Token) bool) bool {
+	return slices.ContainsFunc(l.a.Conflicts, func(text string) bool {
+		claim, ok := strings.CutPrefix(text, claimPrefix)
+		return ok && has(l.set.Lexicon.Canonical(Tokens(claim)))
+	})
+}
+
+// containsRun reports whether the words of one list stand in another.
+func containsRun(toks, run []Token) bool {
+	for i := 0; i+len(run) <= len(toks); i++ {
+		if slices.EqualFunc(toks[i:i+len(run)], run, func(a, b Token) bool { return a.Text == b.Text }) {
+			return true
+		}
+	}
+	return false
+}
