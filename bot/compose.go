@@ -72,7 +72,7 @@ func (b *Bot) passage(a *ask, e evidence, p *index.Passage) draft {
 	switch p.Kind {
 	case index.Item:
 		if items := b.pickItems(a, e, p); len(items) > 0 {
-			b.itemsDraft(&d, items)
+			b.itemsDraft(&d, p.Heading(), items)
 			return d
 		}
 		b.sectionDraft(&d, &s)
@@ -121,11 +121,12 @@ func (b *Bot) pickItems(a *ask, e evidence, p *index.Passage) []string {
 }
 
 // itemsDraft quotes points of a list: the first as the claim where it is short.
-func (b *Bot) itemsDraft(d *draft, items []string) {
+func (b *Bot) itemsDraft(d *draft, heading string, items []string) {
 	first := sentences(items[0])
 	d.Headline = shorten(first[0], 160)
 	var rest []string
 	if d.Headline != first[0] {
+		d.Headline = shorten(heading, 160)
 		rest = append(rest, items[0])
 	} else if len(first) > 1 {
 		rest = append(rest, strings.Join(first[1:], " "))

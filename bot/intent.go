@@ -36,6 +36,8 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true
 	case a.has(knowledge.ConceptCeiling) && (len(a.places) > 0 || a.prior.kind == memPay):
 		a.pay = true // no job title depends on the country
+	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
+		a.pay = true // the years stand in the tables of pay
 	default:
 		a.pay = b.paySlots(a)
 		a.guessed = a.pay

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"careerbot/knowledge"
 )
@@ -15,10 +16,7 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 	}
 	d.Private, d.Contact = true, b.contact()
 	if len(figs) != 1 || figs[0].none() {
-		if len(figs) > 1 {
-			return "Name the role, level and country, and I can say where your amount lies."
-		}
-		return ""
+		return offerAmong(a, figs)
 	}
 	f := figs[0]
 	m := f.pays[0].Money
@@ -32,6 +30,25 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 		return "I read your amount in the currency of the range, and I don't keep it."
 	}
 	return "I don't keep your amount."
+}
+
+// offerAmong places an amount beside two figures, as years on the line between
+// two levels give them; beside more it asks for what is missing.
+func offerAmong(a *ask, figs []figure) string {
+	if len(figs) != 2 || figs[0].none() || figs[1].none() {
+		return "Name the role, level and country, and I can say where your amount lies."
+	}
+	same := sharedKinds(figs)
+	var said []string
+	for _, f := range figs {
+		m := f.pays[0].Money
+		amount := inUnits(a.amounts[0], m)
+		if amount.Currency != m.Currency {
+			return "I don't convert currencies."
+		}
+		said = append(said, strings.ToLower(position(amount, f))+" the range for "+midSentence(f.name(same)))
+	}
+	return "Your amount lies " + list(said, "and") + ". I don't keep it."
 }
 
 // position says where an amount, or a range of them, lies, for every cell that the articles give.

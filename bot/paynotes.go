@@ -15,7 +15,7 @@ func (b *Bot) readAs(a *ask) string {
 		if m.term.Kind == knowledge.LevelTerm && !a.pay {
 			continue // a level matters to pay alone
 		}
-		if m.readAs && m.phrase != knowledge.Fold(m.term.Name) {
+		if first, _, _ := strings.Cut(knowledge.Fold(m.term.Name), " "); m.readAs && !strings.Contains(m.phrase, first) {
 			out = append(out, fmt.Sprintf("%s is how I read “%s”.", m.term.Name, m.typed))
 		}
 	}
@@ -184,7 +184,7 @@ func (b *Bot) comparisonNote(a *ask, figs []figure) string {
 	if a.has(knowledge.ConceptConversion) {
 		return "" // said already
 	}
-	if len(figs) != 2 || figs[0].none() || figs[1].none() || figs[0].role == figs[1].role && figs[0].level == figs[1].level {
+	if len(figs) != 2 || figs[0].none() || figs[1].none() || figs[0].role == figs[1].role {
 		if len(figs) == 2 && !figs[0].none() && !figs[1].none() && figs[0].pays[0].Money.Currency != figs[1].pays[0].Money.Currency {
 			return "I don't convert currencies."
 		}

@@ -77,7 +77,10 @@ func (b *Bot) salary(a *ask) draft {
 			return b.decline(a, Ambiguous, "Which role, level and country do you mean?")
 		}
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, b.figures(a.roles, a.levels, a.places)))
+	if d, ok := b.bands(a); ok {
+		return d
+	}
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.figures(a.roles, a.levels, a.places))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -150,6 +153,46 @@ func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
 		}
 	}
 	return out
+}
+
+// paired keeps the figures of the pairs that were named, where every level
+// stands right before a role of its own: "senior X or junior Y".
+func (a *ask) paired(figs []figure) []figure {
+	type pair struct{ level, role *knowledge.Term }
+	var pairs []pair
+	for _, l := range a.said {
+		for _, r := range a.said {
+			if l.term.Kind == knowledge.LevelTerm && r.term.Kind == knowledge.RoleTerm && r.at > l.at && r.at-l.at <= 2 {
+				pairs = append(pairs, pair{l.term, r.term})
+			}
+		}
+	}
+	if len(a.roles) < 2 || len(pairs) != len(a.levels) || len(pairs) != len(a.roles) {
+		return figs
+	}
+	return slices.DeleteFunc(figs, func(f figure) bool { return !slices.Contains(pairs, pair{f.level, f.role}) })
+}
+
+// bands answers how many years a level takes, as the articles' tables have it.
+func (b *Bot) bands(a *ask) (draft, bool) {
+	if !a.has(knowledge.ConceptBands) || len(a.levels) == 0 || len(a.years) > 0 || a.has(knowledge.ConceptPay) {
+		return draft{}, false
+	}
+	var d draft
+	var said []string
+	for _, band := range bandsOf(b.figures(a.roles, a.levels, a.places)) {
+		said = append(said, band.level.Name+" means "+band.text)
+	}
+	if len(said) == 0 {
+		return draft{}, false
+	}
+	p := b.figures(a.roles, a.levels, a.places)[0].pays[0]
+	d.Kind, d.Headline = Section, shorten(list(said, "and")+" in the article's table.", 160)
+	d.memory = memory{kind: memPay, roles: a.roles, levels: a.levels, places: a.places, concepts: b.named(knowledge.ConceptPay)}
+	d.cite(p.Article, p.Section)
+	d.cited = append(d.cited, b.whole[place{p.Article, p.Section}])
+	d.Next = b.near(a)
+	return d, true
 }
 
 // withoutEmpty takes the role that has a figure where one of several levels

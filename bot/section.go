@@ -27,6 +27,9 @@ func (b *Bot) section(a *ask) draft {
 			return d
 		}
 	}
+	if len(a.roles) == 1 && !a.follows && len(a.concepts) == 0 && len(e.stems)+len(e.soft) == 0 && a.wordCount() <= 4 {
+		a.concepts = b.named(knowledge.ConceptDuties) // a role and nothing else: what it is
+	}
 	hits := b.search(a, e)
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
 		return b.unexplained(a, e)

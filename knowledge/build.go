@@ -18,6 +18,7 @@ const (
 	ConceptAmount     = "amounts"
 	ConceptRole       = "roles and levels"
 	ConceptCeiling    = "career ceiling"
+	ConceptBands      = "years of a level"
 	ConceptHighest    = "highest"
 	ConceptLowest     = "lowest"
 	ConceptAverage    = "averages"
