@@ -130,6 +130,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 				r.topics = addTerm(r.topics, sense.Term)
 			}
 		case knowledge.RelatedTerm:
+			r.takeSlots(lex, s)
 			r.related = append(r.related, word{text: sense.Term.Name, asking: asking})
 		case knowledge.PhraseTerm:
 			if g := sense.Term.Group; g != "followup" || s.From == 0 {
@@ -147,6 +148,17 @@ func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
 			if t := sense.Term; t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
 				r.takeConcept(t, r.asking[s.From])
 			}
+		}
+	}
+}
+
+// takeSlots takes the roles, levels and places that stand within a phrase
+// which is only there to be searched for in other words: "more at the start".
+func (r *reading) takeSlots(lex *knowledge.Lexicon, s knowledge.Span) {
+	for _, inner := range lex.Read(r.toks[s.From+1 : s.To]) {
+		inner.From, inner.To = inner.From+s.From+1, inner.To+s.From+1
+		if inner.Is(knowledge.RoleTerm) != nil || inner.Is(knowledge.LevelTerm) != nil || inner.Is(knowledge.PlaceTerm) != nil {
+			r.take(lex, inner)
 		}
 	}
 }
