@@ -42,8 +42,8 @@ func (b *Bot) intent(a *ask) {
 		a.pay = b.paySlots(a)
 		a.guessed = a.pay
 	}
-	if a.pay && (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
-		a.pay = false
+	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
+		a.pay, a.claim = false, false
 	}
 }
 
