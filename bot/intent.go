@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"careerbot/knowledge"
 )
@@ -57,7 +58,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	level = level || len(a.levels) > 0 && a.has(knowledge.ConceptAmount)
-	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsAny(a.text, "£$€₹¥")
+	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	switch unknown := len(a.content()); {
 	case amount:
 		return role && unknown == 0 || (level || place) && unknown <= 1

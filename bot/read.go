@@ -16,7 +16,7 @@ type mention struct {
 	city    string // the city or nation that stood for the place
 	at      int    // index of its first token
 	asking  bool   // stands in a sentence that asks
-	negated bool   // "not devops"
+	negated bool   // "not the US"
 	doubted bool   // "don't live in", "don't tell me about": negated where another is named
 	written bool   // the phrase stands in an article's text
 }

@@ -23,7 +23,7 @@ type Break uint8
 // The breaks, from none to the end of a sentence.
 const (
 	NoBreak     Break = iota
-	SlashBreak        // "devops/sre"
+	SlashBreak        // "nurse/midwife"
 	ClauseBreak       // comma, colon, dash, bracket
 	SentenceBreak
 )
