@@ -128,6 +128,11 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 			missing++
 		}
 	}
+	for _, s := range a.spans {
+		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
+			missing += 3 // a subject of its own that this passage does not speak of
+		}
+	}
 	switch {
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"

@@ -24,7 +24,7 @@ func (b *Bot) speaks(text string, a *ask, d draft) bool {
 		return false
 	case strings.HasPrefix(strings.TrimSpace(text), "<@"), codeLike.MatchString(text), multipleChoice(text):
 		return false // said to somebody else, or not said at all
-	case len(a.topics) > 0, a.asksYou():
+	case len(a.topics) > 0, a.asksYou(), !strings.Contains(text, "?") && !a.opensAsking():
 		return false
 	case !a.saidRole(), a.groups["announcement"], a.groups["logistics"], a.groups["task"], a.groups["insult"]:
 		return false
@@ -37,7 +37,20 @@ func (b *Bot) speaks(text string, a *ask, d draft) bool {
 	if a.pay {
 		return (a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptGap)) && (len(a.levels) > 0 || len(a.places) > 0 || len(a.roles) > 1)
 	}
-	return a.rate || a.claim || b.speaksOf(a, strongGroups...)
+	if a.claim {
+		return len(a.roles) > 1
+	}
+	return a.rate || b.speaksOf(a, strongGroups...)
+}
+
+// opensAsking reports whether the message begins with a word that asks.
+func (r *reading) opensAsking() bool {
+	for i := range min(3, len(r.toks)) {
+		if r.begins(i, 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // asksYou reports whether people are asked about themselves: "are you a …".
