@@ -154,6 +154,10 @@ var moneyCues = wordSet("making make earning earn paid pay offered offer offerin
 func (r *reading) takeAmounts() {
 	for i := 0; i < len(r.toks); i++ {
 		t := r.toks[i]
+		if t.Text == "figure" && i > 0 && r.toks[i-1].Raw == "six" { // "six figures" begin there
+			r.amounts = append(r.amounts, knowledge.Money{Low: 100_000_00, High: 100_000_00})
+			continue
+		}
 		if !t.Num || t.Text == yearToken || t.Text == amountToken || strings.HasSuffix(t.Raw, "%") {
 			continue
 		}

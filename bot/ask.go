@@ -136,6 +136,9 @@ func (a *ask) formerOrLatter() {
 	}
 }
 
+// untilWords stand between the ends of a ladder.
+var untilWords = wordSet("to through thru till until up")
+
 // fromTo fills in the levels between two: "from junior to staff".
 func (b *Bot) fromTo(a *ask) {
 	if len(a.levels) != 2 {
@@ -148,7 +151,7 @@ func (b *Bot) fromTo(a *ask) {
 		}
 	}
 	between := a.toks[at[0]:at[len(at)-1]]
-	ladder := slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "to" }) &&
+	ladder := slices.ContainsFunc(between, func(t knowledge.Token) bool { return untilWords[t.Raw] }) &&
 		(len(between) <= 3 || slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }))
 	low, high := b.set.LevelRank(a.levels[0]), b.set.LevelRank(a.levels[1])
 	if !ladder || low >= high {

@@ -19,6 +19,9 @@ var (
 	inlined = regexp.MustCompile("`[^`\n]*`")
 )
 
+// arrows stand for "to" between levels.
+var arrows = strings.NewReplacer("->", " to ", "=>", " to ", "→", " to ")
+
 // clean takes mentions, links, code and signs that say nothing off a message.
 // What is left is valid UTF-8 of at most maxRead bytes.
 func clean(text string) string {
@@ -35,6 +38,7 @@ func clean(text string) string {
 	if strings.ContainsAny(text, "<@:") {
 		text = markup.ReplaceAllString(text, " ")
 	}
+	text = arrows.Replace(text)
 	return partThatAsks(strings.TrimSpace(text))
 }
 

@@ -78,12 +78,16 @@ func (b *Bot) known(words string) bool {
 	return slices.ContainsFunc(b.index.Stems(words), func(s string) bool { return b.index.Frequency(s) > 0 })
 }
 
+// pronouns stand for anybody and anything, and so for nothing in a passage.
+var pronouns = wordSet("anyone anybody someone somebody everyone everybody people person thing things something anything everything one ones other others another " +
+	"more most much many lot lots way ways well even ever still just only really very so too like need use used work works")
+
 // softStems returns the stems of everyday words that tell something all the
 // same, since few passages have them.
 func (b *Bot) softStems(a *ask) []string {
 	var words strings.Builder
 	for _, s := range a.spans {
-		if s.To-s.From == 1 && a.asking[s.From] && s.Is(knowledge.FillerTerm) != nil {
+		if s.To-s.From == 1 && a.asking[s.From] && s.Is(knowledge.FillerTerm) != nil && !pronouns[a.toks[s.From].Raw] {
 			words.WriteString(a.toks[s.From].Raw + " ")
 		}
 	}

@@ -24,7 +24,7 @@ func (b *Bot) followsPrior(a *ask) bool {
 	if !a.question && len(a.content()) > 0 && len(a.said) == 0 && !a.groups["followup"] && !a.groups["correction"] {
 		return false // a remark, not a question
 	}
-	if a.groups["followup"] || a.groups["correction"] || a.anyToken(backwardWords) {
+	if a.beside() || a.groups["followup"] || a.groups["correction"] || a.anyToken(backwardWords) {
 		return true
 	}
 	own := b.speaksOf(a, strongGroups...) && len(a.roles) > 0
@@ -62,6 +62,8 @@ func (b *Bot) carry(a *ask) {
 		a.concepts = addTerms(slices.Clone(a.concepts), p.concepts)
 	}
 	switch {
+	case a.beside(): // "vs a nurse" sets another role beside the first
+		a.roles = addTerms(slices.Clone(p.roles), a.roles)
 	case a.anyToken(bothWords):
 	case a.anyToken(otherWords) && len(a.roles) == 0 && len(p.roles) == 1:
 		a.roles = slices.DeleteFunc(b.set.Covered(knowledge.RoleTerm), func(t *knowledge.Term) bool { return t == p.roles[0] })
@@ -77,6 +79,16 @@ func (b *Bot) carry(a *ask) {
 	if p.kind == memPay && len(a.levels) == 0 && len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) && (a.pay || a.has(knowledge.ConceptDefinition) || len(a.roles) == 0) {
 		a.levels = inherit(a, a.levels, p.levels)
 	}
+}
+
+// beside reports whether the message begins by setting something beside what
+// was answered.
+func (a *ask) beside() bool {
+	switch a.toks[0].Raw {
+	case "vs", "versus", "against", "compared":
+		return true
+	}
+	return false
 }
 
 // beyondDifference reports whether more than the difference is asked for.

@@ -33,6 +33,8 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
+	case pay && !slots && len(a.roles) == 0 && b.speaksOf(a, "fact") && b.otherConcept(a):
+		// "does on-call pay extra?": the other thing is asked for
 	case pay || gap:
 		a.pay = true
 	case a.has(knowledge.ConceptCeiling) && (len(a.places) > 0 || a.prior.kind == memPay):
@@ -57,8 +59,8 @@ func (b *Bot) paySlots(a *ask) bool {
 	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group != knowledge.OwnLabel || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
-	level = level || len(a.levels) > 0 && a.has(knowledge.ConceptAmount)
 	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
+	level = level || len(a.levels) > 0 && amount
 	switch unknown := len(a.content()); {
 	case amount:
 		return role && unknown == 0 || (level || place) && unknown <= 1

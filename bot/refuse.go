@@ -116,7 +116,7 @@ func (a *ask) compound(m mention) bool {
 
 // weighed reports whether an occupation is set beside another role: "X or Y".
 func (a *ask) weighed(m mention) bool {
-	if a.has(knowledge.ConceptDifference) {
+	if a.has(knowledge.ConceptDifference) || a.has(knowledge.ConceptGap) {
 		return true
 	}
 	for _, s := range a.said {
@@ -186,11 +186,28 @@ func (a *ask) behindLevel(m mention) bool {
 // refuseDate declines other years than those of the figures.
 func (b *Bot) refuseDate(a *ask) (draft, bool) {
 	for _, year := range a.dates {
+		if a.cohort(year) {
+			continue
+		}
 		if !slices.ContainsFunc(b.set.Articles, func(art *knowledge.Article) bool { return strings.Contains(art.Data, strconv.Itoa(year)) }) {
 			return b.decline(a, NoArticle, "I have nothing on that year; the figures I have are for one year only."), true
 		}
 	}
 	return draft{}, false
+}
+
+// cohort reports whether a year names when somebody graduates, and not the
+// year of the figures: "2027 grad".
+func (a *ask) cohort(year int) bool {
+	for i := 0; i+1 < len(a.toks); i++ {
+		if a.toks[i].Raw == strconv.Itoa(year) {
+			switch a.toks[i+1].Text {
+			case "grad", "graduate", "cohort", "class", "intake", "leaver", "starter":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // refuseTopic declines subjects that we know of and that nothing is written on,

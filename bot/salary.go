@@ -90,6 +90,9 @@ func (b *Bot) salary(a *ask) draft {
 	d := draft{memory: memory{kind: memPay, roles: a.roles, levels: a.levels, places: a.places, concepts: b.named(knowledge.ConceptPay)}}
 	d.Kind = Salary
 	high, low := a.has(knowledge.ConceptHighest), a.has(knowledge.ConceptLowest)
+	if high && low {
+		high, low = false, false // "bottom to top" is the whole ladder
+	}
 	switch {
 	case (high || low) && !a.lookup && len(a.levels) == 0 && len(figs) > 2:
 		figs = extremes(figs, high, len(a.roles) > 1)

@@ -93,10 +93,11 @@ const (
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.5 // times the score of the index, which parts the equal
 
-	fitOthers  = 0.3 // factor: it belongs to other roles
-	fitSome    = 0.5 // factor: it belongs to some of the roles asked for
-	fitExactly = 1.4 // factor: it belongs to exactly those
-	fitPay     = 0.4 // factor: it is a row of pay, and pay is not asked for
+	fitOthers  = 0.3  // factor: it belongs to other roles
+	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
+	fitExactly = 1.4  // factor: it belongs to exactly those
+	fitSilent  = 0.45 // factor: other passages have the question's own words, and it has none
+	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
 // fit weighs how a passage suits what is asked, the roles, and which of the
@@ -145,6 +146,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		if p.Owns(s) {
 			f += fitSoft * b.index.Information(s)
 		}
+	}
+	if slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && !slices.ContainsFunc(e.stems, p.Has) {
+		f *= fitSilent
 	}
 	mine := 0
 	for _, r := range a.roles {
