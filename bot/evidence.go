@@ -133,7 +133,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	for _, s := range a.spans {
-		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
+		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}
 	}
@@ -142,7 +142,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true // "what is platform engineering?"
 	case !role && (about == 0 && says == 0 || missing > 0):
 		return false
-	case !a.question && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
+	case !a.question && !a.follows && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
 	case about+says == 0 && got == 0:
 		return false

@@ -16,6 +16,7 @@ type mention struct {
 	city    string // the city or nation that stood for the place
 	at      int    // index of its first token
 	asking  bool   // stands in a sentence that asks
+	related bool   // the phrase is searched for in other words, too
 	negated bool   // "not the US"
 	doubted bool   // "don't live in", "don't tell me about": negated where another is named
 	written bool   // the phrase stands in an article's text
@@ -68,8 +69,8 @@ func (b *Bot) read(text string) *reading {
 		r.take(lex, s)
 	}
 	r.gaps(lex)
-	if len(r.concepts) == 0 {
-		r.concepts, r.around, r.borrowed = r.around, nil, true
+	if !slices.ContainsFunc(r.concepts, func(t *knowledge.Term) bool { return t.Group != "weak" }) && len(r.around) > 0 {
+		r.concepts, r.around, r.borrowed = addTerms(r.concepts, r.around), nil, true
 	}
 	r.link()
 	return r
@@ -110,7 +111,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		return
 	}
 	for _, sense := range s.Senses {
-		m := mention{term: sense.Term, phrase: s.Phrase, typed: r.typed(s), readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), doubted: r.doubted(s.From), written: lex.Written(s.Phrase)}
+		m := mention{term: sense.Term, phrase: s.Phrase, typed: r.typed(s), readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), related: s.Is(knowledge.RelatedTerm) != nil, doubted: r.doubted(s.From), written: lex.Written(s.Phrase)}
 		switch sense.Term.Kind {
 		case knowledge.RoleTerm:
 			r.roles = append(r.roles, m)
@@ -202,7 +203,7 @@ func addTerms(list, more []*knowledge.Term) []*knowledge.Term {
 }
 
 // negations turn away what follows them within two words.
-var negations = wordSet("not no except excluding without isnt nor")
+var negations = wordSet("not no except excluding without isnt nor neither")
 
 var smallWords = wordSet("the a an in for to of from")
 

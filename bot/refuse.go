@@ -95,7 +95,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		switch {
 		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m):
 			continue // "recruiter says …": somebody in the story
-		case !money && (m.written || !m.asking && len(a.said) > 0):
+		case !money && (m.written || m.related || !m.asking && len(a.said) > 0):
 			continue
 		}
 		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
