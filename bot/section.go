@@ -96,7 +96,7 @@ const (
 	fitOthers  = 0.3  // factor: it belongs to other roles
 	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
 	fitExactly = 1.4  // factor: it belongs to exactly those
-	fitSilent  = 0.45 // factor: other passages have the question's own words, and it has none
+	fitSilent  = 0.35 // factor: other passages have the question's own words, and it has none
 	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
@@ -147,7 +147,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitSoft * b.index.Information(s)
 		}
 	}
-	if slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && !slices.ContainsFunc(e.stems, p.Has) {
+	if !b.aboutFact(a, p) && slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
 	}
 	mine := 0
@@ -179,4 +179,9 @@ func (b *Bot) unexplained(a *ask, e evidence) draft {
 		}
 	}
 	return b.decline(a, OffTopic, "I don't have anything on that. I only answer career questions from the articles I have.")
+}
+
+// aboutFact reports whether a passage's label speaks of a fact that is asked for.
+func (b *Bot) aboutFact(a *ask, p *index.Passage) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && p.About(t) })
 }
