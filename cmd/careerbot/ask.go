@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"careerbot/bot"
 	"careerbot/bot/terminal"
@@ -76,6 +78,18 @@ func (checkCommand) Run(p *process) error {
 	set, err := p.loadedArticles.load()
 	if err != nil {
 		return err
+	}
+	lines := make([]string, 0, 8)
+	faulty := false
+	for _, f := range set.Lint(time.Now()) {
+		lines = append(lines, f.String())
+		faulty = faulty || !f.Warning
+	}
+	if faulty {
+		return errors.New(strings.Join(lines, "\n"))
+	}
+	for _, warning := range lines {
+		fmt.Fprintln(p.err, warning)
 	}
 	sections := 0
 	for _, a := range set.Articles {
