@@ -73,7 +73,7 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 	asking := slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
 	var out []*knowledge.Term
 	for _, m := range all {
-		if m.negated || m.asking != asking && asking {
+		if m.negated && !a.compares() || m.asking != asking && asking {
 			continue
 		}
 		if !m.term.Covered {
@@ -99,11 +99,31 @@ func (a *ask) dropWeakRoles() {
 	}
 }
 
+// compares reports whether things are set against each other, so that "rather
+// than the UK" turns nothing away.
+func (a *ask) compares() bool {
+	return (a.has(knowledge.ConceptGap) || a.has(knowledge.ConceptPremium) || a.has(knowledge.ConceptDifference)) && a.groups["rather than"]
+}
+
 // everyRole reads "which role", "both jobs" as all roles that there are.
 func (b *Bot) everyRole(a *ask) {
-	if len(a.roles) == 0 && a.groups["every role"] && !slices.ContainsFunc(a.foreign, func(m mention) bool { return !m.written }) {
+	if len(a.roles) == 0 && (a.groups["every role"] || a.bothRoles()) && !slices.ContainsFunc(a.foreign, func(m mention) bool { return !m.written }) {
 		a.roles, a.anyRole = b.set.Covered(knowledge.RoleTerm), true
 	}
+}
+
+// bothRoles reports whether "both roles", "the two jobs" stands in the message,
+// whatever phrase its first word belongs to.
+func (r *reading) bothRoles() bool {
+	for i := 1; i < len(r.toks); i++ {
+		if before := r.toks[i-1].Raw; before == "both" || before == "two" || before == "2" || before == "each" || before == "either" {
+			switch r.toks[i].Text {
+			case "role", "job", "career", "profession", "path":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // preferred leaves out the role that another is preferred to: "reasons for X

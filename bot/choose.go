@@ -15,7 +15,7 @@ var negativeWords = wordSet("hate hates cant cannot dont not never no without di
 // asker's own words speak to, or with each role's points.
 func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	choosing := b.named(knowledge.ConceptChoosing)
-	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() && !(len(a.roles) == 0 && b.reasonWith(e.stems)) {
+	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() && !(len(a.roles) == 0 && a.anyToken(likings) && b.reasonWith(e.stems)) {
 		return draft{}, false
 	}
 	if slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "opinion" && t != choosing[0] }) {

@@ -140,7 +140,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	switch {
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"
-	case !role && (about == 0 && says == 0 || missing > 0):
+	case !role && (about == 0 && says == 0 || missing > got):
 		return false
 	case !a.question && !a.follows && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false

@@ -27,6 +27,8 @@ func (b *Bot) intent(a *ask) {
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
+	case a.has(knowledge.ConceptPremium) && !a.percent() && !a.anyToken(reasonWords) && (len(a.levels) > 0 && len(a.places) > 0 || len(a.places) > 1):
+		a.pay = true // "the floor for a senior in the UK", "how much extra in the US"
 	case a.has(knowledge.ConceptPremium):
 		a.claim = true
 	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
@@ -59,6 +61,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group != knowledge.OwnLabel || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
+	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
 	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	level = level || len(a.levels) > 0 && amount
 	switch unknown := len(a.content()); {
@@ -66,6 +69,8 @@ func (b *Bot) paySlots(a *ask) bool {
 		return role && unknown == 0 || (level || place) && unknown <= 1
 	case role && level && place:
 		return unknown <= 3 && !b.explained(a)
+	case written:
+		return false // "principal SRE" stands in a table of titles
 	default:
 		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}

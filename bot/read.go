@@ -132,7 +132,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			}
 		case knowledge.RelatedTerm:
 			r.takeSlots(lex, s)
-			r.related = append(r.related, word{text: sense.Term.Name, asking: asking})
+			if s.Is(knowledge.ConceptTerm) == nil { // what is asked for by name needs no other words
+				r.related = append(r.related, word{text: sense.Term.Name, asking: asking})
+			}
 		case knowledge.PhraseTerm:
 			if g := sense.Term.Group; g != "followup" || s.From == 0 {
 				r.groups[g] = true
@@ -231,6 +233,7 @@ func (r *reading) negated(i int) bool {
 		case negations[raw]:
 			return k == i-1 || raw == "not" && (k == i-2 || smallWords[r.toks[i-1].Raw])
 		case raw == "than" && k > 0 && r.toks[k-1].Raw == "rather":
+			r.groups["rather than"] = true
 			return true
 		case raw == "of" && k > 0 && r.toks[k-1].Raw == "instead":
 			return true

@@ -91,7 +91,7 @@ const (
 	fitPair     = 2.0 // two words that stand side by side in its text as well
 	fitSoft     = 0.5 // times an everyday word in its text
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
-	fitRank     = 0.5 // times the score of the index, which parts the equal
+	fitRank     = 0.2 // times the score of the index, which parts the equal
 
 	fitOthers  = 0.3  // factor: it belongs to other roles
 	fitSome    = 0.5  // factor: it belongs to some of the roles asked for

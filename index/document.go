@@ -52,14 +52,14 @@ func (s stemmer) learn(list []string, text string) []string {
 func (c *cutter) document(i int) *document.Document {
 	p := c.out[i]
 	d := document.NewDocument(strconv.Itoa(p.ID))
-	exact := func(field, value string) {
-		d.AddField(document.NewTextFieldCustom(field, nil, []byte(value), bleveindex.IndexField, nil))
-	}
-	for field, terms := range map[string][]*knowledge.Term{"role": p.Roles, "concept": p.Concepts, "said": p.Said} {
+	exact := func(field string, terms []*knowledge.Term) {
 		for _, t := range terms {
-			exact(field, t.Name)
+			d.AddField(document.NewTextFieldCustom(field, nil, []byte(t.Name), bleveindex.IndexField, nil))
 		}
 	}
+	exact("role", p.Roles)
+	exact("concept", p.Concepts)
+	exact("said", p.Said)
 	stems := func(field string, s []string) {
 		d.AddField(document.NewTextFieldCustom(field, nil, nil, bleveindex.IndexField, analysed(s)))
 	}

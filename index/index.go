@@ -12,8 +12,10 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"careerbot/knowledge"
@@ -147,19 +149,36 @@ func (x *Index) Search(q Query) ([]Hit, error) {
 		}
 		all.AddShould(any...)
 	}
-	res, err := x.bleve.Search(bleve.NewSearchRequestOptions(all, q.Limit, 0, false))
+	hits, err := x.top(all, q.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("index: search: %w", err)
 	}
-	hits := make([]Hit, 0, len(res.Hits))
-	for _, h := range res.Hits {
-		id, err := strconv.Atoi(h.ID)
-		if err != nil {
-			return nil, fmt.Errorf("index: hit %q: %w", h.ID, err) // unreachable
-		}
-		hits = append(hits, Hit{x.Passages[id], h.Score})
-	}
 	return hits, nil
+}
+
+// top returns the best hits, of equal ones those that stand first. bleve puts
+// equal ones in any order, so that all are asked for that could be among them.
+func (x *Index) top(q query.Query, limit int) ([]Hit, error) {
+	for size := limit + 8; ; size *= 2 {
+		res, err := x.bleve.Search(bleve.NewSearchRequestOptions(q, size, 0, false))
+		if err != nil {
+			return nil, err
+		}
+		n := len(res.Hits)
+		if n == size && limit > 0 && res.Hits[n-1].Score == res.Hits[limit-1].Score {
+			continue
+		}
+		hits := make([]Hit, n)
+		for i, h := range res.Hits {
+			id, err := strconv.Atoi(h.ID)
+			if err != nil {
+				return nil, fmt.Errorf("passage %q: %w", h.ID, err) // unreachable
+			}
+			hits[i] = Hit{x.Passages[id], h.Score}
+		}
+		slices.SortFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), a.ID-b.ID) })
+		return hits[:min(n, limit)], nil
+	}
 }
 
 // Pays returns the pay cells of exactly these facets; a nil term stands for

@@ -47,7 +47,7 @@ func (l *Lexicon) facets(text string, pay bool) Facets {
 	toks := l.Canonical(Tokens(text))
 	toks, f.Years = takeYears(toks)
 	if pay {
-		toks, f.Period = takePeriod(toks)
+		toks, f.Period = takePeriod(toks, text)
 	}
 	var rest []string
 	for _, span := range l.Read(toks) {
@@ -94,7 +94,7 @@ func (f Facets) over(g Facets) Facets {
 		f.Role = g.Role
 	}
 	if f.Level == nil {
-		f.Level, f.Years = g.Level, g.Years
+		f.Level = g.Level
 	}
 	if f.Place == nil {
 		f.Place = g.Place
@@ -125,46 +125,76 @@ func takeYears(toks []Token) ([]Token, Years) {
 		if t.Text != "year" && t.Text != "yr" || i == 0 {
 			continue
 		}
-		last := toks[i-1].Raw
-		n, open := strings.CutSuffix(last, "+")
+		n, open := strings.CutSuffix(toks[i-1].Raw, "+")
 		to, err := strconv.Atoi(n)
 		if err != nil || to > 60 {
 			continue
 		}
 		y, from := Years{From: to, To: to, Set: true}, i-1
-		switch {
-		case open:
+		if low, at, ok := lowerEnd(toks[:i-1], to); ok && !open {
+			y.From, from = low, at
+		} else if words := boundBefore(toks[:i-1]); words > 0 {
+			from = i - 1 - words
+			if open = bounds[rawWords(toks[from:i-1])] > 0; !open {
+				y.From = 0
+			}
+		}
+		if open {
 			y.To = 0
-		case i >= 2 && isNumber(toks[i-2].Raw):
-			y.From, _ = strconv.Atoi(toks[i-2].Raw)
-			from = i - 2
-		case i >= 3 && toks[i-2].Raw == "to" && isNumber(toks[i-3].Raw):
-			y.From, _ = strconv.Atoi(toks[i-3].Raw)
-			from = i - 3
-		case i >= 2 && (toks[i-2].Raw == "under" || toks[i-2].Raw == "below"):
-			y.From, from = 0, i-2
-		case i >= 2 && (toks[i-2].Raw == "over" || toks[i-2].Raw == "above"):
-			y.To, from = 0, i-2
 		}
 		return append(append([]Token{}, toks[:from]...), toks[i+1:]...), y
 	}
 	return toks, Years{}
 }
 
-// takePeriod takes "per month", "monthly", "a day" out of the tokens.
-func takePeriod(toks []Token) ([]Token, string) {
+// lowerEnd reads the "5" or the "5 to" of "5-8" and "5 to 8" at the end of the
+// tokens, and returns where it begins.
+func lowerEnd(toks []Token, top int) (low, at int, ok bool) {
+	at = len(toks) - 1
+	if at > 0 && (toks[at].Raw == "to" || toks[at].Raw == "and") {
+		at--
+	}
+	if at < 0 {
+		return 0, 0, false
+	}
+	low, err := strconv.Atoi(toks[at].Raw)
+	if at > 0 && toks[at-1].Raw == "between" {
+		at--
+	}
+	return low, at, err == nil && low <= top
+}
+
+// bounds are words before a number of years that leave one side open: 1 the
+// upper, -1 the lower.
+var bounds = map[string]int{
+	"over": 1, "above": 1, "more than": 1, "at least": 1, "from": 1, "min": 1, "minimum": 1,
+	"under": -1, "below": -1, "less than": -1, "up to": -1, "fewer than": -1, "max": -1,
+}
+
+// boundBefore returns how many words at the end of the tokens are a bound.
+func boundBefore(toks []Token) int {
+	for n := min(2, len(toks)); n > 0; n-- {
+		if bounds[rawWords(toks[len(toks)-n:])] != 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// takePeriod takes "per month", "monthly", "/day" out of the tokens of a text.
+func takePeriod(toks []Token, text string) ([]Token, string) {
 	for i := range toks {
 		for _, p := range periods {
-			words := strings.Fields(p.words)
-			if len(words) > len(toks)-i {
-				continue
+			n, same := 0, true
+			for w := range strings.FieldsSeq(p.words) {
+				same = same && i+n < len(toks) && toks[i+n].Raw == strings.TrimSuffix(w, ".")
+				n++
 			}
-			same := true
-			for k, w := range words {
-				same = same && toks[i+k].Raw == w
+			if !same && n == 2 && strings.HasSuffix(strings.TrimRight(text[:toks[i].Start], " "), "/") {
+				n, same = 1, p.words == "per "+toks[i].Raw
 			}
 			if same {
-				return append(append([]Token{}, toks[:i]...), toks[i+len(words):]...), p.period
+				return append(append([]Token{}, toks[:i]...), toks[i+n:]...), p.period
 			}
 		}
 	}

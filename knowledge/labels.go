@@ -7,10 +7,10 @@ import (
 
 // label completes what a header or a row's label says, and covers it. Words
 // in a pay table that name nothing known are themselves a role, level or
-// place.
-func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind) {
+// place. across says that the roles stand on the table's other side.
+func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, across bool) {
 	if pay {
-		b.payLabel(f, text, unknown)
+		b.payLabel(f, text, unknown, across)
 	}
 	if f.Role != nil {
 		b.cover(f.Role, "")
@@ -23,7 +23,7 @@ func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind) {
 	}
 }
 
-func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind) {
+func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across bool) {
 	name := cutBrackets(text)
 	if f.city != "" {
 		f.Place = b.ownPlace(f.city)
@@ -39,7 +39,9 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind) {
 		if f.Role != nil {
 			b.l.add(name, Sense{Term: f.Role})
 		}
-	case f.Role != nil || f.Level != nil || f.Rest == "" || f.Has(ConceptPay):
+	case f.Role != nil && f.Level == nil && f.Rest != "" && across && !f.Has(ConceptPay):
+		f.Role, f.Level = nil, b.ownLabel(LevelTerm, name) // the other side has the roles
+	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) || f.Has(ConceptPay):
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
 	case unknown == PlaceTerm && f.Place == nil:
@@ -47,6 +49,24 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind) {
 	default:
 		f.Role = b.ownLabel(RoleTerm, name)
 	}
+}
+
+// payWords are what people write above figures without naming anybody.
+var payWords = map[string]bool{
+	"rate": true, "amount": true, "range": true, "figure": true, "income": true, "total": true, "gross": true, "net": true, "base": true, "typical": true,
+	"low": true, "high": true, "min": true, "max": true, "minimum": true, "maximum": true, "from": true, "to": true, "bottom": true, "top": true,
+	"average": true, "median": true, "mean": true, "percentile": true, "quartile": true,
+}
+
+// namesNobody reports whether the words that a label leaves over say nothing
+// but which figure it is.
+func namesNobody(rest string) bool {
+	for _, t := range Tokens(rest) {
+		if !payWords[t.Text] && !t.Num {
+			return false
+		}
+	}
+	return true
 }
 
 // ownLabel returns the term of a label that names nothing known. Its last

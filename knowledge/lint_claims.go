@@ -98,7 +98,7 @@ var comparatives = map[string]float64{"more": 1, "higher": 1, "above": 1, "bette
 
 // percentages looks at "A earns 10–20% more than B".
 func (l *linter) percentages(line int, text string, s *statement) {
-	if !l.aboutPay(s) {
+	if negated(s.toks) || !l.aboutPay(s) {
 		return
 	}
 	for i := range s.toks {
@@ -123,6 +123,20 @@ func (l *linter) percentages(line int, text string, s *statement) {
 		}
 	}
 }
+
+// negated reports whether a sentence denies; what it claims then is not
+// computed.
+func negated(toks []Token) bool {
+	return slices.ContainsFunc(toks, func(t Token) bool {
+		switch t.Raw {
+		case "not", "no", "never", "neither", "nor", "without", "cannot", "hardly":
+			return true
+		}
+		return contractions[t.Raw]
+	})
+}
+
+var contractions = map[string]bool{"dont": true, "doesnt": true, "isnt": true, "arent": true, "wont": true, "cant": true, "didnt": true, "wouldnt": true}
 
 func verb(n int, one, many string) string {
 	if n == 1 {
@@ -258,7 +272,7 @@ func (l *linter) limits(line int, s *statement, levels []*Term) {
 }
 
 func (l *linter) limit(line int, end string, s *statement, levels []*Term) {
-	if len(s.roles) == 0 {
+	if len(s.roles) == 0 || negated(s.toks) {
 		return
 	}
 	if len(s.levels) > 0 {

@@ -63,7 +63,7 @@ func (l *linter) cell(g *grid, r, c int, payHeading bool) {
 		return
 	}
 	row0, col0 := l.set.Facets(l.a, g.si, g.bi, r, 0), l.set.Facets(l.a, g.si, g.bi, -1, c)
-	if g.rows[r] && g.cols[c] || row0.Has(ConceptPay) || col0.Has(ConceptPay) || payHeading && m.Low >= 1000_00 && (row0.kind() != 0 || col0.kind() != 0) {
+	if g.rows[r] && g.cols[c] || row0.Has(ConceptPay) || col0.Has(ConceptPay) || payHeading && m.Low >= 1000_00 && row0.kind() != 0 {
 		l.fault(row.Line, "the figure %q has no currency: write it in the cell", text)
 	}
 }
@@ -71,7 +71,7 @@ func (l *linter) cell(g *grid, r, c int, payHeading bool) {
 // words looks for words of a header or label of pay that nothing explains.
 func (l *linter) words(line int, text string, f Facets) {
 	own := slices.ContainsFunc([]*Term{f.Role, f.Level, f.Place}, func(t *Term) bool { return t != nil && t.Group == OwnLabel })
-	if f.Rest != "" && !own {
+	if !namesNobody(f.Rest) && !own {
 		l.warn(line, "%q in %q says nothing that the word lists know: figures beside or below it are found without it", f.Rest, text)
 	}
 }

@@ -40,7 +40,7 @@ func (p *articleParser) table(n *east.Table, src []byte, line int) {
 // strayRows reports lines of a paragraph that were meant for a table: the
 // Markdown parser takes them for text.
 func (p *articleParser) strayRows(n ast.Node, src []byte) {
-	if n.Kind() != ast.KindParagraph {
+	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock {
 		return
 	}
 	above, row := "", 0

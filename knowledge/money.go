@@ -55,7 +55,7 @@ var multipliers = []struct {
 
 // periods maps what follows an amount to a period. "/" is read as "per ".
 var periods = []struct{ words, period string }{
-	{"per year", "year"}, {"per annum", "year"}, {"a year", "year"}, {"p.a.", "year"}, {"pa", "year"}, {"yearly", "year"}, {"annually", "year"}, {"per yr", "year"}, {"per y", "year"},
+	{"per year", "year"}, {"per annum", "year"}, {"a year", "year"}, {"p.a.", "year"}, {"pa", "year"}, {"yearly", "year"}, {"annual", "year"}, {"annually", "year"}, {"per yr", "year"}, {"per y", "year"},
 	{"per month", "month"}, {"a month", "month"}, {"pcm", "month"}, {"monthly", "month"}, {"per mo", "month"},
 	{"per week", "week"}, {"a week", "week"}, {"weekly", "week"}, {"pw", "week"},
 	{"per day", "day"}, {"a day", "day"}, {"daily", "day"}, {"per d", "day"},

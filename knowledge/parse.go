@@ -239,6 +239,7 @@ func (p *articleParser) items(n ast.Node, src []byte, b *Block) {
 				p.fault(p.lineAt(p.bodyAt+startOf(c)), "a table within a list: put it below the list")
 				continue
 			}
+			p.strayRows(c, src)
 			if em, ok := c.FirstChild().(*ast.Emphasis); ok && em.Level == 2 && len(parts) == 0 {
 				item.Lead = strings.TrimRight(plain(em, src), " :")
 			}

@@ -124,7 +124,7 @@ func loadFile(fsys fs.FS, name, shown string) (*Article, error) {
 		return nil, fmt.Errorf("knowledge: articles: %w", err)
 	}
 	if info.Size() > MaxArticleBytes {
-		return nil, fmt.Errorf("%s:1: larger than %d bytes", shown, MaxArticleBytes)
+		return nil, fmt.Errorf("%s:1: the file is larger than %d bytes", shown, MaxArticleBytes)
 	}
 	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -159,28 +159,45 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	return b.s, nil
 }
 
+// withoutReplaced leaves out the articles that others replace.
 func withoutReplaced(articles []*Article) ([]*Article, error) {
-	replaced := map[string]bool{}
+	replacedBy := map[string]string{}
 	for _, a := range articles {
-		if a.Replaces != "" {
-			replaced[a.Replaces] = true
+		if a.Replaces != "" && a.Replaces != a.Name {
+			replacedBy[a.Replaces] = a.Name
 		}
 	}
 	byName := map[string]*Article{}
 	var kept []*Article
 	var faults []error
 	for _, a := range articles {
-		if replaced[a.Name] && a.Replaces != a.Name {
-			continue
-		}
-		if first, ok := byName[a.Name]; ok {
+		first, again := byName[a.Name]
+		switch {
+		case inCircle(a.Name, replacedBy):
+			faults = append(faults, fmt.Errorf("%s:%d: front matter: replaces: this article and %q replace each other", a.File, a.Keys["replaces"], a.Replaces))
+		case replacedBy[a.Name] != "":
+		case again && a.Replaces == a.Name:
+			kept[slices.Index(kept, first)], byName[a.Name] = a, a
+		case again && first.Replaces != a.Name:
 			faults = append(faults, fmt.Errorf("%s:1: an article of the name %q was read from %s already", a.File, a.Name, first.File))
-			continue
+		case !again:
+			byName[a.Name] = a
+			kept = append(kept, a)
 		}
-		byName[a.Name] = a
-		kept = append(kept, a)
 	}
 	return kept, errors.Join(faults...)
+}
+
+// inCircle reports whether an article is replaced, through others, by itself.
+func inCircle(name string, replacedBy map[string]string) bool {
+	at := replacedBy[name]
+	for range replacedBy {
+		if at == name {
+			return true
+		}
+		at = replacedBy[at]
+	}
+	return false
 }
 
 // Covered returns the terms of one kind that the articles have, in their order.

@@ -4,31 +4,38 @@ import "strings"
 
 // A speller finds the vocabulary word that a misspelt word stands for.
 type speller struct {
-	byLength [24][]string // words of the phrases that matter, by length
-	known    map[string]bool
+	words map[spellKey][]string // words of the phrases that matter
+	known map[string]bool
 }
 
-// minMisspelt is the shortest word that is corrected: shorter ones are near
-// to too many others.
-const minMisspelt = 4
+// spellKey is a word's length in bytes and its first byte.
+type spellKey struct{ length, first byte }
+
+// The words that are corrected, and corrected to, in bytes: shorter ones are
+// near to too many others.
+const (
+	minMisspelt = 4
+	maxMisspelt = 21
+	maxSpelt    = 23
+)
 
 func (s *speller) add(word string) {
 	if s.known == nil {
-		s.known = map[string]bool{}
+		s.known, s.words = make(map[string]bool, 1<<12), make(map[spellKey][]string, 1<<9)
 	}
-	n := len(word)
-	if n < minMisspelt || n >= len(s.byLength) || s.known[word] || strings.ContainsAny(word, "0123456789") {
+	if len(word) < minMisspelt || len(word) > maxSpelt || s.known[word] || strings.ContainsAny(word, "0123456789") {
 		return
 	}
 	s.known[word] = true
-	s.byLength[n] = append(s.byLength[n], word)
+	key := spellKey{byte(len(word)), word[0]}
+	s.words[key] = append(s.words[key], word)
 }
 
 // nearest returns the word at the smallest distance, "" where none is near
 // enough or two are equally near: one edit, two from eight letters on. The
 // first letter must agree, or be swapped with the second.
 func (s *speller) nearest(word string) string {
-	if len(word) < minMisspelt || len(word) >= len(s.byLength)-2 {
+	if len(word) < minMisspelt || len(word) > maxMisspelt {
 		return ""
 	}
 	limit := 1
@@ -36,17 +43,24 @@ func (s *speller) nearest(word string) string {
 		limit = 2
 	}
 	best, at, tie := "", limit+1, false
+	try := func(c string) {
+		switch d := distance(word, c, limit); {
+		case d < at:
+			best, at, tie = c, d, false
+		case d == at && d <= limit:
+			tie = true
+		}
+	}
 	for n := max(minMisspelt, len(word)-limit); n <= len(word)+limit; n++ {
-		for _, c := range s.byLength[n] {
-			if c[0] != word[0] && (c[0] != word[1] || c[1] != word[0]) {
-				continue
-			}
-			d := distance(word, c, limit)
-			switch {
-			case d < at:
-				best, at, tie = c, d, false
-			case d == at && d <= limit:
-				tie = true
+		for _, c := range s.words[spellKey{byte(n), word[0]}] {
+			try(c)
+		}
+		if word[0] == word[1] {
+			continue
+		}
+		for _, c := range s.words[spellKey{byte(n), word[1]}] {
+			if c[1] == word[0] {
+				try(c)
 			}
 		}
 	}
@@ -70,7 +84,7 @@ func (s *speller) split(word string) (a, b string) {
 // distance is the number of insertions, deletions, replacements and swaps of
 // neighbours between two words; limit+1 where it is more than limit.
 func distance(a, b string, limit int) int {
-	var rows [3][26]int
+	var rows [3][maxSpelt + 1]int
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	for j := 0; j <= len(b); j++ {
 		prev[j] = j

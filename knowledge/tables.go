@@ -87,12 +87,12 @@ func (b *setBuilder) table(g *grid) {
 	}
 	unknownRow, unknownCol := unknowns(g, rows, cols)
 	for c := 1; c < len(cols); c++ {
-		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol)
+		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, false)
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
 	around := b.around(g)
 	for r, row := range g.t.Rows {
-		b.label(&rows[r], row.Label(), g.rows[r], unknownRow)
+		b.label(&rows[r], row.Label(), g.rows[r], unknownRow, common(cols, g.cols) == RoleTerm)
 		b.s.facets[g.key(r, 0)] = rows[r]
 		if !g.rows[r] {
 			continue

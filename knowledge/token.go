@@ -56,7 +56,7 @@ func Tokens(text string) []Token {
 func breakAt(text string, i int, r rune, first, afterName bool) Break {
 	switch r {
 	case '.':
-		if afterName {
+		if afterName || (i == 0 || text[i-1] == ' ') && followsWord(text[i+1:]) { // ".net"
 			return NoBreak
 		}
 		return SentenceBreak
