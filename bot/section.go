@@ -40,7 +40,7 @@ func (b *Bot) section(a *ask) draft {
 // vague reports whether a question points at something that was never named:
 // "is it worth it".
 func (b *Bot) vague(a *ask, e evidence) bool {
-	if len(a.roles) == 0 && !a.follows && a.groups["vague"] && !b.speaksOf(a, strongGroups...) && !a.personal() {
+	if len(a.roles) == 0 && !a.follows && a.groups["vague"] && (!b.speaksOf(a, strongGroups...) || a.only(knowledge.ConceptDuties)) && !a.personal() {
 		return true
 	}
 	if a.anyRole && !a.follows && len(e.stems)+len(e.soft) == 0 && !b.speaksOf(a, strongGroups...) {
