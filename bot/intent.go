@@ -52,6 +52,30 @@ func (b *Bot) intent(a *ask) {
 	}
 }
 
+// describedLevel reads words by which an article describes a level of its own
+// as that level, where pay is asked for and no level is named: "people who run
+// the clusters".
+func (b *Bot) describedLevel(a *ask) {
+	if !a.pay || len(a.levels) > 0 || len(a.years) > 0 {
+		return
+	}
+	for _, l := range b.set.Covered(knowledge.LevelTerm) {
+		for _, p := range b.described[l] {
+			var typed []string
+			for _, w := range a.words {
+				if slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return p.Owns(s) && b.index.Information(s) > tellsEnough }) {
+					typed = append(typed, w.text)
+				}
+			}
+			if len(typed) >= 2 {
+				a.levels = []*knowledge.Term{l}
+				a.said = append(a.said, mention{term: l, phrase: strings.Join(typed, " "), typed: strings.Join(typed, " "), readAs: true})
+				return
+			}
+		}
+	}
+}
+
 // paySlots reports whether a question that names no pay asks for it all the
 // same: only pay is kept by level and place, and nothing else is spoken of.
 func (b *Bot) paySlots(a *ask) bool {

@@ -16,8 +16,9 @@ type prepared struct {
 	whole     map[place]string  // the section's whole text
 	sentences map[*index.Passage][]sentence
 	reasons   []reason
-	tables    [][]*index.Passage           // rows of the comparisons of two roles or more
-	names     map[*knowledge.Term][]string // stems of a concept's name
+	tables    [][]*index.Passage                   // rows of the comparisons of two roles or more
+	described map[*knowledge.Term][]*index.Passage // an article's own label → passages of prose that name it
+	names     map[*knowledge.Term][]string         // stems of a concept's name
 }
 
 // A place is one section of one article.
@@ -68,7 +69,13 @@ func (b *Bot) prepare() {
 		}
 	}
 	choosing := b.named(knowledge.ConceptChoosing)
+	b.described = map[*knowledge.Term][]*index.Passage{}
 	for _, p := range b.index.Passages {
+		for _, l := range p.Levels {
+			if l.Group == knowledge.OwnLabel && (p.Kind == index.Item || p.Kind == index.Para) {
+				b.described[l] = append(b.described[l], p)
+			}
+		}
 		switch p.Kind {
 		case index.Whole:
 			b.whole[placeOf(p)] = p.Text
