@@ -71,7 +71,7 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 	if slices.ContainsFunc(all, func(m mention) bool { return !m.negated && !m.doubted }) {
 		all = slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return m.doubted })
 	}
-	asking := slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
+	asking := !a.groups["correction"] && slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
 	var out []*knowledge.Term
 	for _, m := range all {
 		if m.negated && !a.compares() || m.asking != asking && asking {
