@@ -201,11 +201,6 @@ func takePeriod(toks []Token, text string) ([]Token, string) {
 	return toks, ""
 }
 
-func isNumber(s string) bool {
-	_, err := strconv.Atoi(s)
-	return err == nil
-}
-
 // rawWords returns the words of tokens with spaces between them.
 func rawWords(toks []Token) string {
 	n := len(toks)
