@@ -99,7 +99,11 @@ func (b *Bot) pickItems(a *ask, e evidence, p *index.Passage) []string {
 			}
 		}
 		for _, c := range a.concepts {
-			if c.Group != "weak" && it.Says(c) && !p.About(c) {
+			switch {
+			case c.Group == "weak":
+			case it.About(c) && !allAbout(items, c):
+				score[i] += 2 // its own lead speaks of it, not the list's heading
+			case it.Says(c) && !p.About(c):
 				score[i]++
 			}
 		}
@@ -118,6 +122,12 @@ func (b *Bot) pickItems(a *ask, e evidence, p *index.Passage) []string {
 		return nil
 	}
 	return out
+}
+
+// allAbout reports whether every point of a list is about a concept, as under a
+// heading that is.
+func allAbout(items []*index.Passage, c *knowledge.Term) bool {
+	return !slices.ContainsFunc(items, func(p *index.Passage) bool { return !p.About(c) })
 }
 
 // itemsDraft quotes points of a list: the first as the claim where it is short.
