@@ -31,10 +31,8 @@ type ask struct {
 // resolve fills the slots of a reading.
 func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a := &ask{reading: r, prior: prior}
-	a.roles = a.pick(r.mentions(knowledge.RoleTerm))
-	a.levels = a.pick(r.mentions(knowledge.LevelTerm))
-	a.places = a.pick(r.mentions(knowledge.PlaceTerm))
-	a.dropWeakRoles()
+	a.roles, a.levels, a.places = a.pick(r.roles), a.pick(r.levels), a.pick(r.places)
+	a.dropNear()
 	b.everyRole(a)
 	b.preferred(a)
 	a.formerOrLatter()
@@ -52,16 +50,6 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 		b.levelsOfYears(a)
 	}
 	return a
-}
-
-func (r *reading) mentions(k knowledge.TermKind) []mention {
-	switch k {
-	case knowledge.RoleTerm:
-		return r.roles
-	case knowledge.LevelTerm:
-		return r.levels
-	}
-	return r.places
 }
 
 // pick chooses the mentions that count: those in the sentences that ask, or,
@@ -87,11 +75,9 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 	return out
 }
 
-// dropWeakRoles leaves out roles that an occupation next to them narrows to
-// something else: "devops manager" is not a DevOps engineer. The word list
-// knows such names as phrases of their own; what is left to do here is a level
-// word that no article has, standing right behind a role.
-func (a *ask) dropWeakRoles() {
+// dropNear leaves out an uncovered occupation that stands with a slash beside a
+// covered one: "nurse/midwife" asks for what there is.
+func (a *ask) dropNear() {
 	for i := range a.foreign {
 		if a.foreign[i].term.Kind == knowledge.RoleTerm && a.near(a.foreign[i]) {
 			a.foreign = slices.Delete(a.foreign, i, i+1)
@@ -244,8 +230,7 @@ func (a *ask) corrected() {
 	}
 }
 
-// near reports whether an uncovered occupation stands with a slash beside a
-// covered one: "devops/sre" asks for what there is.
+// near reports whether a mention stands with a slash beside a covered role.
 func (a *ask) near(m mention) bool {
 	for _, s := range a.said {
 		if s.term.Kind != knowledge.RoleTerm {
