@@ -21,7 +21,7 @@ func (r *reading) takeYears() {
 		unit := r.toks[i].Text
 		n, glued := 0, false
 		if m, ok := r.months(i); ok {
-			r.years = append(r.years, experience{from: m / 12, to: m / 12})
+			r.years = append(r.years, experience{from: m / 12, to: (m + 11) / 12})
 			continue
 		}
 		if num, rest, ok := splitNumber(r.toks[i].Raw); ok && (yearWords[rest] || yearWords[knowledge.Singular(rest)]) {
@@ -32,13 +32,16 @@ func (r *reading) takeYears() {
 		}
 		first := i
 		if !glued {
-			num, ok := smallNumber(r.toks[i-1].Raw)
+			num, at, ok := r.numberBefore(i)
 			if !ok {
 				continue
 			}
-			n, first = num, i-1
+			n, first = num, at
 		}
 		e := experience{from: n, to: n}
+		if r.halfYears(first, i) {
+			e.to++ // it lies between two whole years
+		}
 		if first > 0 {
 			if low, ok := smallNumber(r.toks[first-1].Raw); ok && low < n {
 				e.from, first = low, first-1
@@ -56,6 +59,44 @@ func (r *reading) takeYears() {
 			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
 		}
 	}
+}
+
+// numberBefore reads the number of the unit at token i and where it begins:
+// "4 years", "two and a half years", "a couple of years", "a decade".
+func (r *reading) numberBefore(i int) (n, first int, ok bool) {
+	k := i - 1
+	for k > 0 && (r.toks[k].Raw == "half" || r.toks[k].Raw == "a" || r.toks[k].Raw == "and" || r.toks[k].Raw == "of" || r.toks[k].Raw == "good" || r.toks[k].Raw == "full" || r.toks[k].Raw == "solid") {
+		k--
+	}
+	times := 1
+	if r.toks[i].Text == "decade" {
+		times = 10
+		if k == i-1 && r.toks[k].Raw != "a" {
+			if n, ok = smallNumber(r.toks[k].Raw); ok {
+				return n * times, k, true
+			}
+		}
+		return times, max(0, i-1), true
+	}
+	switch r.toks[k].Raw {
+	case "couple":
+		return 2, k, true
+	case "few":
+		return 3, k, true
+	}
+	n, ok = smallNumber(r.toks[k].Raw)
+	return n, k, ok
+}
+
+// halfYears reports whether tokens [first, last) name half years: "3.5", "two
+// and a half".
+func (r *reading) halfYears(first, last int) bool {
+	for _, t := range r.toks[first:last] {
+		if t.Raw == "half" || strings.Contains(t.Raw, ".") && t.Num {
+			return true
+		}
+	}
+	return false
 }
 
 // months takes "18 months as a …", "6 months into …" out of the tokens.
@@ -80,7 +121,7 @@ func (r *reading) months(i int) (n int, ok bool) {
 // yearToken stands where a number of years was taken out.
 const yearToken = "0years"
 
-var yearWords = wordSet("year yr yoe yrs years y yexp")
+var yearWords = wordSet("year yr yoe yrs years y yexp decade")
 
 // pastOrAge reports whether the years are an age or a time ago or ahead:
 // "35 years old", "two years ago", "in 10 years", "2nd year".
@@ -216,11 +257,12 @@ func (r *reading) link() {
 			continue
 		}
 		in := false
-		for j := i + 1; j < min(i+7, len(r.spans)); j++ {
+		end := i // of "two and a half years"
+		for end+1 < len(r.spans) && r.spans[end+1].Phrase == yearToken {
+			end++
+		}
+		for j := end + 1; j < min(end+7, len(r.spans)); j++ {
 			next := r.spans[j]
-			if next.Phrase == yearToken {
-				continue // "3–4 years"
-			}
 			t := r.toks[next.From]
 			if t.Break >= knowledge.SentenceBreak {
 				break

@@ -69,7 +69,7 @@ func (s Span) City() string {
 // afterwards, and then safe for concurrent use.
 type Lexicon struct {
 	phrases  map[string]phrase
-	longest  map[string]int // first word → most words of a phrase that begins with it
+	longest  map[string]int // first word → most words of a phrase of several that begins with it
 	synonyms map[string][]string
 	synFirst map[string]int
 	gaps     []gapPhrase
@@ -97,7 +97,7 @@ const gapWords = 6
 
 func newLexicon(phrases int) *Lexicon {
 	return &Lexicon{
-		phrases: make(map[string]phrase, phrases), longest: make(map[string]int, phrases/2), words: make(map[string]bool, phrases/2),
+		phrases: make(map[string]phrase, phrases), longest: make(map[string]int, phrases/4), words: make(map[string]bool, phrases/2),
 		written: map[string]bool{}, synonyms: map[string][]string{}, synFirst: map[string]int{}, gapFirst: map[string][]int{},
 	}
 }
@@ -113,8 +113,7 @@ func (l *Lexicon) add(text string, s Sense) {
 	if len(words) == 0 {
 		return
 	}
-	n := l.longest[words[0]]
-	if len(words) > n {
+	if len(words) > 1 && len(words) > l.longest[words[0]] {
 		l.longest[words[0]] = len(words) // and so the phrase is a new one
 	} else if p, ok := l.phrases[key]; ok {
 		if !slices.ContainsFunc(p.senses, func(o Sense) bool { return o.Term == s.Term }) {
@@ -235,5 +234,9 @@ func (l *Lexicon) Senses(phrase string) []Sense { return l.phrases[phrase].sense
 
 // Knows reports whether a word is one that is spelled right.
 func (l *Lexicon) Knows(word string) bool {
-	return l.words[word] || l.longest[word] > 0
+	if l.words[word] || l.longest[word] > 0 {
+		return true
+	}
+	_, ok := l.phrases[word]
+	return ok
 }

@@ -2,9 +2,7 @@ package knowledge
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -76,25 +74,33 @@ func (p pair) String() string {
 }
 
 // pairs returns the cells of two roles at the levels and places that a
-// statement names; at all where it names none. Nothing is compared where no
-// level and no place is the same.
+// statement names; at all where it names none. Cells are compared within a
+// table, where level, place, period and currency are the same.
 func (l *linter) pairs(a, b *Term, levels, places []*Term) (out []pair) {
+	type spot struct {
+		section, block int
+		payKey
+	}
+	others := map[spot][]*Pay{}
+	for _, p := range l.pays {
+		if p.Role == b && !p.None && p.Money.Low > 0 {
+			key := p.key()
+			key.role = nil
+			others[spot{p.Section, p.Block, key}] = append(others[spot{p.Section, p.Block, key}], p)
+		}
+	}
 	for _, p := range l.pays {
 		if p.Role != a || p.None || len(levels) > 0 && !slices.Contains(levels, p.Level) || len(places) > 0 && !slices.Contains(places, p.Place) {
 			continue
 		}
-		for _, o := range l.pays {
-			same := o.Section == p.Section && o.Block == p.Block && o.Level == p.Level && o.Place == p.Place && o.Period == p.Period && o.Money.Currency == p.Money.Currency
-			if o.Role == b && !o.None && same && o.Money.Low > 0 && o.Money.High > 0 {
-				out = append(out, pair{p, o})
-			}
+		key := p.key()
+		key.role = nil
+		if same := others[spot{p.Section, p.Block, key}]; len(same) > 0 {
+			out = append(out, pair{p, same[0]})
 		}
 	}
 	return out
 }
-
-// comparatives say which way a percentage counts.
-var comparatives = map[string]float64{"more": 1, "higher": 1, "above": 1, "better": 1, "less": -1, "lower": -1, "below": -1, "fewer": -1}
 
 // percentages looks at "A earns 10–20% more than B".
 func (l *linter) percentages(line int, text string, s *statement) {
@@ -181,76 +187,6 @@ func (s *statement) sides(i int, all []*Term) (a, b *Term) {
 	}
 	return a, b
 }
-
-// A claim is a percentage by which one role is said to earn more or less.
-type claim struct {
-	from      int // its first token
-	low, high float64
-	single    bool // one percentage, which lies within what the rows give
-	way       string
-}
-
-// claimAt reads the claim whose last percentage is the token at i.
-func claimAt(toks []Token, i int) (c claim, ok bool) {
-	high, ok := percentage(toks[i])
-	if !ok {
-		return c, false
-	}
-	var sign float64
-	for k := i + 1; k < len(toks) && k <= i+3 && sign == 0; k++ {
-		sign, c.way = comparatives[toks[k].Raw], toks[k].Raw
-	}
-	if sign == 0 {
-		return c, false
-	}
-	c.from, c.low, c.high, c.single = i, high, high, true
-	k := i - 1
-	if k > 0 && toks[k].Raw == "to" {
-		k--
-	}
-	if k >= 0 && toks[k].Num {
-		if low, err := strconv.ParseFloat(strings.TrimSuffix(toks[k].Raw, "%"), 64); err == nil && low < high {
-			c.from, c.low, c.single = k, low, false
-		}
-	}
-	switch before := rawWords(toks[max(0, c.from-2):c.from]); {
-	case before == "up to" || strings.HasSuffix(before, "under"):
-		c.low, c.single = math.Inf(-1), false
-	case before == "at least" || strings.HasSuffix(before, "over"):
-		c.high, c.single = math.Inf(1), false
-	}
-	if sign < 0 {
-		c.low, c.high = -c.high, -c.low
-	}
-	return c, true
-}
-
-func percentage(t Token) (float64, bool) {
-	digits, ok := strings.CutSuffix(t.Raw, "%")
-	f, err := strconv.ParseFloat(digits, 64)
-	return f, ok && err == nil
-}
-
-// refuses reports whether a row whose ends differ by so many per cent
-// contradicts the claim; half a per cent is rounding.
-func (c claim) refuses(low, high float64) bool {
-	const rounding = 0.5
-	if c.single {
-		return c.low < low-rounding || c.low > high+rounding
-	}
-	return low < c.low-rounding || high > c.high+rounding
-}
-
-// gaps returns the smaller and the larger of the differences at the two ends.
-func gaps(p pair) (low, high float64) {
-	x, y := gap(p.a.Money.Low, p.b.Money.Low), gap(p.a.Money.High, p.b.Money.High)
-	return min(x, y), max(x, y)
-}
-
-// gap is by how many per cent a is more than b.
-func gap(a, b int64) float64 { return 100 * float64(a-b) / float64(b) }
-
-func percent(f float64) string { return fmt.Sprintf("%.0f%%", math.Round(f)) }
 
 // limits looks at "the higher ceiling belongs to A": a clause that says so of
 // one role, at the levels of the sentences before where it names none.

@@ -154,15 +154,20 @@ func (l *linter) conflicts() {
 			}
 			if i, ok := listed[payKey{role: p.Role, level: p.Level, place: p.Place}]; ok {
 				used[i] = true
-				continue
+			} else {
+				l.fault(l.lineOf(p), "%s: %s here, %s in line %d: mend one, or list it under known_conflicts", p.facetNames(), p.Cell, o.Cell, l.lineOf(o))
 			}
-			l.fault(l.lineOf(p), "%s: %s here, %s in line %d: mend one, or list it under known_conflicts", p.facetNames(), p.Cell, o.Cell, l.lineOf(o))
+			break
 		}
 		tables[p.key()] = append(tables[p.key()], p)
 	}
 	for i, text := range l.a.Conflicts {
 		if !used[i] {
-			l.warn(l.a.ConflictLines[i], "known_conflicts: the tables do not disagree on %q", text)
+			line := l.a.Keys["known_conflicts"]
+			if i < len(l.a.ConflictLines) {
+				line = l.a.ConflictLines[i]
+			}
+			l.warn(line, "known_conflicts: the tables do not disagree on %q", text)
 		}
 	}
 }

@@ -51,6 +51,7 @@ var multipliers = []struct {
 }{
 	{"thousand", 1_000}, {"million", 1_000_000}, {"crores", 10_000_000}, {"crore", 10_000_000}, {"lakhs", 100_000}, {"lakh", 100_000},
 	{"lpa", 100_000}, {"lac", 100_000}, {"grand", 1_000}, {"mn", 1_000_000}, {"cr", 10_000_000}, {"k", 1_000}, {"m", 1_000_000},
+	{"l", 100_000}, // of rupees alone
 }
 
 // periods maps what follows an amount to a period. "/" is read as "per ".
@@ -137,7 +138,7 @@ func scanAmount(s string) (currency string, a amount, n int) {
 	a = amount{hundredths, 1}
 	gap := spaces(s[i:])
 	for _, m := range multipliers {
-		if word := s[i+gap:]; hasPrefixFold(word, m.word) && wordEnds(word[len(m.word):]) && (gap == 0 || len(m.word) > 2) && !big {
+		if word := s[i+gap:]; hasPrefixFold(word, m.word) && wordEnds(word[len(m.word):]) && (gap == 0 || len(m.word) > 2) && !big && (m.word != "l" || currency == "INR") {
 			a.by, i = m.by, i+gap+len(m.word)
 			break
 		}

@@ -25,6 +25,9 @@ func TestParseMoney(t *testing.T) {
 		{"45k pounds", Money{"GBP", 45_000_00, 45_000_00, false, "", "45k pounds"}},
 		{"CHF 95'000", Money{"CHF", 95_000_00, 95_000_00, false, "", "CHF 95'000"}},
 		{"1.2 crore", Money{"", 12_000_000_00, 12_000_000_00, false, "", "1.2 crore"}},
+		{"₹8L–₹12.5L", Money{"INR", 800_000_00, 1_250_000_00, false, "", "₹8L–₹12.5L"}},
+		{"£5l", Money{"GBP", 5_00, 5_00, false, "", "£5"}},
+		{"€3.000 annual", Money{"EUR", 3_000_00, 3_000_00, false, "year", "€3.000 annual"}},
 		{"80 to 90", Money{"", 80_00, 90_00, false, "", "80 to 90"}},
 		{"€3.200/month", Money{"EUR", 3_200_00, 3_200_00, false, "month", "€3.200/month"}},
 	} {

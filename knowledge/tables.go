@@ -152,10 +152,11 @@ func (b *setBuilder) around(g *grid) Facets {
 func (b *setBuilder) only(kind TermKind, texts []string) *Term {
 	for _, text := range texts {
 		var found *Term
-		for _, span := range b.l.Read(b.l.Canonical(Tokens(text))) {
-			t := span.Is(kind)
+		toks := b.l.Canonical(Tokens(text))
+		for _, span := range b.l.Read(toks) {
+			t, first := span.Is(kind), toks[span.From]
 			switch {
-			case t == nil:
+			case t == nil, kind == PlaceTerm && len(first.Raw) < 3 && !first.Upper: // "us" is seldom a country
 			case found != nil && found != t, span.City() != "":
 				return nil
 			default:
