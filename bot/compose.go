@@ -35,9 +35,18 @@ func (b *Bot) compose(a *ask, e evidence, hits []index.Hit) draft {
 	if len(d.memory.roles) == 0 && len(top.Roles) == 1 {
 		d.memory.roles = top.Roles
 	}
-	d.Text = paragraphs(d.Text, b.readAs(a), b.label(a, d))
+	d.Text = paragraphs(d.Text, b.readAs(a), b.otherRole(a, top), b.label(a, d))
 	d.Next = b.others(a, hits)
 	return d
+}
+
+// otherRole says whose part of the article a passage stands in, where that is
+// not the one role that was asked about.
+func (b *Bot) otherRole(a *ask, p *index.Passage) string {
+	if len(a.roles) != 1 || len(p.Roles) != 1 || p.Of(a.roles[0]) {
+		return ""
+	}
+	return "This stands in the part on the " + p.Roles[0].Name + "; I found nothing on it for the " + a.roles[0].Name + "."
 }
 
 // label marks opinion as opinion, with what its publisher sells.
