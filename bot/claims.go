@@ -84,7 +84,7 @@ func (b *Bot) best(a *ask, keep func(*index.Passage) bool) *index.Passage {
 		if h.Figures { // a claim with its figure says more than one without
 			h.Score += fitAbout / 2
 		}
-		if slices.ContainsFunc(h.Levels, func(l *knowledge.Term) bool { return l.Group == knowledge.OwnLabel && !slices.Contains(a.levels, l) }) {
+		if slices.ContainsFunc(h.Levels, func(l *knowledge.Term) bool { return isOwnLabel(l) && !slices.Contains(a.levels, l) }) {
 			h.Score *= fitSome // it is about a level that nobody asked for
 		}
 		if h.Score > top {

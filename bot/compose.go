@@ -25,7 +25,7 @@ func (b *Bot) compose(a *ask, e evidence, hits []index.Hit) draft {
 	}
 	d.memory.roles, d.memory.concepts = a.roles, a.concepts
 	for _, l := range a.levels {
-		if l.Group == knowledge.OwnLabel {
+		if isOwnLabel(l) {
 			d.memory.levels = append(d.memory.levels, l)
 		}
 	}
@@ -46,7 +46,7 @@ func (b *Bot) otherRole(a *ask, p *index.Passage) string {
 	if len(a.roles) != 1 || len(p.Roles) != 1 || p.Of(a.roles[0]) {
 		return ""
 	}
-	return "This stands in the part on the " + p.Roles[0].Name + "; I found nothing on it for the " + a.roles[0].Name + "."
+	return "This stands in the part on the " + p.Roles[0].Name + ", not on the " + a.roles[0].Name + "."
 }
 
 // label marks opinion as opinion, with what its publisher sells.

@@ -14,6 +14,7 @@ type evidence struct {
 	context []string // of those in the other sentences
 	query   []string // all that is searched for: stems and the words of concepts
 	pairs   []string // of words that stand side by side, by index.Pair
+	told    bool     // an article has one of the stems
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
 }
 
@@ -53,6 +54,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
+	e.told = slices.ContainsFunc(e.stems, b.written)
 	e.soft, e.pairs = b.softStems(a), b.pairs(a)
 	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
 	return e
@@ -75,8 +77,13 @@ func (b *Bot) pairs(a *ask) []string {
 
 // known reports whether an article has one of the words.
 func (b *Bot) known(words string) bool {
-	return slices.ContainsFunc(b.index.Stems(words), func(s string) bool { return b.index.Frequency(s) > 0 })
+	return slices.ContainsFunc(b.index.Stems(words), b.written)
 }
+
+// written reports whether an article has a stem.
+func (b *Bot) written(stem string) bool { return b.index.Frequency(stem) > 0 }
+
+func isOwnLabel(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel }
 
 // pronouns stand for anybody and anything, and so for nothing in a passage.
 var pronouns = wordSet("anyone anybody someone somebody everyone everybody people person thing things something anything everything one ones other others another " +
@@ -111,7 +118,7 @@ func (a *ask) searches(s knowledge.Span) bool {
 // is asked, or have the question's own words, and those that nothing explains
 // must be few.
 func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
-	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel })
+	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, isOwnLabel)
 	about, says := 0, 0
 	for _, c := range a.concepts {
 		if c.Group == "weak" || !role && c.Name == knowledge.ConceptChoosing {

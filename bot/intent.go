@@ -82,7 +82,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	if b.otherConcept(a) || a.howTo() {
 		return false
 	}
-	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return t.Group != knowledge.OwnLabel || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
+	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return !isOwnLabel(t) || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
@@ -103,12 +103,7 @@ func (b *Bot) paySlots(a *ask) bool {
 // explained reports whether a word that no list explains stands in an article:
 // the question is then for what is written there.
 func (b *Bot) explained(a *ask) bool {
-	for _, w := range a.content() {
-		if b.known(w.text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.content(), func(w word) bool { return b.known(w.text) })
 }
 
 // otherConcept reports whether the question speaks of anything but pay.
@@ -138,8 +133,8 @@ func (r *reading) anyToken(set map[string]bool) bool {
 // percent reports whether a percentage is asked for or named.
 func (r *reading) percent() bool {
 	return slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
-		return t.Raw == "percent" || t.Raw == "percentage" || t.Num && t.Raw[len(t.Raw)-1] == '%'
-	}) || slices.Contains([]byte(r.text), '%')
+		return t.Raw == "percent" || t.Raw == "percentage"
+	}) || strings.Contains(r.text, "%")
 }
 
 // content returns the question's own words that no list explains, those of

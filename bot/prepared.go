@@ -72,7 +72,7 @@ func (b *Bot) prepare() {
 	b.described = map[*knowledge.Term][]*index.Passage{}
 	for _, p := range b.index.Passages {
 		for _, l := range p.Levels {
-			if l.Group == knowledge.OwnLabel && (p.Kind == index.Item || p.Kind == index.Para) {
+			if isOwnLabel(l) && (p.Kind == index.Item || p.Kind == index.Para) {
 				b.described[l] = append(b.described[l], p)
 			}
 		}

@@ -49,7 +49,7 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 	var what string
 	role, level := f.role != nil && !skip[knowledge.RoleTerm], f.level != nil && !skip[knowledge.LevelTerm]
 	switch {
-	case role && level && f.level.Group == knowledge.OwnLabel:
+	case role && level && isOwnLabel(f.level):
 		what = fmt.Sprintf("%s (%s)", f.level.Name, f.role.Name)
 	case role && level:
 		what = f.level.Name + " " + f.role.Name

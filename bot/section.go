@@ -22,7 +22,7 @@ func (b *Bot) section(a *ask) draft {
 	if b.vague(a, e) {
 		return b.decline(a, Ambiguous, "Which one do you mean?")
 	}
-	if a.only(knowledge.ConceptChoosing) && !b.reasonWith(e.soft) && !slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && len(e.stems) <= 2 {
+	if a.only(knowledge.ConceptChoosing) && !b.reasonWith(e.soft) && !e.told && len(e.stems) <= 2 {
 		if d, ok := b.eachSide(a); ok {
 			return d
 		}
@@ -138,7 +138,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		}
 	}
 	for _, l := range a.levels {
-		if l.Group == knowledge.OwnLabel && p.Names(l) && p.Kind != index.PayRow {
+		if isOwnLabel(l) && p.Names(l) && p.Kind != index.PayRow {
 			f += fitAbout
 		}
 	}
@@ -147,7 +147,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitSoft * b.index.Information(s)
 		}
 	}
-	if !b.aboutFact(a, p) && slices.ContainsFunc(e.stems, func(s string) bool { return b.index.Frequency(s) > 0 }) && !slices.ContainsFunc(e.stems, p.Has) {
+	if e.told && !b.aboutFact(a, p) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
 	}
 	mine := 0
