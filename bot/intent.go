@@ -79,6 +79,11 @@ func (b *Bot) describedLevel(a *ask) {
 // paySlots reports whether a question that names no pay asks for it all the
 // same: only pay is kept by level and place, and nothing else is spoken of.
 func (b *Bot) paySlots(a *ask) bool {
+	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
+	full := len(a.roles) > 0 && len(a.levels) > 0 && len(a.places) > 0
+	if full && amount && !b.speaksOf(a, "fact", "open") {
+		return true // "the top for a senior in the UK": nothing but pay has all three
+	}
 	if b.otherConcept(a) || a.howTo() {
 		return false
 	}
@@ -86,7 +91,6 @@ func (b *Bot) paySlots(a *ask) bool {
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
-	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	level = level || len(a.levels) > 0 && amount
 	switch unknown := len(a.content()); {
 	case amount:
