@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -133,13 +134,20 @@ type point struct {
 	role    *knowledge.Term
 	text    string
 	against bool
-	score   int
+	score   float64
 }
+
+// What the asker's words share with a reason weighs as in fit.
+const (
+	pointConcept = 4.0 // its text speaks of what the asker speaks of
+	pointLeast   = 1.5 // less is chance
+	pointShare   = 0.4 // of the best reason; less is beside the point
+)
 
 // points finds the reasons that the asker's words speak to.
 func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 	var out []point
-	best := 0
+	best := 0.0
 	for _, p := range b.reasons {
 		if len(a.roles) == 1 && a.roles[0] != p.Roles[0] {
 			continue
@@ -148,15 +156,17 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		var shared []string
 		for _, s := range append(slices.Clone(e.query), e.context...) {
 			if slices.Contains(p.stems, s) {
-				if pt.score += 2; slices.Contains(e.soft, s) {
-					pt.score--
+				told := b.index.Information(s)
+				if slices.Contains(e.soft, s) {
+					told *= fitSoft
 				}
+				pt.score += told
 				shared = append(shared, s)
 			}
 		}
 		for _, c := range a.concepts {
 			if c != choosing && c.Group != "weak" && p.Says(c) {
-				pt.score += 2
+				pt.score += pointConcept
 				shared = append(shared, b.names[c]...)
 			}
 		}
@@ -166,12 +176,12 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 			out = append(out, pt)
 		}
 	}
-	out = slices.DeleteFunc(out, func(p point) bool { return p.score < 2 || 3*p.score < best })
+	out = slices.DeleteFunc(out, func(p point) bool { return p.score < pointLeast || p.score < pointShare*best })
 	slices.SortStableFunc(out, func(x, y point) int {
 		if x.against != y.against {
 			return boolRank(!x.against) - boolRank(!y.against)
 		}
-		return y.score - x.score
+		return cmp.Compare(y.score, x.score)
 	})
 	return out[:min(4, len(out))]
 }

@@ -45,7 +45,7 @@ type sentence struct {
 // A reason is a point of a list on choosing, for its one role.
 type reason struct {
 	*index.Passage
-	stems []string // of what it asks for, not of what it sets aside nor of its heading
+	stems []string // that tell it from others, of what it asks for: not of what it sets aside nor of its heading
 }
 
 // prepare reads everything but the examples, which need a bot that answers.
@@ -89,6 +89,26 @@ func (b *Bot) prepare() {
 		case index.Row:
 			b.addRow(p)
 		}
+	}
+	b.tellingReasons()
+}
+
+// tellingReasons leaves of the reasons' words those that tell one from another:
+// neither what many of them have ("suits people who") nor words of liking.
+func (b *Bot) tellingReasons() {
+	count := map[string]int{}
+	for _, r := range b.reasons {
+		for _, s := range r.stems {
+			count[s]++
+		}
+	}
+	for w := range likings {
+		for _, s := range b.index.Stems(w) {
+			count[s] = len(b.reasons)
+		}
+	}
+	for i := range b.reasons {
+		b.reasons[i].stems = slices.DeleteFunc(b.reasons[i].stems, func(s string) bool { return 3*count[s] > len(b.reasons) })
 	}
 }
 
