@@ -38,6 +38,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.formerOrLatter()
 	a.corrected()
 	b.fromTo(a)
+	b.sameThing(a)
 	b.impliedChoice(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
@@ -187,6 +188,21 @@ func (b *Bot) impliedChoice(a *ask) {
 	}
 	if a.eitherOr() && !a.has(knowledge.ConceptDifference) {
 		a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptChoosing))
+	}
+}
+
+// sameThing reads "isn't X just Y?" as a question for the difference.
+func (b *Bot) sameThing(a *ask) {
+	last := -1
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		if last >= 0 && slices.ContainsFunc(a.toks[last:m.at], func(t knowledge.Token) bool { return degreeWords[t.Raw] }) &&
+			!slices.ContainsFunc(a.toks[last+1:m.at], func(t knowledge.Token) bool { return t.Break != knowledge.NoBreak || t.Raw == "or" || t.Raw == "and" }) && m.at-last <= 7 {
+			a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptDifference))
+		}
+		last = m.at
 	}
 }
 

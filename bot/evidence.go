@@ -37,7 +37,9 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		}
 	}
 	for _, s := range a.spans {
-		explains := s.Is(knowledge.ConceptTerm) != nil || s.Is(knowledge.TopicTerm) != nil || a.searches(s)
+		c := s.Is(knowledge.ConceptTerm)
+		explains := c != nil && c.Name != knowledge.ConceptChoosing || // many words hint at choosing
+			 s.Is(knowledge.TopicTerm) != nil || a.searches(s)
 		if explains && a.asking[s.From] {
 			all.WriteString(s.Phrase + " ")
 		}
@@ -145,6 +147,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	switch {
+	case !role && missing == 0 && got > 2 && a.asksWho():
+		return true // "who checks the logs when …?"
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"
 	case !role && (about == 0 && says == 0 || missing > got):
@@ -163,6 +167,16 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		allow++
 	}
 	return missing < max(1, allow)
+}
+
+// asksWho reports whether it is asked who does something.
+func (a *ask) asksWho() bool {
+	for i, t := range a.toks {
+		if t.Raw == "who" && i+1 < len(a.toks) && !auxiliaries[a.toks[i+1].Raw] {
+			return true
+		}
+	}
+	return false
 }
 
 // commonShare is the share of passages from which on a word is no evidence.

@@ -103,7 +103,8 @@ func (b *Bot) reverse(a *ask, figs []figure) []figure {
 	if len(a.amounts) == 0 || len(a.levels) > 0 || len(a.years) > 0 || !asksWhose || len(figs) < 3 {
 		return nil
 	}
-	var at, inside []figure
+	var at, inside, above []figure
+	upwards := a.anyToken(upwardWords)
 	for _, f := range figs {
 		if f.none() {
 			continue
@@ -116,11 +117,16 @@ func (b *Bot) reverse(a *ask, figs []figure) []figure {
 			at = append(at, f)
 		case amount.Low > m.Low && amount.Low < m.High:
 			inside = append(inside, f)
+		case upwards && amount.Low < m.Low:
+			above = append(above, f)
 		}
 	}
-	a.lookup = len(at)+len(inside) > 0
-	return append(at, inside...)
+	a.lookup = len(at)+len(inside)+len(above) > 0
+	return slices.Concat(at, inside, above)
 }
+
+// upwardWords before an amount ask for what lies above it as well: "over 100k".
+var upwardWords = wordSet("over above break breaks breaking past pass passes cross crosses exceed exceeds least beyond upwards plus six")
 
 // atAnEnd reports whether some range begins or ends at the asker's amount.
 func (b *Bot) atAnEnd(a *ask) bool {

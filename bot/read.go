@@ -207,6 +207,9 @@ func addTerms(list, more []*knowledge.Term) []*knowledge.Term {
 // negations turn away what follows them within two words.
 var negations = wordSet("not no except excluding without isnt nor neither")
 
+// degreeWords behind "not" say that there is more, not that it is something else.
+var degreeWords = wordSet("just only simply merely really basically exactly necessarily")
+
 var smallWords = wordSet("the a an in for to of from")
 
 // doubted reports whether "don't" stands before token i in its clause.
@@ -230,6 +233,8 @@ func (r *reading) negated(i int) bool {
 		switch {
 		case r.toks[k+1].Break >= knowledge.ClauseBreak:
 			return false
+		case raw == "not" && degreeWords[r.toks[k+1].Raw]:
+			return false // "not just X" turns nothing away
 		case negations[raw]:
 			return k == i-1 || raw == "not" && (k == i-2 || smallWords[r.toks[i-1].Raw])
 		case raw == "than" && k > 0 && r.toks[k-1].Raw == "rather":

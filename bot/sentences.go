@@ -71,6 +71,9 @@ func (r *reading) begins(i, from int) bool {
 	if askWords[raw] {
 		return true
 	}
+	if auxiliaries[raw] && i > from && i+1 < len(r.toks) && subjects[r.toks[i+1].Raw] && !subjects[r.toks[i-1].Raw] {
+		return true // "if i go there will i …"
+	}
 	return auxiliaries[raw] && (i == from || r.toks[i].Break >= knowledge.ClauseBreak || i < from+4 && leadIns[r.toks[i-1].Raw])
 }
 
@@ -79,6 +82,7 @@ func (r *reading) begins(i, from int) bool {
 var (
 	askWords    = wordSet("what whats which who whos whose how hows why where when tell show compare explain list wat wats wut hw wots wot")
 	auxiliaries = wordSet("is are do does did can could should shall will would am was were has have isnt arent dont doesnt cant wont shouldnt give name describe any anyone cud")
+	subjects    = wordSet("i you we they he she it there")
 	leadIns     = wordSet("so and but ok okay hey hi hello bot well or also then tldr basically honestly quick please pls guys all morning question q really actually")
 )
 
