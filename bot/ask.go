@@ -198,7 +198,7 @@ func (b *Bot) sameThing(a *ask) {
 		if m.term.Kind != knowledge.RoleTerm {
 			continue
 		}
-		if last >= 0 && slices.ContainsFunc(a.toks[last:m.at], func(t knowledge.Token) bool { return degreeWords[t.Raw] }) &&
+		if last >= 0 && slices.ContainsFunc(a.toks[last:m.at], func(t knowledge.Token) bool { return degreeWords[t.Raw] || t.Raw == "same" }) &&
 			!slices.ContainsFunc(a.toks[last+1:m.at], func(t knowledge.Token) bool { return t.Break != knowledge.NoBreak || t.Raw == "or" || t.Raw == "and" }) && m.at-last <= 7 {
 			a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptDifference))
 		}

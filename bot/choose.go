@@ -19,7 +19,7 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() && !(len(a.roles) == 0 && a.anyToken(likings) && b.reasonWith(e.stems)) {
 		return draft{}, false
 	}
-	if slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "opinion" && t != choosing[0] }) {
+	if b.beyondChoosing(a) {
 		return draft{}, false
 	}
 	points := b.points(a, e, choosing[0])
@@ -54,6 +54,11 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	d.Text = paragraphs(strings.Join(lines, "\n"), b.label(a, d))
 	d.Next = b.near(a)
 	return d, true
+}
+
+// beyondChoosing reports whether opinion is asked for on more than choosing.
+func (b *Bot) beyondChoosing(a *ask) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return isOpinion(t) && t.Name != knowledge.ConceptChoosing })
 }
 
 // leaning returns the one role that all points speak for, or, where no role is
@@ -118,7 +123,7 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 
 // personal reports whether the asker says what they themselves like or want.
 func (r *reading) personal() bool {
-	return r.anyToken(likings) && (r.anyToken(firstPerson) || slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
+	return (r.anyToken(likings) || r.has(knowledge.ConceptChoosing)) && (r.anyToken(firstPerson) || slices.ContainsFunc(r.toks, func(t knowledge.Token) bool {
 		return t.Break == knowledge.SentenceBreak && likings[t.Raw] // "love automating"
 	}))
 }
@@ -154,13 +159,16 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		}
 		pt := point{Passage: p.Passage, role: p.Roles[0], text: p.Text}
 		var shared []string
+		turned := 0.0
 		for _, s := range append(slices.Clone(e.query), e.context...) {
 			if slices.Contains(p.stems, s) {
 				told := b.index.Information(s)
 				if slices.Contains(e.soft, s) {
 					told *= fitSoft
 				}
-				pt.score += told
+				if pt.score += told; slices.Contains(e.turned, s) {
+					turned += told
+				}
 				shared = append(shared, s)
 			}
 		}
@@ -171,7 +179,7 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 			}
 		}
 		if pt.score > 0 {
-			pt.against = b.turnedAway(a, shared)
+			pt.against = b.turnedAway(a, shared) || 2*turned > pt.score
 			best = max(best, pt.score)
 			out = append(out, pt)
 		}

@@ -14,16 +14,21 @@ type evidence struct {
 	context []string // of those in the other sentences
 	query   []string // all that is searched for: stems and the words of concepts
 	pairs   []string // of words that stand side by side, by index.Pair
+	remarks []string // those of the stems that stand in a remark beside what is asked
+	turned  []string // of what the asker turns away, in the words of articles
 	told    bool     // an article has one of the stems
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
 }
 
 // evidenceOf collects the stems of an ask.
 func (b *Bot) evidenceOf(a *ask) evidence {
-	var own, around, all strings.Builder
+	var own, around, all, remarks, turned strings.Builder
 	for _, w := range a.words {
 		if w.asking {
 			own.WriteString(w.text + " ")
+			if a.remark[w.at] {
+				remarks.WriteString(w.text + " ")
+			}
 		} else {
 			around.WriteString(w.text + " ")
 		}
@@ -34,12 +39,15 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 				into = &around
 			}
 			into.WriteString(w.text + " ")
+			if w.turned {
+				turned.WriteString(w.text + " ")
+			}
 		}
 	}
 	for _, s := range a.spans {
 		c := s.Is(knowledge.ConceptTerm)
 		explains := c != nil && c.Name != knowledge.ConceptChoosing || // many words hint at choosing
-			 s.Is(knowledge.TopicTerm) != nil || a.searches(s)
+			s.Is(knowledge.TopicTerm) != nil || a.searches(s)
 		if explains && a.asking[s.From] {
 			all.WriteString(s.Phrase + " ")
 		}
@@ -56,6 +64,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
+	e.remarks, e.turned = b.index.Stems(remarks.String()), b.index.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
 	e.soft, e.pairs = b.softStems(a), b.pairs(a)
 	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
@@ -137,12 +146,19 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		switch {
 		case p.Has(s) && b.index.Frequency(s) < commonShare:
 			got++
-		case b.index.Frequency(s) == 0:
+		case b.index.Frequency(s) == 0 && !(role && slices.Contains(e.remarks, s)):
 			missing++
 		}
 	}
+	if got == 0 && missing == 0 && len(a.roles) == 1 && len(a.levels) == 0 {
+		for _, s := range e.soft {
+			if p.Owns(s) && b.index.Information(s) >= tellsEnough {
+				got++ // an everyday word, but one that hardly any passage has
+			}
+		}
+	}
 	for _, s := range a.spans {
-		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
+		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}
 	}
@@ -153,7 +169,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true // "what is platform engineering?"
 	case !role && (about == 0 && says == 0 || missing > got):
 		return false
-	case !a.question && !a.follows && about == 0 && (len(a.toks) > 8 || len(a.said) == 0):
+	case !a.question && !a.follows && about == 0 && got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
 	case about+says == 0 && got == 0:
 		return false

@@ -9,7 +9,10 @@ import (
 )
 
 // reasonWords ask for reasons.
-var reasonWords = wordSet("why because cos coz cuz cause reason reasons due explain")
+var reasonWords = wordSet("why explanation explains justify justifies justified because cos coz cuz cause reason reasons due explain")
+
+// moreWords set a percentage against something.
+var moreWords = wordSet("more less extra higher lower better above over than gap difference")
 
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
@@ -29,7 +32,7 @@ func (b *Bot) intent(a *ask) {
 	switch {
 	case a.has(knowledge.ConceptPremium) && !a.percent() && !a.anyToken(reasonWords) && (len(a.levels) > 0 && len(a.places) > 0 || len(a.places) > 1):
 		a.pay = true // "the floor for a senior in the UK", "how much extra in the US"
-	case a.has(knowledge.ConceptPremium):
+	case a.has(knowledge.ConceptPremium), a.percent() && len(a.roles) > 0 && !b.otherConcept(a) && a.anyToken(moreWords):
 		a.claim = true
 	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
 		a.pay = true
@@ -41,6 +44,8 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true
 	case a.has(knowledge.ConceptCeiling) && (len(a.places) > 0 || a.prior.kind == memPay):
 		a.pay = true // no job title depends on the country
+	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content()) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
+		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay
 	default:

@@ -28,6 +28,7 @@ type reading struct {
 	toks         []knowledge.Token
 	spans        []knowledge.Span
 	asking       []bool // by token: stands in a sentence that asks
+	remark       []bool // by token: stands in a clause beside what is asked: ", i need it for a talk"
 	question     bool   // has the form of a question
 	roles        []mention
 	levels       []mention
@@ -51,6 +52,7 @@ type word struct {
 	text   string
 	at     int // index of its token
 	asking bool
+	turned bool // behind a word that turns it away, for words of articles
 }
 
 // read understands one message on its own.
@@ -61,6 +63,7 @@ func (b *Bot) read(text string) *reading {
 	r.toks = lex.Canonical(knowledge.Tokens(r.text))
 	r.correct(lex)
 	r.sentences()
+	r.remarks()
 	r.takeYears()
 	r.takeDates()
 	r.takeAmounts()
@@ -133,7 +136,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		case knowledge.RelatedTerm:
 			r.takeSlots(lex, s)
 			if s.Is(knowledge.ConceptTerm) == nil { // what is asked for by name needs no other words
-				r.related = append(r.related, word{text: sense.Term.Name, asking: asking})
+				r.related = append(r.related, word{text: sense.Term.Name, asking: asking, turned: r.turned(s.From)})
 			}
 		case knowledge.PhraseTerm:
 			if g := sense.Term.Group; g != "followup" || s.From == 0 {
@@ -211,6 +214,17 @@ var negations = wordSet("not no except excluding without isnt nor neither")
 var degreeWords = wordSet("just only simply merely really basically exactly necessarily")
 
 var smallWords = wordSet("the a an in for to of from")
+
+// turned reports whether a word before token i in its clause turns it away:
+// "bored when i have to stay with one thing".
+func (r *reading) turned(i int) bool {
+	for k := i - 1; k >= max(0, i-6) && r.toks[k+1].Break < knowledge.ClauseBreak && r.toks[k].Raw != "but"; k-- {
+		if negativeWords[r.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
 
 // doubted reports whether "don't" stands before token i in its clause.
 func (r *reading) doubted(i int) bool {

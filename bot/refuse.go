@@ -93,7 +93,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.RoleTerm) {
 		money := a.pay || a.claim || a.rate
 		switch {
-		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m):
+		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m), len(a.said) > 0 && a.inStory(m):
 			continue // "recruiter says …": somebody in the story
 		case !money && (m.written || m.related || !m.asking && len(a.said) > 0):
 			continue
@@ -103,6 +103,21 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	}
 	return draft{}, false
 }
+
+// inStory reports whether an occupation is somebody in the asker's story: "my
+// teacher says", "the coach asked us".
+func (a *ask) inStory(m mention) bool {
+	if m.at == 0 || m.at+1 >= len(a.toks) {
+		return false
+	}
+	switch a.toks[m.at-1].Raw {
+	case "my", "our", "his", "her", "the":
+		return speechWords[a.toks[m.at+1].Raw]
+	}
+	return false
+}
+
+var speechWords = wordSet("say says said tell tells told ask asks asked think thinks reckon reckons want wants keep keeps suggest suggests suggested recommend recommends recommended swears claims claimed insists")
 
 // compound reports whether an uncovered occupation stands right before a
 // covered one, so that both are one name: "business intelligence developer".
@@ -213,7 +228,7 @@ func (a *ask) cohort(year int) bool {
 // refuseTopic declines subjects that we know of and that nothing is written on,
 // unless the question is plainly for something else.
 func (b *Bot) refuseTopic(a *ask) (draft, bool) {
-	if t := a.topic("off_topic"); t != nil && !a.pay && len(a.roles) == 0 {
+	if t := a.topic("off_topic"); t != nil && (!a.pay || a.guessed) && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
 	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 {

@@ -178,7 +178,7 @@ func (a *ask) paired(figs []figure) []figure {
 
 // bands answers how many years a level takes, as the articles' tables have it.
 func (b *Bot) bands(a *ask) (draft, bool) {
-	if !a.has(knowledge.ConceptBands) || len(a.levels) == 0 || len(a.years) > 0 || a.has(knowledge.ConceptPay) {
+	if !a.has(knowledge.ConceptBands) || len(a.levels) == 0 || a.has(knowledge.ConceptPay) {
 		return draft{}, false
 	}
 	var d draft

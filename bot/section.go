@@ -27,7 +27,7 @@ func (b *Bot) section(a *ask) draft {
 			return d
 		}
 	}
-	if len(a.roles) == 1 && !a.follows && len(a.concepts) == 0 && len(e.stems)+len(e.soft) == 0 && a.wordCount() <= 4 {
+	if len(a.roles) == 1 && !a.follows && len(a.concepts) == 0 && len(e.stems)+len(e.soft) == 0 && (a.wordCount() <= 4 || a.anyToken(describeWords)) {
 		a.concepts = b.named(knowledge.ConceptDuties) // a role and nothing else: what it is
 	}
 	hits := b.search(a, e)
@@ -36,6 +36,8 @@ func (b *Bot) section(a *ask) draft {
 	}
 	return b.compose(a, e, hits)
 }
+
+var describeWords = wordSet("explain describe tell define introduce summarise summarize outline what whats")
 
 // vague reports whether a question points at something that was never named:
 // "is it worth it".
@@ -49,9 +51,7 @@ func (b *Bot) vague(a *ask, e evidence) bool {
 	if len(a.roles) > 0 || a.follows || len(e.stems) > 0 || !a.anyToken(backwardWords) {
 		return false
 	}
-	return !b.speaksOf(a, "fact", "open") && !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
-		return t.Group == "opinion" && t.Name != knowledge.ConceptChoosing
-	})
+	return !b.speaksOf(a, "fact", "open") && !b.beyondChoosing(a)
 }
 
 // search returns the passages that match, the most fitting first. The index
@@ -113,6 +113,8 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitOpen
 		case p.About(c):
 			f += fitAbout
+		case p.Says(c) && (c.Name == knowledge.ConceptBasis || c.Name == knowledge.ConceptFactors):
+			f += fitAbout // a matter of one sentence
 		case p.Says(c):
 			f += fitSays
 		}

@@ -64,6 +64,44 @@ func (r *reading) sentences() {
 	}
 }
 
+// remarks finds the clauses of sentences that ask which only tell something
+// beside: they begin like a statement, and another clause asks.
+func (r *reading) remarks() {
+	r.remark = make([]bool, len(r.toks))
+	for i := 1; i < len(r.toks); i++ {
+		if r.toks[i].Break == knowledge.ClauseBreak && r.asking[i] && remarkOpeners[r.toks[i].Raw] && !r.clauseAsks(i) {
+			r.remark[i] = true
+			continue
+		}
+		r.remark[i] = r.remark[i-1] && r.toks[i].Break < knowledge.ClauseBreak
+	}
+	if len(r.toks) > 0 && remarkOpeners[r.toks[0].Raw] && !r.clauseAsks(0) && slices.Contains(r.asking, true) {
+		for i := 0; i < len(r.toks) && (i == 0 || r.toks[i].Break == knowledge.NoBreak); i++ {
+			r.remark[i] = r.clauseFollows()
+		}
+	}
+}
+
+// clauseFollows reports whether a clause behind the first one asks.
+func (r *reading) clauseFollows() bool {
+	for i := 1; i < len(r.toks); i++ {
+		if r.toks[i].Break >= knowledge.ClauseBreak && r.clauseAsks(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseAsks reports whether a question begins in the clause from token i on.
+func (r *reading) clauseAsks(i int) bool {
+	for k := i; k < len(r.toks) && (k == i || r.toks[k].Break < knowledge.ClauseBreak); k++ {
+		if r.begins(k, i) {
+			return true
+		}
+	}
+	return false
+}
+
 // begins reports whether a question begins at token i of a sentence: with a
 // word that asks anywhere, with an auxiliary verb where a clause begins.
 func (r *reading) begins(i, from int) bool {
@@ -80,10 +118,11 @@ func (r *reading) begins(i, from int) bool {
 // Words that begin a question or a request in English, and those that stand
 // before an auxiliary verb that does.
 var (
-	askWords    = wordSet("what whats which who whos whose how hows why where when tell show compare explain list wat wats wut hw wots wot")
-	auxiliaries = wordSet("is are do does did can could should shall will would am was were has have isnt arent dont doesnt cant wont shouldnt give name describe any anyone cud")
-	subjects    = wordSet("i you we they he she it there")
-	leadIns     = wordSet("so and but ok okay hey hi hello bot well or also then tldr basically honestly quick please pls guys all morning question q really actually")
+	askWords      = wordSet("what whats which who whos whose how hows why where when tell show compare explain list wat wats wut hw wots wot")
+	auxiliaries   = wordSet("is are do does did can could should shall will would am was were has have isnt arent dont doesnt cant wont shouldnt give name describe any anyone cud")
+	subjects      = wordSet("i you we they he she it there")
+	remarkOpeners = wordSet("i im ive id my we were our he she they its thats this just for because cos since as coming being currently btw thanks asking need my want planning trying")
+	leadIns       = wordSet("so and but ok okay hey hi hello bot well or also then tldr basically honestly quick please pls guys all morning question q really actually")
 )
 
 func wordSet(s string) map[string]bool {
