@@ -257,7 +257,26 @@ func (b *Bot) paragraphDraft(d *draft, a *ask, e evidence, p *index.Passage) {
 			rest = append(rest, s.text)
 		}
 	}
-	d.Text = strings.Join(rest, " ")
+	d.Text = paragraphs(append([]string{strings.Join(rest, " ")}, b.besides(p)...)...)
+}
+
+// besides returns the other paragraphs of a section that is short enough to be
+// read whole.
+func (b *Bot) besides(p *index.Passage) []string {
+	s := p.Article.Sections[p.Section]
+	if p.Heading() == "" || utf8.RuneCountInString(b.whole[placeOf(p)]) > maxText || len(s.Blocks) > 2 {
+		return nil
+	}
+	var out []string
+	for i, block := range s.Blocks {
+		switch {
+		case block.Table != nil || block.Items != nil:
+			return nil
+		case i != p.Block:
+			out = append(out, block.Text)
+		}
+	}
+	return out
 }
 
 // isExample reports whether an offer is a question that the bot answers.

@@ -66,7 +66,7 @@ func (b *Bot) speaksOf(a *ask, groups ...string) bool {
 // topic returns the first topic of a group that was read, nil for none.
 func (a *ask) topic(group string) *knowledge.Term {
 	topics := a.topics
-	if len(topics) == 0 && !a.saidRole() && len(a.content()) == 0 {
+	if len(topics) == 0 && !a.saidRole() && len(a.content()) == 0 && !a.anyRole {
 		topics = a.topicsAround // "my boss takes the credit. What do I do?"
 	}
 	for _, t := range topics {

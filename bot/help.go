@@ -17,7 +17,7 @@ func (b *Bot) converse(a *ask) (draft, bool) {
 		return draft{}, false
 	case social && a.smallTalk():
 		return b.help(a), true
-	case a.groups["help"] && !b.speaksOf(a, "fact", "open") && !b.beyondChoosing(a) && len(a.around) == 0 && len(a.roles) == 0 && !a.groups["how_to"] && len(a.content()) <= 1:
+	case a.groups["help"] && !a.follows && !b.speaksOf(a, "fact", "open") && !b.beyondChoosing(a) && len(a.around) == 0 && len(a.roles) == 0 && !a.groups["how_to"] && len(a.content()) <= 1:
 		return b.help(a), true
 	}
 	return draft{}, false

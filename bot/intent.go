@@ -34,6 +34,7 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true // "the floor for a senior in the UK", "how much extra in the US"
 	case a.has(knowledge.ConceptPremium), a.percent() && len(a.roles) > 0 && !b.otherConcept(a) && a.anyToken(moreWords):
 		a.claim = true
+		a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptGap))
 	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
 		a.pay = true
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
@@ -44,7 +45,7 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true
 	case a.has(knowledge.ConceptCeiling) && (len(a.places) > 0 || a.prior.kind == memPay):
 		a.pay = true // no job title depends on the country
-	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content()) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
+	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content())+len(a.topics) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay

@@ -126,6 +126,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			r.places = append(r.places, m)
 		case knowledge.ConceptTerm:
 			r.takeConcept(sense.Term, asking)
+			if sense.Term.Group == "weak" {
+				r.takeInside(lex, s) // "who can earn"
+			}
 		case knowledge.TopicTerm:
 			if !asking && !m.written {
 				r.topicsAround = addTerm(r.topicsAround, sense.Term)
@@ -218,7 +221,7 @@ var smallWords = wordSet("the a an in for to of from")
 // turned reports whether a word before token i in its clause turns it away:
 // "bored when i have to stay with one thing".
 func (r *reading) turned(i int) bool {
-	for k := i - 1; k >= max(0, i-6) && r.toks[k+1].Break < knowledge.ClauseBreak && r.toks[k].Raw != "but"; k-- {
+	for k := i - 1; k >= max(0, i-8) && r.toks[k+1].Break < knowledge.ClauseBreak && r.toks[k].Raw != "but"; k-- {
 		if negativeWords[r.toks[k].Raw] {
 			return true
 		}

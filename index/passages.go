@@ -47,6 +47,9 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 			for k, it := range b.Items {
 				q := p
 				q.Kind, q.Part, q.Text, q.lead = Item, k, it.Text, it.Lead
+				if name, _, ok := strings.Cut(it.Text, " ("); ok && q.lead == "" && strings.HasSuffix(it.Text, ")") {
+					q.lead = name // "Containers (Docker)"
+				}
 				q.Concepts = join(p.Concepts, c.set.Read(b.Text+". "+it.Lead).Concepts)
 				c.add(q, h)
 			}
