@@ -60,6 +60,9 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 	if slices.ContainsFunc(all, func(m mention) bool { return !m.negated && !m.doubted }) {
 		all = slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return m.doubted })
 	}
+	if told := slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return !m.term.Covered && a.inStory(m) }); len(told) > 0 {
+		all = told // "my teacher says …" names nobody that is asked about
+	}
 	asking := !a.groups["correction"] && slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
 	var out []*knowledge.Term
 	for _, m := range all {

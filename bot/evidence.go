@@ -150,13 +150,6 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 			missing++
 		}
 	}
-	if got == 0 && missing == 0 && len(a.roles) == 1 && len(a.levels) == 0 {
-		for _, s := range e.soft {
-			if p.Owns(s) && b.index.Information(s) >= tellsEnough {
-				got++ // an everyday word, but one that hardly any passage has
-			}
-		}
-	}
 	for _, s := range a.spans {
 		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
 			missing += 3 // a subject of its own that this passage does not speak of

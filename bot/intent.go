@@ -99,6 +99,8 @@ func (b *Bot) paySlots(a *ask) bool {
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
 	level = level || len(a.levels) > 0 && amount
 	switch unknown := len(a.content()); {
+	case role && level && place && (a.anyToken(whatWords) || amount):
+		return unknown <= 4 // "what does the market cough up for a senior in the UK"
 	case amount:
 		return role && unknown == 0 || (level || place) && unknown <= 1
 	case role && level && place:
@@ -109,6 +111,8 @@ func (b *Bot) paySlots(a *ask) bool {
 		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}
 }
+
+var whatWords = wordSet("what whats wat wot whatd")
 
 // explained reports whether a word that no list explains stands in an article:
 // the question is then for what is written there.

@@ -134,6 +134,7 @@ func (a *ask) weighed(m mention) bool {
 	if a.has(knowledge.ConceptDifference) || a.has(knowledge.ConceptGap) {
 		return true
 	}
+	between := slices.ContainsFunc(a.toks[:m.at], func(t knowledge.Token) bool { return t.Raw == "between" })
 	for _, s := range a.said {
 		if s.term.Kind != knowledge.RoleTerm {
 			continue
@@ -143,6 +144,10 @@ func (a *ask) weighed(m mention) bool {
 			switch a.toks[i].Raw {
 			case "or", "vs", "versus", "than":
 				return true
+			case "and":
+				if between {
+					return true
+				}
 			case "as":
 				if w := a.toks[i-1].Raw; w == "much" || w == "well" || w == "good" || w == "highly" {
 					return true
@@ -228,7 +233,7 @@ func (a *ask) cohort(year int) bool {
 // refuseTopic declines subjects that we know of and that nothing is written on,
 // unless the question is plainly for something else.
 func (b *Bot) refuseTopic(a *ask) (draft, bool) {
-	if t := a.topic("off_topic"); t != nil && (!a.pay || a.guessed) && len(a.roles) == 0 {
+	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
 	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 {
@@ -236,7 +241,8 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	}
 	t := a.topic("no_article")
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
-	asksPay := a.pay && slots && (slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay }) || len(a.amounts) > 0)
+	full := len(a.roles) > 0 && len(a.places) > 0 && len(a.levels)+len(a.years) > 0
+	asksPay := a.pay && slots && (full || slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay }) || len(a.amounts) > 0)
 	if t == nil || asksPay || a.rate || b.besideTopic(a) {
 		return draft{}, false
 	}
