@@ -39,6 +39,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.corrected()
 	b.fromTo(a)
 	b.sameThing(a)
+	a.whoDoes()
 	b.impliedChoice(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
@@ -60,7 +61,8 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 	if slices.ContainsFunc(all, func(m mention) bool { return !m.negated && !m.doubted }) {
 		all = slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return m.doubted })
 	}
-	if told := slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return !m.term.Covered && a.inStory(m) }); len(told) > 0 {
+	told := slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return !m.term.Covered && a.inStory(m) })
+	if len(told) > 0 || a.groups["every role"] {
 		all = told // "my teacher says …" names nobody that is asked about
 	}
 	asking := !a.groups["correction"] && slices.ContainsFunc(all, func(m mention) bool { return m.asking && !m.negated })
@@ -179,7 +181,7 @@ func (b *Bot) impliedChoice(a *ask) {
 	if len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 {
 		return // "senior X or senior Y, US" asks for pay
 	}
-	if len(a.roles) < 2 || !a.question || b.speaksOf(a, "fact", "open", "opinion") && !a.borrowed {
+	if len(a.roles) < 2 || !a.question || a.whoQuestion() || b.speaksOf(a, "fact", "open", "opinion") && !a.borrowed {
 		return
 	}
 	if a.personal() && (a.anyRole || a.eitherOr()) {
@@ -193,6 +195,22 @@ func (b *Bot) impliedChoice(a *ask) {
 		a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptChoosing))
 	}
 }
+
+// whoDoes drops the hint of choosing from "who fixes it, X or Y?": it asks for
+// what is so, not for what suits.
+func (a *ask) whoDoes() {
+	if len(a.roles) != 1 && a.whoQuestion() {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptChoosing })
+	}
+}
+
+// whoQuestion reports whether it is asked who does something, of nobody in
+// particular.
+func (a *ask) whoQuestion() bool {
+	return (a.asksWho() || a.anyToken(whoseWords)) && !a.anyToken(firstPerson)
+}
+
+var whoseWords = wordSet("whose responsible responsibility")
 
 // sameThing reads "isn't X just Y?" as a question for the difference.
 func (b *Bot) sameThing(a *ask) {

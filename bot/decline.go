@@ -63,10 +63,22 @@ func (b *Bot) speaksOf(a *ask, groups ...string) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return slices.Contains(groups, t.Group) })
 }
 
+// remarkMeant reports whether what is asked points back to a remark before it:
+// "my english is bad, is it a problem?"
+func (a *ask) remarkMeant() bool {
+	for i, t := range a.toks {
+		if i > 0 && !a.remark[i] && a.remark[0] && t.Raw == "it" {
+			return true
+		}
+	}
+	return false
+}
+
 // topic returns the first topic of a group that was read, nil for none.
 func (a *ask) topic(group string) *knowledge.Term {
 	topics := a.topics
-	if len(topics) == 0 && !a.saidRole() && len(a.content()) == 0 && !a.anyRole {
+	alone := !a.saidRole() && len(a.content()) == 0 && !a.anyRole
+	if len(topics) == 0 && (alone || a.remarkMeant()) {
 		topics = a.topicsAround // "my boss takes the credit. What do I do?"
 	}
 	for _, t := range topics {

@@ -181,12 +181,15 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 // asksWho reports whether it is asked who does something.
 func (a *ask) asksWho() bool {
 	for i, t := range a.toks {
-		if t.Raw == "who" && i+1 < len(a.toks) && !auxiliaries[a.toks[i+1].Raw] {
+		relative := i > 0 && t.Break == knowledge.NoBreak && personWords[a.toks[i-1].Text] // "someone who"
+		if t.Raw == "who" && i+1 < len(a.toks) && !auxiliaries[a.toks[i+1].Raw] && !relative {
 			return true
 		}
 	}
 	return false
 }
+
+var personWords = wordSet("someone somebody anyone anybody one person people folk guy those kid man woman student mentee friend developer engineer")
 
 // commonShare is the share of passages from which on a word is no evidence.
 const commonShare = 0.3

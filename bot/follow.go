@@ -40,6 +40,9 @@ func (b *Bot) carry(a *ask) {
 	if a.guessed && (p.kind == memRow || p.kind == memSection) && len(a.levels) == 0 && len(a.places) == 0 {
 		a.pay = false // "and the top?" behind a row asks for that row
 	}
+	if len(a.places) > 0 && len(p.levels) > 0 && !b.otherConcept(a) && !a.rate && !a.claim {
+		a.pay = true // only pay differs from place to place
+	}
 	own := b.speaksOf(a, strongGroups...) || a.has(knowledge.ConceptDefinition) || a.pay || a.rate || a.claim
 	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 || len(a.foreign) > 0
 	payBefore := p.kind == memPay || p.kind == memRate || p.kind == memClaim
@@ -64,7 +67,7 @@ func (b *Bot) carry(a *ask) {
 	switch {
 	case a.beside(): // "vs a nurse" sets another role beside the first
 		a.roles = addTerms(slices.Clone(p.roles), a.roles)
-	case a.anyToken(bothWords):
+	case a.anyToken(bothWords), a.asksWho() && (a.has(knowledge.ConceptGap) || a.has(knowledge.ConceptHighest)):
 	case a.anyToken(otherWords) && len(a.roles) == 0 && len(p.roles) == 1:
 		a.roles = slices.DeleteFunc(b.set.Covered(knowledge.RoleTerm), func(t *knowledge.Term) bool { return t == p.roles[0] })
 	default:

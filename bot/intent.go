@@ -11,6 +11,9 @@ import (
 // reasonWords ask for reasons.
 var reasonWords = wordSet("why explanation explains justify justifies justified because cos coz cuz cause reason reasons due explain")
 
+// titleWords ask for names, not for money.
+var titleWords = wordSet("job jobs title titles position positions role roles called")
+
 // moreWords set a percentage against something.
 var moreWords = wordSet("more less extra higher lower better above over than gap difference")
 
@@ -43,7 +46,7 @@ func (b *Bot) intent(a *ask) {
 		// "does on-call pay extra?": the other thing is asked for
 	case pay || gap:
 		a.pay = true
-	case a.has(knowledge.ConceptCeiling) && (len(a.places) > 0 || a.prior.kind == memPay):
+	case a.has(knowledge.ConceptCeiling) && !a.anyToken(titleWords) && (len(a.places) > 0 || a.prior.kind == memPay):
 		a.pay = true // no job title depends on the country
 	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content())+len(a.topics) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
@@ -98,6 +101,9 @@ func (b *Bot) paySlots(a *ask) bool {
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
 	level = level || len(a.levels) > 0 && amount
+	if len(a.related) > 0 && !level && !place {
+		return false // it asks for something else in other words
+	}
 	switch unknown := len(a.content()); {
 	case role && level && place && (a.anyToken(whatWords) || amount):
 		return unknown <= 4 // "what does the market cough up for a senior in the UK"

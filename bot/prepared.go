@@ -16,6 +16,7 @@ type prepared struct {
 	whole     map[place]string  // the section's whole text
 	sentences map[*index.Passage][]sentence
 	reasons   []reason
+	isReason  map[*index.Passage]bool
 	tables    [][]*index.Passage                   // rows of the comparisons of two roles or more
 	described map[*knowledge.Term][]*index.Passage // an article's own label → passages of prose that name it
 	names     map[*knowledge.Term][]string         // stems of a concept's name
@@ -69,6 +70,7 @@ func (b *Bot) prepare() {
 		}
 	}
 	choosing := b.named(knowledge.ConceptChoosing)
+	b.isReason = map[*index.Passage]bool{}
 	b.described = map[*knowledge.Term][]*index.Passage{}
 	for _, p := range b.index.Passages {
 		for _, l := range p.Levels {
@@ -85,6 +87,7 @@ func (b *Bot) prepare() {
 			if len(p.Roles) == 1 && len(choosing) > 0 && p.About(choosing[0]) {
 				stems := slices.DeleteFunc(b.stems(positive(p.Text)), p.Heads)
 				b.reasons = append(b.reasons, reason{p, stems})
+				b.isReason[p] = true
 			}
 		case index.Row:
 			b.addRow(p)

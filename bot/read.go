@@ -125,16 +125,20 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		case knowledge.PlaceTerm:
 			r.places = append(r.places, m)
 		case knowledge.ConceptTerm:
+			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
+				continue // "I mean things, not money"
+			}
 			r.takeConcept(sense.Term, asking)
 			if sense.Term.Group == "weak" {
 				r.takeInside(lex, s) // "who can earn"
 			}
 		case knowledge.TopicTerm:
-			if !asking && !m.written {
-				r.topicsAround = addTerm(r.topicsAround, sense.Term)
-			}
-			if asking && !m.written {
+			switch {
+			case m.written:
+			case asking && !r.remark[s.From]:
 				r.topics = addTerm(r.topics, sense.Term)
+			default:
+				r.topicsAround = addTerm(r.topicsAround, sense.Term)
 			}
 		case knowledge.RelatedTerm:
 			r.takeSlots(lex, s)

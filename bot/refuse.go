@@ -107,6 +107,9 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 // inStory reports whether an occupation is somebody in the asker's story: "my
 // teacher says", "the coach asked us".
 func (a *ask) inStory(m mention) bool {
+	if a.selfDescribed(m) {
+		return true
+	}
 	if m.at == 0 || m.at+1 >= len(a.toks) {
 		return false
 	}
@@ -116,6 +119,24 @@ func (a *ask) inStory(m mention) bool {
 	}
 	return false
 }
+
+// selfDescribed reports whether an occupation is what somebody has been so
+// far: "ex paramedic", "maths teacher here".
+func (a *ask) selfDescribed(m mention) bool {
+	for k := m.at - 1; k >= max(0, m.at-4) && a.toks[k+1].Break < knowledge.ClauseBreak; k-- {
+		if beenWords[a.toks[k].Raw] {
+			return true
+		}
+	}
+	for k := m.at + 1; k < min(len(a.toks), m.at+4) && a.toks[k].Break < knowledge.ClauseBreak; k++ {
+		if a.toks[k].Raw == "here" || a.toks[k].Raw == "background" || a.toks[k].Raw == "turned" {
+			return true
+		}
+	}
+	return false
+}
+
+var beenWords = wordSet("ex former formerly previously retired was been worked trained qualified")
 
 var speechWords = wordSet("say says said tell tells told ask asks asked think thinks reckon reckons want wants keep keeps suggest suggests suggested recommend recommends recommended swears claims claimed insists")
 
@@ -298,12 +319,13 @@ func (b *Bot) besideTopic(a *ask) bool {
 		return false
 	}
 	fact, last := -1, -1
+	strong := b.speaksOf(a, "fact") || b.beyondChoosing(a)
 	for _, s := range a.spans {
 		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" && fact < 0 {
 			fact = s.To
 		}
-		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] {
-			if fact >= 0 && s.From > fact {
+		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] {
+			if strong && a.subordinate(s.From) || fact >= 0 && s.From > fact {
 				last = s.From
 				continue
 			}
@@ -312,6 +334,19 @@ func (b *Bot) besideTopic(a *ask) bool {
 	}
 	return last >= 0 || b.twoWords(a)
 }
+
+// subordinate reports whether token i stands in a clause that only tells the
+// circumstances: "… before she finishes the course".
+func (a *ask) subordinate(i int) bool {
+	for k := i; k > 0 && a.toks[k].Break < knowledge.SentenceBreak; k-- {
+		if whileWords[a.toks[k].Raw] || a.toks[k].Raw == "who" && a.toks[k-1].Raw != "and" && k > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+var whileWords = wordSet("because cos cause since before after while when whilst although though until till if now")
 
 // tellsEnough is how much a passage's share of a question's words must tell to
 // be what the question is about: one rare word, or two less rare.

@@ -85,7 +85,7 @@ const (
 	fitOpen     = 4.0 // the same, of what is asked for in many ways
 	fitChoosing = 3.0 // the same, of choosing, which many words hint at
 	fitSays     = 1.5 // its text does
-	fitLead     = 1.3 // times a word that stands in its lead or label
+	fitLead     = 1.8 // times a word that stands in its lead or label
 	fitHeading  = 0.4 // times a word that only a heading above it has
 	fitQuery    = 0.3 // times a word by which a concept was asked for
 	fitPair     = 2.0 // two words that stand side by side in its text as well
@@ -93,11 +93,13 @@ const (
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.2 // times the score of the index, which parts the equal
 
-	fitOthers  = 0.3  // factor: it belongs to other roles
-	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
-	fitExactly = 1.4  // factor: it belongs to exactly those
-	fitSilent  = 0.35 // factor: other passages have the question's own words, and it has none
-	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
+	fitOthers      = 0.3  // factor: it belongs to other roles
+	fitSome        = 0.5  // factor: it belongs to some of the roles asked for
+	fitExactly     = 1.4  // factor: it belongs to exactly those
+	fitSilent      = 0.35 // factor: other passages have the question's own words, and it has none
+	fitAboutSilent = 1.0  // factor: the same, but it is about what is asked
+	fitReason      = 0.6  // factor: it is a reason for choosing, and no choice is asked for
+	fitPay         = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
 // fit weighs how a passage suits what is asked, the roles, and which of the
@@ -151,6 +153,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	}
 	if e.told && !b.aboutFact(a, p) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
+	}
+	if b.isReason[p] && !a.has(knowledge.ConceptChoosing) {
+		f *= fitReason
 	}
 	mine := 0
 	for _, r := range a.roles {

@@ -75,9 +75,10 @@ func (r *reading) remarks() {
 		}
 		r.remark[i] = r.remark[i-1] && r.toks[i].Break < knowledge.ClauseBreak
 	}
-	if len(r.toks) > 0 && remarkOpeners[r.toks[0].Raw] && !r.clauseAsks(0) && slices.Contains(r.asking, true) {
-		for i := 0; i < len(r.toks) && (i == 0 || r.toks[i].Break == knowledge.NoBreak); i++ {
-			r.remark[i] = r.clauseFollows()
+	opening := slices.IndexFunc(r.toks, func(t knowledge.Token) bool { return !leadIns[t.Raw] })
+	if opening >= 0 && remarkOpeners[r.toks[opening].Raw] && !r.clauseAsks(0) && r.clauseFollows() {
+		for i := 0; i < len(r.toks) && (i == 0 || r.toks[i].Break < knowledge.ClauseBreak); i++ {
+			r.remark[i] = true
 		}
 	}
 }
