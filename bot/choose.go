@@ -19,7 +19,7 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() && !(len(a.roles) == 0 && a.anyToken(likings) && b.reasonWith(e.stems)) {
 		return draft{}, false
 	}
-	if b.beyondChoosing(a) {
+	if b.beyondChoosing(a) || a.borrowed && e.told && a.question && !a.anyRole {
 		return draft{}, false
 	}
 	points := b.points(a, e, choosing[0])

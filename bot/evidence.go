@@ -172,7 +172,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return false
 	}
 	allow := got + 2*about
-	if role && !a.anyRole {
+	if role {
 		allow++
 	}
 	return missing < max(1, allow)

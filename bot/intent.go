@@ -40,6 +40,10 @@ func (b *Bot) intent(a *ask) {
 		a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptGap))
 	case len(a.amounts) > 0 && (pay || slots || !b.otherConcept(a)):
 		a.pay = true
+	case gap && !pay && !slots && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		return isOpinion(t) && t.Name != knowledge.ConceptChoosing && t.Name != knowledge.ConceptGap && t.Name != knowledge.ConceptPremium
+	}):
+		// "worth more now that AI writes code": what AI does is asked for
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
 	case pay && !slots && len(a.roles) == 0 && b.speaksOf(a, "fact") && b.otherConcept(a):

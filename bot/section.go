@@ -93,13 +93,12 @@ const (
 	fitTelling  = 2.5 // the least that an everyday word must tell to count at all
 	fitRank     = 0.2 // times the score of the index, which parts the equal
 
-	fitOthers      = 0.3  // factor: it belongs to other roles
-	fitSome        = 0.5  // factor: it belongs to some of the roles asked for
-	fitExactly     = 1.4  // factor: it belongs to exactly those
-	fitSilent      = 0.35 // factor: other passages have the question's own words, and it has none
-	fitAboutSilent = 1.0  // factor: the same, but it is about what is asked
-	fitReason      = 0.6  // factor: it is a reason for choosing, and no choice is asked for
-	fitPay         = 0.4  // factor: it is a row of pay, and pay is not asked for
+	fitOthers  = 0.3  // factor: it belongs to other roles
+	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
+	fitExactly = 1.4  // factor: it belongs to exactly those
+	fitSilent  = 0.35 // factor: other passages have the question's own words, and it has none
+	fitReason  = 0.6  // factor: it is a reason for choosing, and no choice is asked for
+	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
 // fit weighs how a passage suits what is asked, the roles, and which of the
