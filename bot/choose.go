@@ -140,6 +140,13 @@ type point struct {
 	text    string
 	against bool
 	score   float64
+	shared  []share // what the asker's words have too
+}
+
+// A share is a stem or the name of a concept, and how much it tells.
+type share struct {
+	of   string
+	told float64
 }
 
 // What the asker's words share with a reason weighs as in fit.
@@ -147,44 +154,21 @@ const (
 	pointConcept = 4.0 // its text speaks of what the asker speaks of
 	pointLeast   = 1.5 // less is chance
 	pointShare   = 0.4 // of the best reason; less is beside the point
+	pointFresh   = 3.0 // unless it shares as much that no better one does
 )
 
 // points finds the reasons that the asker's words speak to.
 func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 	var out []point
-	best := 0.0
-	for _, p := range b.reasons {
-		if len(a.roles) == 1 && a.roles[0] != p.Roles[0] {
+	for _, r := range b.reasons {
+		if len(a.roles) == 1 && a.roles[0] != r.Roles[0] {
 			continue
 		}
-		pt := point{Passage: p.Passage, role: p.Roles[0], text: p.Text}
-		var shared []string
-		turned := 0.0
-		for _, s := range append(slices.Clone(e.query), e.context...) {
-			if slices.Contains(p.stems, s) {
-				told := b.index.Information(s)
-				if slices.Contains(e.soft, s) {
-					told *= fitSoft
-				}
-				if pt.score += told; slices.Contains(e.turned, s) {
-					turned += told
-				}
-				shared = append(shared, s)
-			}
-		}
-		for _, c := range a.concepts {
-			if c != choosing && c.Group != "weak" && p.Says(c) {
-				pt.score += pointConcept
-				shared = append(shared, b.names[c]...)
-			}
-		}
-		if pt.score > 0 {
-			pt.against = b.turnedAway(a, shared) || 2*turned > pt.score
-			best = max(best, pt.score)
-			out = append(out, pt)
+		if p := b.point(a, e, r, choosing); p.score >= pointLeast {
+			out = append(out, p)
 		}
 	}
-	out = slices.DeleteFunc(out, func(p point) bool { return p.score < pointLeast || p.score < pointShare*best })
+	out = telling(out)
 	slices.SortStableFunc(out, func(x, y point) int {
 		if x.against != y.against {
 			return boolRank(!x.against) - boolRank(!y.against)
@@ -192,6 +176,61 @@ func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 		return cmp.Compare(y.score, x.score)
 	})
 	return out[:min(4, len(out))]
+}
+
+// point weighs what one reason shares with the asker's words.
+func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) point {
+	p := point{Passage: r.Passage, role: r.Roles[0], text: r.Text}
+	var stems []string
+	turned := 0.0
+	for _, s := range append(slices.Clone(e.query), e.context...) {
+		if slices.Contains(stems, s) || !slices.Contains(r.stems, s) {
+			continue
+		}
+		told := b.index.Information(s)
+		if slices.Contains(e.soft, s) {
+			told *= fitSoft
+		}
+		if slices.Contains(e.turned, s) {
+			turned += told
+		}
+		p.shared = append(p.shared, share{s, told})
+		p.score += told
+		stems = append(stems, s)
+	}
+	for _, c := range a.concepts {
+		if c != choosing && c.Group != "weak" && p.Says(c) {
+			p.shared = append(p.shared, share{c.Name, pointConcept})
+			p.score += pointConcept
+			stems = append(stems, b.names[c]...)
+		}
+	}
+	p.against = b.turnedAway(a, stems) || 2*turned > p.score
+	return p
+}
+
+// telling keeps the reasons that share most, and those that share something
+// which no better one does: the asker may have said two things.
+func telling(points []point) []point {
+	slices.SortStableFunc(points, func(x, y point) int { return cmp.Compare(y.score, x.score) })
+	var out []point
+	covered := map[string]bool{}
+	for _, p := range points {
+		fresh := 0.0
+		for _, s := range p.shared {
+			if !covered[s.of] {
+				fresh += s.told
+			}
+		}
+		if p.score < pointShare*points[0].score && fresh < pointFresh {
+			continue
+		}
+		out = append(out, p)
+		for _, s := range p.shared {
+			covered[s.of] = true
+		}
+	}
+	return out
 }
 
 // reasonWith reports whether some reason has one of the stems.
