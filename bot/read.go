@@ -41,7 +41,8 @@ type reading struct {
 	groups       map[string]bool   // conversation phrases met, by group
 	years        []experience
 	amounts      []knowledge.Money
-	dates        []int // calendar years named
+	dates        []int           // calendar years named
+	notPay       *knowledge.Term // pay, where the asker says that it is not meant
 	words        []word
 	related      []word      // words of articles for what was said otherwise
 	fixed        [][2]string // spelling: as written, as read
@@ -72,6 +73,8 @@ func (b *Bot) read(text string) *reading {
 		r.take(lex, s)
 	}
 	r.gaps(lex)
+	notMeant := func(t *knowledge.Term) bool { return t == r.notPay }
+	r.concepts, r.around = slices.DeleteFunc(r.concepts, notMeant), slices.DeleteFunc(r.around, notMeant)
 	if !slices.ContainsFunc(r.concepts, func(t *knowledge.Term) bool { return t.Group != "weak" }) && len(r.around) > 0 {
 		r.concepts, r.around, r.borrowed = addTerms(r.concepts, r.around), nil, true
 	}
@@ -126,7 +129,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			r.places = append(r.places, m)
 		case knowledge.ConceptTerm:
 			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
-				continue // "I mean things, not money"
+				r.notPay = sense.Term // "what do they make, I mean things, not money"
 			}
 			r.takeConcept(sense.Term, asking)
 			if sense.Term.Group == "weak" {
@@ -256,6 +259,8 @@ func (r *reading) negated(i int) bool {
 			return false
 		case raw == "not" && degreeWords[r.toks[k+1].Raw]:
 			return false // "not just X" turns nothing away
+		case raw == "isnt" && (k == 0 || r.toks[k].Break == knowledge.SentenceBreak):
+			return false // "isn't X just Y?" asks
 		case negations[raw]:
 			return k == i-1 || raw == "not" && (k == i-2 || smallWords[r.toks[i-1].Raw])
 		case raw == "than" && k > 0 && r.toks[k-1].Raw == "rather":

@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"careerbot/knowledge"
+)
+
+// TestRemarks: clauses that only tell something beside what is asked are told
+// from those that ask.
+func TestRemarks(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"what tools does devops use, i need it for a talk", "i need it for a talk"},
+		{"my english is bad, what does a developer do", "my english is bad"},
+		{"hello i am new here, what does a developer do", "hello i am new here"},
+		{"what does a developer do, and what does it pay", ""},
+		{"devops, london, senior", ""},
+		{"i like puzzles", ""},
+		{"what is on-call, is it bad", ""},
+	}
+	b := newBot(t)
+	for _, test := range tests {
+		r := b.read(test.text)
+		var got []string
+		for i, tok := range r.toks {
+			if r.remark[i] {
+				got = append(got, tok.Raw)
+			}
+		}
+		if got := strings.Join(got, " "); got != test.want {
+			t.Errorf("read(%q): remarks %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestOccupationsInStories: an occupation that somebody has left, or that only
+// speaks in the story, is not what is asked about; one that is weighed is.
+func TestOccupationsInStories(t *testing.T) {
+	tests := []struct {
+		text    string
+		refused bool
+	}{
+		{"ex paramedic here, which of the two jobs has more on-call", false},
+		{"my teacher says devops is hard, what skills does devops need", false},
+		{"maths teacher here, what does a devops engineer do", false},
+		{"im torn between software engineer and data scientist, which pays more", true},
+		{"what does a teacher earn in the uk", true},
+	}
+	b := newBot(t)
+	for _, test := range tests {
+		a := b.Answer(Question{Text: test.text, Addressed: true})
+		if got := a.Reason == RoleUnknown; got != test.refused {
+			t.Errorf("Answer(%q): %s %s, want role_unknown: %v", test.text, a.Kind, a.Reason, test.refused)
+		}
+	}
+}
+
+// TestWhatIsAsked: forms of questions that name no feature, or two roles, and
+// what they ask for.
+func TestWhatIsAsked(t *testing.T) {
+	tests := []struct {
+		text, concept string
+		want          bool
+	}{
+		{"isn't devops just software engineering", knowledge.ConceptDifference, true},
+		{"is devops the same as software engineering", knowledge.ConceptDifference, true},
+		{"is git for devops as well or only developers", knowledge.ConceptDifference, false},
+		{"devops or software engineering", knowledge.ConceptChoosing, true},
+		{"who fixes the servers, devops or software engineers", knowledge.ConceptChoosing, false},
+		{"what does each of them make? not money, i mean things", knowledge.ConceptPay, false},
+		{"is 3 years mid-level", knowledge.ConceptBands, true},
+	}
+	b := newBot(t)
+	for _, test := range tests {
+		a := b.resolve(b.read(test.text), memory{})
+		if got := a.has(test.concept); got != test.want {
+			t.Errorf("resolve(%q) speaks of %s: %v, want %v", test.text, test.concept, got, test.want)
+		}
+	}
+}
+
+// TestSecondReason: a weaker reason is kept where it answers to something that
+// no better one does.
+func TestSecondReason(t *testing.T) {
+	b := newBot(t)
+	a := b.Answer(Question{Text: "i love automating repetitive tasks but i cant do on-call. devops or swe?", Addressed: true})
+	if got := a.Text; !strings.Contains(got, "For DevOps Engineer") || !strings.Contains(got, "Against DevOps Engineer") {
+		t.Errorf("both what speaks for and what speaks against should be told: %q", got)
+	}
+}
