@@ -207,8 +207,14 @@ func (a *ask) whoDoes() {
 // whoQuestion reports whether it is asked who does something, of nobody in
 // particular.
 func (a *ask) whoQuestion() bool {
-	return (a.asksWho() || a.anyToken(whoseWords)) && !a.anyToken(firstPerson)
+	return (a.asksWho() || a.anyToken(whoseWords) || a.anyToken(whichWords) && a.anyToken(factVerbs)) && !a.anyToken(firstPerson)
 }
+
+// Words of a question for which role has or does something.
+var (
+	whichWords = wordSet("which whichever what")
+	factVerbs  = wordSet("uses needs makes wants writes builds involves requires belongs belong touches includes")
+)
 
 var whoseWords = wordSet("whose responsible responsibility")
 

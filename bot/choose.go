@@ -200,6 +200,9 @@ func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) poin
 	}
 	for _, c := range a.concepts {
 		if c != choosing && c.Group != "weak" && p.Says(c) {
+			if slices.Contains(a.unwanted, c) {
+				turned += pointConcept
+			}
 			p.shared = append(p.shared, share{c.Name, pointConcept})
 			p.score += pointConcept
 			stems = append(stems, b.names[c]...)
@@ -258,7 +261,7 @@ func (b *Bot) turnedAway(a *ask, stems []string) bool {
 		}
 		for k := i - 1; k >= max(0, i-4) && a.toks[k+1].Break != knowledge.SentenceBreak && a.toks[k].Raw != "but"; k-- {
 			if negativeWords[a.toks[k].Raw] {
-				return true
+				return !mindWords[a.toks[k+1].Raw]
 			}
 		}
 	}

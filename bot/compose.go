@@ -86,7 +86,7 @@ func (b *Bot) passage(a *ask, e evidence, p *index.Passage) draft {
 		}
 		b.sectionDraft(&d, &s)
 	default:
-		if b.wantsList(a, e, &s, p) {
+		if b.wantsList(a, e, &s, p) || leadsIntoList(&s, p) {
 			b.sectionDraft(&d, &s)
 			return d
 		}
@@ -154,6 +154,13 @@ func (b *Bot) itemsDraft(d *draft, heading string, items []string) {
 		rest = append(rest, "- "+it)
 	}
 	d.Text = strings.Join(rest, "\n")
+}
+
+// leadsIntoList reports whether a paragraph is one sentence that only says that
+// a list follows: "for three reasons."
+func leadsIntoList(s *knowledge.Section, p *index.Passage) bool {
+	next := p.Block + 1
+	return p.Kind == index.Para && next < len(s.Blocks) && s.Blocks[next].Items != nil && len(sentences(p.Text)) == 1
 }
 
 // wantsList reports whether the section as a whole answers better than one of

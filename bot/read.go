@@ -41,8 +41,9 @@ type reading struct {
 	groups       map[string]bool   // conversation phrases met, by group
 	years        []experience
 	amounts      []knowledge.Money
-	dates        []int           // calendar years named
-	notPay       *knowledge.Term // pay, where the asker says that it is not meant
+	dates        []int             // calendar years named
+	unwanted     []*knowledge.Term // concepts behind a word that turns them away
+	notPay       *knowledge.Term   // pay, where the asker says that it is not meant
 	words        []word
 	related      []word      // words of articles for what was said otherwise
 	fixed        [][2]string // spelling: as written, as read
@@ -132,6 +133,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 				r.notPay = sense.Term // "what do they make, I mean things, not money"
 			}
 			r.takeConcept(sense.Term, asking)
+			if r.turned(s.From) {
+				r.unwanted = addTerm(r.unwanted, sense.Term)
+			}
 			if sense.Term.Group == "weak" {
 				r.takeInside(lex, s) // "who can earn"
 			}
@@ -230,16 +234,19 @@ var smallWords = wordSet("the a an in for to of from")
 func (r *reading) turned(i int) bool {
 	for k := i - 1; k >= max(0, i-8) && r.toks[k+1].Break < knowledge.ClauseBreak && r.toks[k].Raw != "but"; k-- {
 		if negativeWords[r.toks[k].Raw] {
-			return true
+			return !mindWords[r.toks[k+1].Raw]
 		}
 	}
 	return false
 }
 
+// mindWords take a negative word back: "don't mind".
+var mindWords = wordSet("mind care bother bothered scared afraid worried")
+
 // doubted reports whether "don't" stands before token i in its clause.
 func (r *reading) doubted(i int) bool {
 	for k := i - 1; k >= max(0, i-5) && r.toks[k+1].Break < knowledge.ClauseBreak; k-- {
-		if raw := r.toks[k].Raw; raw == "dont" || raw == "doesnt" || raw == "not" && k+1 < i {
+		if raw := r.toks[k].Raw; raw == "dont" || raw == "doesnt" || raw == "not" && k+1 < i && !degreeWords[r.toks[k+1].Raw] {
 			return true
 		}
 	}
