@@ -86,14 +86,21 @@ func bandsOf(figs []figure) []band {
 			if !p.Years.Set || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
 				continue
 			}
-			text := fmt.Sprintf("%d–%d years", p.Years.From, p.Years.To)
-			if p.Years.To == 0 {
-				text = fmt.Sprintf("%d+ years", p.Years.From)
-			}
-			out = append(out, band{p.Level, text})
+			out = append(out, band{p.Level, bandText(p.Years)})
 		}
 	}
 	return out
+}
+
+// bandText writes a band of years: "2–5 years", "8+ years"; "" for none.
+func bandText(y knowledge.Years) string {
+	switch {
+	case !y.Set:
+		return ""
+	case y.To == 0:
+		return fmt.Sprintf("%d+ years", y.From)
+	}
+	return fmt.Sprintf("%d–%d years", y.From, y.To)
 }
 
 // scope says what the figures do not cover: a city, other countries, an average.

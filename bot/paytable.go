@@ -11,7 +11,10 @@ import (
 func (b *Bot) payTable(d *draft, figs []figure, asked bool) {
 	for _, f := range figs {
 		for _, p := range f.pays {
-			d.cited = append(d.cited, p.Cell, rowLabel(p))
+			d.cited = append(d.cited, p.Cell, rowLabel(p), p.LevelLabel, bandText(p.Years))
+			if p.Level != nil {
+				d.cited = append(d.cited, p.Level.Name)
+			}
 		}
 	}
 	if len(figs) <= 2 && !asked {
@@ -88,9 +91,11 @@ func tableAxes(figs []figure) (rowOf, colOf func(figure) string, corner string) 
 
 // rowLabel returns how the cell's table names its level, with its years.
 func rowLabel(p *knowledge.Pay) string {
-	row := p.Article.Sections[p.Section].Blocks[p.Block].Table.Rows[p.Row]
-	if p.Dedicated || p.Level == nil {
-		return row.Label()
+	switch {
+	case p.Dedicated && p.LevelLabel != "":
+		return p.LevelLabel
+	case p.Level == nil:
+		return p.Article.Sections[p.Section].Blocks[p.Block].Table.Rows[p.Row].Label()
 	}
 	return p.Level.Name
 }

@@ -32,7 +32,8 @@ type Pay struct {
 	Period             string // "year", "hour", …; "" unknown
 	Money              Money  // zero where None
 	None               bool   // the cell says that there is no figure
-	Cell               string // as the article prints it
+	Cell               string // as the article prints it; with its unit, or both ends, where those stand elsewhere
+	LevelLabel         string // how the table names the level, "" where a heading or a longer label does
 	Article            *Article
 	Section            int  // index into Article.Sections
 	Block              int  // index into the section's Blocks

@@ -36,6 +36,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	switch {
 	case graded:
 		f.Level = b.named(LevelTerm, name)
+		b.gradeNames(f.Level, name)
 		if f.Role != nil {
 			b.l.add(name, Sense{Term: f.Role})
 		}
@@ -44,10 +45,38 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) || f.Has(ConceptPay):
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
+		b.gradeNames(f.Level, name)
 	case unknown == PlaceTerm && f.Place == nil:
 		f.Place = b.ownLabel(PlaceTerm, name)
 	default:
 		f.Role = b.ownLabel(RoleTerm, name)
+	}
+}
+
+// gradeNames adds what people call a grade: "band 6", "b6" and, where letters
+// tell it from a number, "8a" for "Pay band 8a"; "level 5" for "L5".
+func (b *setBuilder) gradeNames(level *Term, name string) {
+	_, words := b.l.fold(name, nil)
+	last := len(words) - 1
+	if last < 0 {
+		return
+	}
+	if last == 0 {
+		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
+			b.l.claim("level "+digits, level)
+			b.l.claim("l "+digits, level)
+		}
+		return
+	}
+	if !grade.MatchString(words[last]) {
+		return
+	}
+	for i := 1; i < last; i++ {
+		b.l.claim(strings.Join(words[i:], " "), level)
+	}
+	b.l.claim(words[last-1][:1]+words[last], level)
+	if digits := strings.TrimLeft(words[last], "0123456789"); digits != "" && digits != words[last] {
+		b.l.claim(words[last], level)
 	}
 }
 

@@ -125,6 +125,16 @@ func (l *Lexicon) add(text string, s Sense) {
 	l.phrases[key] = phrase{key, l.single(s)}
 }
 
+// claim adds a phrase as a level's, and drops that it is a subject: an article
+// has what nothing was written on.
+func (l *Lexicon) claim(text string, t *Term) {
+	l.add(text, Sense{Term: t})
+	key, _ := l.fold(text, nil)
+	p := l.phrases[key]
+	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == TopicTerm })
+	l.phrases[key] = p
+}
+
 // single returns a slice of one sense: most phrases have one, and thousands
 // of small allocations are felt when the process starts.
 func (l *Lexicon) single(s Sense) []Sense {

@@ -54,6 +54,21 @@ var multipliers = []struct {
 	{"l", 100_000}, // of rupees alone
 }
 
+// indian are the multipliers that only amounts of rupees have.
+var indian = []struct {
+	word string
+	by   int64
+}{{"lakhs", 100_000}, {"lakh", 100_000}, {"lpa", 100_000}, {"lac", 100_000}, {"crores", 10_000_000}, {"crore", 10_000_000}}
+
+func isIndian(word string) bool {
+	for _, m := range indian {
+		if m.word == word {
+			return true
+		}
+	}
+	return false
+}
+
 // periods maps what follows an amount to a period. "/" is read as "per ".
 var periods = []struct{ words, period string }{
 	{"per year", "year"}, {"per annum", "year"}, {"a year", "year"}, {"p.a.", "year"}, {"pa", "year"}, {"yearly", "year"}, {"annual", "year"}, {"annually", "year"}, {"per yr", "year"}, {"per y", "year"},
@@ -140,6 +155,9 @@ func scanAmount(s string) (currency string, a amount, n int) {
 	for _, m := range multipliers {
 		if word := s[i+gap:]; hasPrefixFold(word, m.word) && wordEnds(word[len(m.word):]) && (gap == 0 || len(m.word) > 2) && !big && (m.word != "l" || currency == "INR") {
 			a.by, i = m.by, i+gap+len(m.word)
+			if currency == "" && isIndian(m.word) {
+				currency = "INR" // nobody else counts in lakhs
+			}
 			break
 		}
 	}
@@ -163,6 +181,10 @@ func scanNumber(s string) (hundredths int64, big bool, n int) {
 			hundredths = hundredths*10 + int64(c-'0')
 			i, digits = i+1, digits+1
 			continue
+		case digits > 0 && groupSpace(s[i:]) > 0 && digitRun(s[i+groupSpace(s[i:]):]) == 3:
+			big = true
+			i += groupSpace(s[i:])
+			continue
 		case (c == ',' || c == '.' || c == '\'') && digits > 0:
 			run := digitRun(s[i+1:])
 			if run == 3 || c == ',' && run == 2 && digitRun(s[min(i+4, len(s)):]) >= 2 {
@@ -184,6 +206,17 @@ func scanNumber(s string) (hundredths int64, big bool, n int) {
 		return 0, false, 0
 	}
 	return hundredths * 100, big, i
+}
+
+// groupSpace returns the length of a thin or unbreakable space, or of a
+// printed apostrophe, between groups of digits; 0 for none.
+func groupSpace(s string) int {
+	for _, sep := range []string{"\u00a0", "\u202f", "\u2009", "’"} {
+		if strings.HasPrefix(s, sep) {
+			return len(sep)
+		}
+	}
+	return 0
 }
 
 func scanCurrency(s string) (code string, n int) {

@@ -148,6 +148,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.s.Articles = articles
 	b.roles()
 	b.tables()
+	b.subjects()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
 	spelled := make(chan struct{})
 	go func() { // neither needs what the other writes

@@ -11,24 +11,32 @@ type grid struct {
 	a         *Article
 	si, bi    int
 	t         *Table
-	money     [][]bool // cells that are figures of money and nothing else
-	rows      []bool   // rows that hold pay
-	cols      []bool   // columns that hold pay
-	dedicated bool     // every row is pay
+	money     [][]bool     // cells that are figures of money and nothing else
+	rows      []bool       // rows that hold pay
+	cols      []bool       // columns that hold pay
+	dedicated bool         // every row is pay
+	unit      unit         // of figures that name no currency
+	high      map[int]int  // column of the low ends of ranges → column of their high ends
+	skip      map[int]bool // columns that are no pay of their own: high ends, averages between
 }
 
 func newGrid(a *Article, si, bi int, t *Table) *grid {
 	g := &grid{a: a, si: si, bi: bi, t: t, rows: make([]bool, len(t.Rows)), cols: make([]bool, len(t.Header))}
+	g.unit = tableUnit(a, si, bi, t)
+	units := make([]unit, len(t.Header))
+	for c := range units {
+		units[c] = g.unitOf(c)
+	}
 	for r, row := range t.Rows {
 		cells := make([]bool, len(t.Header))
 		for c := 1; c < len(cells); c++ {
-			m, n := ParseMoney(row.Cells[c])
-			if n > 0 && m.Currency != "" && n == len(row.Cells[c]) {
+			if _, ok := parseCell(row.Cells[c], units[c]); ok {
 				cells[c], g.rows[r], g.cols[c] = true, true, true
 			}
 		}
 		g.money = append(g.money, cells)
 	}
+	g.ends()
 	if !g.pay() {
 		return g
 	}
@@ -90,29 +98,45 @@ func (b *setBuilder) table(g *grid) {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, false)
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
-	around := b.around(g)
+	around, labels := b.around(g), g.labels()
 	for r, row := range g.t.Rows {
 		b.label(&rows[r], row.Label(), g.rows[r], unknownRow, common(cols, g.cols) == RoleTerm)
+		printed := levelLabel(row.Label(), rows[r])
+		if g.rows[r] {
+			for _, c := range labels {
+				f := b.l.facets(row.Cells[c], true)
+				b.label(&f, row.Cells[c], true, axisKind(g.t.Header[c]), false)
+				printed = firstNonEmpty(printed, levelLabel(row.Cells[c], f))
+				rows[r] = rows[r].over(f)
+			}
+		}
 		b.s.facets[g.key(r, 0)] = rows[r]
 		if !g.rows[r] {
 			continue
 		}
 		for c := 1; c < len(row.Cells); c++ {
-			if g.money[r][c] || g.cols[c] && saysNone(row.Cells[c]) {
-				b.pay(g, r, c, rows[r].over(cols[c]).over(around))
+			if !g.skip[c] && (g.money[r][c] || g.cols[c] && saysNone(row.Cells[c])) {
+				b.pay(g, r, c, rows[r].over(cols[c]).over(around), firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c])))
 			}
 		}
 	}
 }
 
-func (b *setBuilder) pay(g *grid, r, c int, f Facets) {
-	cell := g.t.Rows[r].Cells[c]
+// levelLabel returns a label that names a level and neither role nor place.
+func levelLabel(text string, f Facets) string {
+	if f.Level == nil || f.Role != nil || f.Place != nil {
+		return ""
+	}
+	return text
+}
+
+func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string) {
 	p := Pay{
-		Role: f.Role, Level: f.Level, Place: f.Place, Years: f.Years, Cell: cell, Dedicated: g.dedicated,
+		Role: f.Role, Level: f.Level, Place: f.Place, Years: f.Years, Cell: g.t.Rows[r].Cells[c], LevelLabel: level, Dedicated: g.dedicated,
 		Article: g.a, Section: g.si, Block: g.bi, Row: r, Col: c, None: !g.money[r][c],
 	}
 	if !p.None {
-		p.Money, _ = ParseMoney(cell)
+		p.Money, p.Cell = g.value(r, c)
 	}
 	p.Period = firstNonEmpty(p.Money.Period, firstNonEmpty(f.Period, g.a.Period))
 	for _, t := range []*Term{p.Role, p.Level, p.Place} {
