@@ -16,6 +16,7 @@ type evidence struct {
 	pairs   []string // of words that stand side by side, by index.Pair
 	remarks []string // those of the stems that stand in a remark beside what is asked
 	turned  []string // of what the asker turns away, in the words of articles
+	typed   []string // all that the asker typed in the sentences that ask, known or not
 	told    bool     // an article has one of the stems
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
 }
@@ -66,9 +67,27 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
 	e.remarks, e.turned = b.index.Stems(remarks.String()), b.index.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
+	e.typed = b.typed(a)
 	e.soft, e.pairs = b.softStems(a), b.pairs(a)
 	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// isOn reports whether a question says all that a passage's label or heading
+// says, where that is something no list has a name for.
+func (b *Bot) isOn(p *index.Passage, e evidence) bool {
+	return p.Named(e.typed) && !slices.ContainsFunc(p.Concepts, func(c *knowledge.Term) bool { return c.Group != "weak" })
+}
+
+// typed returns the stems of every word of the sentences that ask.
+func (b *Bot) typed(a *ask) []string {
+	var words strings.Builder
+	for i, t := range a.toks {
+		if a.asking[i] {
+			words.WriteString(t.Raw + " ")
+		}
+	}
+	return b.index.Stems(words.String())
 }
 
 // pairs returns the neighbouring words of the sentences that ask: "crash
@@ -156,6 +175,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	switch {
+	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
+		return true // it is on what the row or section is on
 	case !role && missing == 0 && got > 2 && a.asksWho():
 		return true // "who checks the logs when …?"
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):

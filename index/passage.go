@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"careerbot/knowledge"
 )
 
@@ -31,6 +33,7 @@ type Passage struct {
 	Levels   []*knowledge.Term // that its text names
 	Figures  bool              // its text has a figure of money or a percentage
 	lead     string            // its bold lead or its row's label
+	label    []string          // stems of the lead, or of the section's heading, that say what it is on
 	terms    map[string]mark   // its stems and where they stand: the evidence
 }
 
@@ -83,6 +86,18 @@ func (p *Passage) Of(r *knowledge.Term) bool { return contains(p.Roles, r) }
 
 // Names reports whether the passage's text names a level.
 func (p *Passage) Names(l *knowledge.Term) bool { return contains(p.Levels, l) }
+
+// Named reports whether a question that has the stems says everything that
+// the passage's label does, its lead's, its row's or its section's: the
+// question is then on what the passage is on. Roles count for nothing.
+func (p *Passage) Named(stems []string) bool {
+	for _, s := range p.label {
+		if !slices.Contains(stems, s) {
+			return false
+		}
+	}
+	return len(p.label) > 0
+}
 
 func contains(list []*knowledge.Term, t *knowledge.Term) bool {
 	for _, x := range list {

@@ -28,6 +28,7 @@ type headings struct {
 	roles, concepts []*knowledge.Term
 	stems           []string
 	own             []string // stems of the section's own heading
+	label           []string // those of them that say what it is on
 }
 
 // section adds a section in parts and then whole.
@@ -93,13 +94,25 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 		h.concepts = join(h.concepts, r.Concepts)
 		h.stems = c.stemmer.learn(h.stems, words)
 		if i == si {
-			h.own = h.stems
+			h.own, h.label = h.stems, c.label(a.Sections[i].Heading)
 		}
 	}
 	if a.Sections[si].Heading == "" {
 		h.own = c.stemmer.learn(nil, c.set.Words(a.Title))
 	}
 	return h
+}
+
+// label returns the stems of a label without roles and everyday words.
+func (c *cutter) label(text string) []string {
+	toks := c.set.Lexicon.Canonical(knowledge.Tokens(text))
+	var words []string
+	for _, s := range c.set.Lexicon.Read(toks) {
+		if r := s.Is(knowledge.RoleTerm); r == nil && s.Is(knowledge.FillerTerm) == nil {
+			words = append(words, s.Phrase)
+		}
+	}
+	return c.stemmer.learn(nil, strings.Join(words, " "))
 }
 
 // add adds a part of a section.
@@ -115,6 +128,9 @@ func (c *cutter) add(p Passage, h headings) {
 		p.Roles = r.Roles
 	}
 	p.Figures = strings.Contains(p.Text, "%") || len(knowledge.FindMoney(p.Text)) > 0
+	if p.label = h.label; p.lead != "" {
+		p.label = c.label(p.lead)
+	}
 	head, body := h.own, c.stemmer.learn(nil, words)
 	lead := c.stemmer.learn(nil, c.set.Words(p.lead))
 	if p.Kind == Row || p.Kind == PayRow {
