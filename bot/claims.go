@@ -59,7 +59,11 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	d.memory = memory{kind: memSection, roles: a.roles, places: a.places, levels: a.levels}
 	d.cite(p.Article, p.Section)
 	d.cited = append(d.cited, p.Text)
-	b.itemsDraft(&d, p.Heading(), []string{p.Text})
+	if all := b.sentences[p]; len(all) > 1 {
+		b.paragraphDraft(&d, a, b.evidenceOf(a), p)
+	} else {
+		b.itemsDraft(&d, p.Heading(), []string{p.Text})
+	}
 	d.Text = paragraphs(d.Text, b.basisOf(p.Article))
 	d.Next = b.near(a)
 	return d

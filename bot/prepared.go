@@ -38,9 +38,9 @@ type example struct {
 
 // A sentence is one of a paragraph's, with what it says.
 type sentence struct {
-	text     string
-	stems    []string
-	concepts []*knowledge.Term
+	text  string
+	stems []string
+	knowledge.Reading
 }
 
 // A reason is a point of a list on choosing, for its one role.
@@ -84,6 +84,7 @@ func (b *Bot) prepare() {
 		case index.Para:
 			b.sentences[p] = b.readSentences(p.Text)
 		case index.Item:
+			b.sentences[p] = b.readSentences(p.Text)
 			if len(p.Roles) == 1 && len(choosing) > 0 && p.About(choosing[0]) {
 				stems := slices.DeleteFunc(b.stems(positive(p.Text)), p.Heads)
 				b.reasons = append(b.reasons, reason{p, stems})
@@ -123,7 +124,7 @@ func (b *Bot) stems(text string) []string { return b.index.Stems(b.set.Words(tex
 func (b *Bot) readSentences(text string) []sentence {
 	var out []sentence
 	for _, s := range sentences(text) {
-		out = append(out, sentence{s, b.stems(s), b.set.Read(s).Concepts})
+		out = append(out, sentence{s, b.stems(s), b.set.Read(s)})
 	}
 	return out
 }

@@ -74,6 +74,7 @@ func (b *Bot) read(text string) *reading {
 		r.take(lex, s)
 	}
 	r.gaps(lex)
+	r.otherGrades(b.set)
 	notMeant := func(t *knowledge.Term) bool { return t == r.notPay }
 	r.concepts, r.around = slices.DeleteFunc(r.concepts, notMeant), slices.DeleteFunc(r.around, notMeant)
 	if !slices.ContainsFunc(r.concepts, func(t *knowledge.Term) bool { return t.Group != "weak" }) && len(r.around) > 0 {
@@ -149,6 +150,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			}
 		case knowledge.RelatedTerm:
 			r.takeSlots(lex, s)
+			if role := s.Is(knowledge.RoleTerm); role != nil && role.Covered {
+				continue // the role is meant
+			}
 			if s.Is(knowledge.ConceptTerm) == nil { // what is asked for by name needs no other words
 				r.related = append(r.related, word{text: sense.Term.Name, asking: asking, turned: r.turned(s.From)})
 			}
@@ -165,7 +169,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
 	for i := s.From; i < s.To && s.To-s.From > 1; i++ {
 		for _, sense := range lex.Senses(r.toks[i].Text) {
-			if t := sense.Term; t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
+			if t := sense.Term; t.Kind == knowledge.LevelTerm && t.Covered && s.Is(knowledge.RoleTerm) != nil && len(r.levels) == 0 {
+				r.levels = append(r.levels, mention{term: t, phrase: r.toks[i].Text, typed: r.toks[i].Raw, at: i, asking: r.asking[i], readAs: sense.ReadAs})
+			} else if t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
 				r.takeConcept(t, r.asking[s.From])
 			}
 		}
@@ -300,6 +306,17 @@ func (r *reading) gaps(lex *knowledge.Lexicon) {
 			r.groups[s.Term.Group] = true
 		case knowledge.TopicTerm:
 			r.topics = addTerm(r.topics, s.Term)
+		}
+	}
+}
+
+// otherGrades finds steps of a ladder that no article has: "band 9", where the
+// articles have band 5 to 7.
+func (r *reading) otherGrades(set *knowledge.Set) {
+	for _, s := range r.spans {
+		if i := s.From; i > 0 && s.Is(knowledge.LevelTerm) == nil && set.Graded(r.toks[i-1].Text, r.toks[i].Text) && r.toks[i].Break == knowledge.NoBreak {
+			name := r.toks[i-1].Raw + " " + r.toks[i].Raw
+			r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: i, asking: r.asking[i]})
 		}
 	}
 }

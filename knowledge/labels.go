@@ -62,6 +62,7 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 		return
 	}
 	if last == 0 {
+		b.l.claim(name, level)
 		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
 			b.l.claim("level "+digits, level)
 			b.l.claim("l "+digits, level)
@@ -74,6 +75,7 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 	for i := 1; i < last; i++ {
 		b.l.claim(strings.Join(words[i:], " "), level)
 	}
+	b.s.grades[words[last-1]] = true
 	b.l.claim(words[last-1][:1]+words[last], level)
 	if digits := strings.TrimLeft(words[last], "0123456789"); digits != "" && digits != words[last] {
 		b.l.claim(words[last], level)

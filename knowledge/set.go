@@ -29,7 +29,9 @@ type Set struct {
 	Questions map[string][2]string // concept → a question to offer and its label, with {role} in them
 	facets    map[cellKey]Facets
 	payRows   map[cellKey]bool
-	levels    map[*Term]int // order of covered levels, as the articles have them
+	hints     map[string]*Term // word that one covered role's names have alone → the role
+	grades    map[string]bool  // words before the number of a grade: "band"
+	levels    map[*Term]int    // order of covered levels, as the articles have them
 }
 
 // Load reads the shipped articles, unless noShipped, and those of further
@@ -148,8 +150,10 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.s.Articles = articles
 	b.roles()
 	b.tables()
+	b.bands()
 	b.subjects()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
+	b.shortNames()
 	spelled := make(chan struct{})
 	go func() { // neither needs what the other writes
 		b.spelling()
@@ -222,6 +226,10 @@ func (s *Set) Term(k TermKind, name string) *Term {
 	return nil
 }
 
+// Graded reports whether a number behind a word names a step of a ladder that
+// some article has: "band 9".
+func (s *Set) Graded(word, number string) bool { return s.grades[word] && grade.MatchString(number) }
+
 // LevelRank orders levels as the articles list them, the first level first.
 func (s *Set) LevelRank(t *Term) int { return s.levels[t] }
 
@@ -239,8 +247,8 @@ func (s *Set) IsPayRow(a *Article, section, block, row int) bool {
 	return s.payRows[cellKey{a, section, block, row, 0}]
 }
 
-// A Reading is the roles, levels and concepts that a text speaks of, each once.
-type Reading struct{ Roles, Levels, Concepts []*Term }
+// A Reading is the roles, levels, places and concepts that a text speaks of, each once.
+type Reading struct{ Roles, Levels, Places, Concepts []*Term }
 
 // Read returns what a text speaks of.
 func (s *Set) Read(text string) Reading { return s.read(s.Lexicon.Canonical(Tokens(text))) }
@@ -272,6 +280,8 @@ func (r *Reading) take(t *Term) {
 		r.Roles = append(r.Roles, t)
 	case t.Kind == LevelTerm && t.Covered && !slices.Contains(r.Levels, t):
 		r.Levels = append(r.Levels, t)
+	case t.Kind == PlaceTerm && t.Covered && !slices.Contains(r.Places, t):
+		r.Places = append(r.Places, t)
 	case t.Kind == ConceptTerm && !slices.Contains(r.Concepts, t):
 		r.Concepts = append(r.Concepts, t)
 	}

@@ -1,0 +1,134 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// shortNames adds what people call the articles' roles for short: initials
+// ("PM"), and the last word where one role alone has it ("the designer").
+func (b *setBuilder) shortNames() {
+	roles := b.s.Covered(RoleTerm)
+	initials, heads := map[string][]*Term{}, map[string][]*Term{}
+	for _, r := range roles {
+		_, words := b.l.fold(r.Name, nil)
+		if len(words) < 2 {
+			continue
+		}
+		short := ""
+		for _, w := range words {
+			short += w[:1]
+		}
+		initials[short] = append(initials[short], r)
+		head := words[len(words)-1]
+		heads[head] = append(heads[head], r)
+	}
+	for short, named := range initials {
+		if len(named) == 1 && b.free(short) {
+			b.l.add(short, Sense{Term: named[0], ReadAs: true})
+		}
+	}
+	for head, named := range heads {
+		if len(named) == 1 && b.freeHead(head) {
+			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
+		}
+	}
+	b.s.hints = b.hints(roles)
+}
+
+// free reports whether nothing that is asked for is called so, nor any word.
+func (b *setBuilder) free(short string) bool {
+	if b.l.words[short] {
+		return false
+	}
+	return !slices.ContainsFunc(b.l.phrases[short].senses, func(s Sense) bool {
+		return s.Term.Kind != RoleTerm || s.Term.Covered
+	})
+}
+
+// freeHead reports whether a word is an occupation that no article has, and
+// nothing else.
+func (b *setBuilder) freeHead(head string) bool {
+	senses := b.l.phrases[head].senses
+	return len(senses) > 0 && !slices.ContainsFunc(senses, func(s Sense) bool {
+		return s.Term.Kind != RoleTerm || s.Term.Covered
+	})
+}
+
+// takeOver gives a phrase to one sense alone.
+func (l *Lexicon) takeOver(text string, s Sense) {
+	key, _ := l.fold(text, nil)
+	l.phrases[key] = phrase{key, l.single(s)}
+}
+
+// hints maps the words that only one role's names have to that role: a heading
+// "For design work" is on the UX designer where no other role designs.
+func (b *setBuilder) hints(roles []*Term) map[string]*Term {
+	owner := map[string]*Term{}
+	note := func(w string, r *Term) {
+		if o, ok := owner[w]; ok && o != r {
+			r = nil // several roles have it
+		}
+		owner[w] = r
+	}
+	for _, r := range roles {
+		_, name := b.l.fold(r.Name, nil)
+		head := name[len(name)-1]
+		for _, w := range name {
+			note(w, r)
+		}
+		for _, p := range b.l.phrases {
+			words := strings.Fields(p.text)
+			if len(words) < 2 || words[len(words)-1] != head || !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == r }) {
+				continue
+			}
+			for _, w := range words {
+				note(w, r)
+			}
+		}
+	}
+	return owner
+}
+
+// RoleHint returns the one role whose name shares a word with a heading that
+// names no role; nil where there is none, or more than one.
+func (s *Set) RoleHint(heading string) *Term {
+	var found *Term
+	for _, t := range s.Lexicon.Canonical(Tokens(heading)) {
+		r := s.hints[t.Text]
+		if r == nil || r == found {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = r
+	}
+	return found
+}
+
+// bands fills the years of levels that an article says in its text ("Mid: 2–5
+// years") and not in its tables.
+func (b *setBuilder) bands() {
+	for _, a := range b.s.Articles {
+		years := map[*Term]Years{}
+		for _, s := range a.Sections {
+			for _, block := range s.Blocks {
+				for _, it := range block.Items {
+					if f := b.l.facets(it.Text, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(it.Text)) <= maxBand {
+						years[f.Level] = f.Years
+					}
+				}
+			}
+		}
+		for i := range b.s.Pays {
+			p := &b.s.Pays[i]
+			if y, ok := years[p.Level]; ok && p.Article == a && !p.Years.Set {
+				p.Years = y
+			}
+		}
+	}
+}
+
+// maxBand is how many words the point of a list has that says a level's years.
+const maxBand = 8
