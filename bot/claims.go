@@ -17,14 +17,20 @@ func (b *Bot) named(name string) []*knowledge.Term {
 
 // rates answers with the sentence of an article that states contract rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	p := b.best(a, func(p *index.Passage) bool {
-		return p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
-	})
+	gives := func(p *index.Passage) bool {
+		return b.rated[p] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
+	}
+	p := b.best(a, gives)
 	if p == nil {
 		return draft{}, false
 	}
 	d := b.statement(a, p)
 	d.Kind, d.memory.kind, d.memory.concepts = Salary, memRate, b.named(knowledge.ConceptRate)
+	if len(a.roles) == 0 || a.anyRole {
+		if q := b.best(a, func(o *index.Passage) bool { return o.Article != p.Article && gives(o) }); q != nil {
+			d.also(b.statement(a, q), q.Article)
+		}
+	}
 	return d, true
 }
 

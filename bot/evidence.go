@@ -56,6 +56,11 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			own.WriteString(s.Phrase + " ")
 		}
 	}
+	for _, m := range a.said {
+		if m.city != "" && b.set.Lexicon.Written(m.phrase) {
+			own.WriteString(m.phrase + " ") // an article says something of the town itself
+		}
+	}
 	for _, l := range a.levels {
 		if slices.Contains(a.kept, l) || a.claim {
 			own.WriteString(b.set.Words(l.Name) + " ")

@@ -17,6 +17,7 @@ type prepared struct {
 	sentences map[*index.Passage][]sentence
 	reasons   []reason
 	isReason  map[*index.Passage]bool
+	rated     map[*index.Passage]bool              // its text gives pay by the hour or day
 	tables    [][]*index.Passage                   // rows of the comparisons of two roles or more
 	described map[*knowledge.Term][]*index.Passage // an article's own label → passages of prose that name it
 	names     map[*knowledge.Term][]string         // stems of a concept's name
@@ -70,6 +71,7 @@ func (b *Bot) prepare() {
 		}
 	}
 	choosing := b.named(knowledge.ConceptChoosing)
+	b.rated = map[*index.Passage]bool{}
 	b.isReason = map[*index.Passage]bool{}
 	b.described = map[*knowledge.Term][]*index.Passage{}
 	for _, p := range b.index.Passages {
@@ -77,6 +79,9 @@ func (b *Bot) prepare() {
 			if isOwnLabel(l) && (p.Kind == index.Item || p.Kind == index.Para) {
 				b.described[l] = append(b.described[l], p)
 			}
+		}
+		if p.Kind == index.Para || p.Kind == index.Item {
+			b.rated[p] = slices.ContainsFunc(knowledge.FindMoney(p.Text), func(m knowledge.Money) bool { return m.Period == "hour" || m.Period == "day" })
 		}
 		switch p.Kind {
 		case index.Whole:

@@ -34,8 +34,39 @@ func (b *Bot) section(a *ask) draft {
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
 		return b.unexplained(a, e)
 	}
-	return b.compose(a, e, hits)
+	d := b.compose(a, e, hits)
+	b.elsewhere(a, e, hits, &d)
+	return d
 }
+
+// elsewhere adds what another article says on the same, where it answers as
+// well and the question names none of the roles that would tell them apart.
+func (b *Bot) elsewhere(a *ask, e evidence, hits []index.Hit, d *draft) {
+	if len(a.roles) > 0 && !a.anyRole {
+		return
+	}
+	i := slices.IndexFunc(hits, func(h index.Hit) bool { return h.Article != hits[0].Article })
+	if i < 0 || hits[i].Score < elseShare*hits[0].Score || !b.explains(a, e, hits[i].Passage) {
+		return
+	}
+	d.also(b.compose(a, e, hits[i:]), hits[i].Article)
+}
+
+// also adds the answer of another article.
+func (d *draft) also(second draft, art *knowledge.Article) {
+	d.Text = paragraphs(d.Text, "Also, in “"+art.Title+"”: "+second.Headline, second.Text)
+	for _, s := range second.Sources {
+		d.addSource(s)
+	}
+	if d.Table == nil {
+		d.Table = second.Table
+	}
+	d.cited = append(d.cited, append(second.cited, art.Title)...)
+}
+
+// elseShare is how well a passage of another article suits, against the best,
+// to be shown beside it.
+const elseShare = 0.8
 
 var describeWords = wordSet("explain describe tell define introduce summarise summarize outline what whats")
 
@@ -95,12 +126,13 @@ const (
 	fitTelling   = 2.5  // the least that an everyday word must tell to count at all
 	fitRank      = 0.2  // times the score of the index, which parts the equal
 
-	fitOthers  = 0.3  // factor: it belongs to other roles
-	fitSome    = 0.5  // factor: it belongs to some of the roles asked for
-	fitExactly = 1.4  // factor: it belongs to exactly those
-	fitSilent  = 0.35 // factor: other passages have the question's own words, and it has none
-	fitReason  = 0.6  // factor: it is a reason for choosing, and no choice is asked for
-	fitPay     = 0.4  // factor: it is a row of pay, and pay is not asked for
+	fitOthers    = 0.3  // factor: it belongs to other roles
+	fitSome      = 0.5  // factor: it belongs to some of the roles asked for
+	fitExactly   = 1.4  // factor: it belongs to exactly those
+	fitSilent    = 0.35 // factor: other passages have the question's own words, and it has none
+	fitReason    = 0.6  // factor: it is a reason for choosing, and no choice is asked for
+	fitElsewhere = 0.1  // factor: its article is on none of the roles asked for
+	fitPay       = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
 // fit weighs how a passage suits what is asked, the roles, and which of the
@@ -137,7 +169,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			continue
 		}
 		switch {
-		case p.Leads(s):
+		case p.Leads(s) && b.index.Information(s) >= fitTelling:
 			f += fitLeadQuery * b.index.Information(s)
 		case p.Owns(s):
 			f += fitQuery * b.index.Information(s)
@@ -185,7 +217,14 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if p.Kind == index.PayRow {
 		f *= fitPay
 	}
+	if len(a.roles) > 0 && !a.anyRole && !shareTerm(a.roles, b.set.RolesOf(p.Article)) {
+		f *= fitElsewhere
+	}
 	return f
+}
+
+func shareTerm(x, y []*knowledge.Term) bool {
+	return slices.ContainsFunc(x, func(t *knowledge.Term) bool { return slices.Contains(y, t) })
 }
 
 // unexplained declines for want of evidence.

@@ -90,7 +90,7 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 		words, r := c.set.Understand(a.Sections[i].Heading)
 		if len(h.roles) == 0 {
 			h.roles = r.Roles
-			if hint := c.set.RoleHint(a.Sections[i].Heading); hint != nil && len(h.roles) == 0 {
+			if hint := c.set.RoleHint(a, a.Sections[i].Heading); hint != nil && len(h.roles) == 0 {
 				h.roles = []*knowledge.Term{hint}
 			}
 		}

@@ -71,7 +71,8 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	l := newLexicon(phrases)
 	b := &setBuilder{
 		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{},
-		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{}, levels: map[*Term]int{}},
+		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
+			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, levels: map[*Term]int{}},
 	}
 	for i := range v.Entries {
 		if e := &v.Entries[i]; e.List == "synonyms" {

@@ -33,7 +33,41 @@ func (b *setBuilder) shortNames() {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
 		}
 	}
-	b.s.hints = b.hints(roles)
+	for _, a := range b.s.Articles {
+		of := b.rolesOf(a)
+		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of)
+	}
+}
+
+// rolesOf collects the roles that an article is on: those of its title, its
+// front matter, its headings and the headers of its tables.
+func (b *setBuilder) rolesOf(a *Article) []*Term {
+	names := []string{a.Title}
+	for _, r := range a.Roles {
+		names = append(names, r.Name)
+	}
+	for _, s := range a.Sections {
+		names = append(names, s.Heading)
+		for _, block := range s.Blocks {
+			if block.Table != nil {
+				names = append(names, block.Table.Header...)
+			}
+		}
+	}
+	var out []*Term
+	for _, n := range names {
+		for _, r := range b.s.Read(n).Roles {
+			if !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	}
+	for i := range b.s.Pays {
+		if p := &b.s.Pays[i]; p.Article == a && p.Role != nil && !slices.Contains(out, p.Role) {
+			out = append(out, p.Role)
+		}
+	}
+	return out
 }
 
 // free reports whether nothing that is asked for is called so, nor any word.
@@ -90,12 +124,15 @@ func (b *setBuilder) hints(roles []*Term) map[string]*Term {
 	return owner
 }
 
-// RoleHint returns the one role whose name shares a word with a heading that
-// names no role; nil where there is none, or more than one.
-func (s *Set) RoleHint(heading string) *Term {
+// RolesOf returns the roles that an article is on.
+func (s *Set) RolesOf(a *Article) []*Term { return s.rolesOf[a] }
+
+// RoleHint returns the one role of an article whose name shares a word with a
+// heading that names no role; nil where there is none, or more than one.
+func (s *Set) RoleHint(a *Article, heading string) *Term {
 	var found *Term
 	for _, t := range s.Lexicon.Canonical(Tokens(heading)) {
-		r := s.hints[t.Text]
+		r := s.hints[a][t.Text]
 		if r == nil || r == found {
 			continue
 		}

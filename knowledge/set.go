@@ -29,9 +29,10 @@ type Set struct {
 	Questions map[string][2]string // concept → a question to offer and its label, with {role} in them
 	facets    map[cellKey]Facets
 	payRows   map[cellKey]bool
-	hints     map[string]*Term // word that one covered role's names have alone → the role
-	grades    map[string]bool  // words before the number of a grade: "band"
-	levels    map[*Term]int    // order of covered levels, as the articles have them
+	rolesOf   map[*Article][]*Term          // the roles that an article is on
+	hints     map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
+	grades    map[string]bool               // words before the number of a grade: "band"
+	levels    map[*Term]int                 // order of covered levels, as the articles have them
 }
 
 // Load reads the shipped articles, unless noShipped, and those of further
