@@ -228,7 +228,7 @@ func (b *setBuilder) subjects() {
 		a.eachLabel(func(text string) {
 			toks := b.l.Canonical(Tokens(text))
 			for i := 0; i < len(toks); {
-				span := b.l.spanAt(toks, i)
+				span := b.l.subjectAt(toks, i)
 				b.subject(span.Is(TopicTerm))
 				i = span.To
 			}

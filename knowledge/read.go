@@ -76,6 +76,31 @@ func (l *Lexicon) spanAt(toks []Token, i int) Span {
 	return Span{From: i, To: i + 1, Phrase: word, Senses: l.phrases[word].senses}
 }
 
+// subjectAt is spanAt for the text of articles: phrases that only people's
+// questions have do not hide what stands within them.
+func (l *Lexicon) subjectAt(toks []Token, i int) Span {
+	word := toks[i].Text
+	if n := l.longest[word]; n > 1 {
+		var space [96]byte
+		var stops [maxPhrase]int
+		text, n := joinRun(space[:0], &stops, toks[i:], n)
+		for ; n > 1; n-- {
+			if p, ok := l.phrases[string(text[:stops[n-1]])]; ok && slices.ContainsFunc(p.senses, isSubject) {
+				return Span{From: i, To: i + n, Phrase: p.text, Senses: p.senses}
+			}
+		}
+	}
+	return Span{From: i, To: i + 1, Phrase: word, Senses: l.phrases[word].senses}
+}
+
+func isSubject(s Sense) bool {
+	switch s.Term.Kind {
+	case RoleTerm, LevelTerm, PlaceTerm, ConceptTerm, TopicTerm:
+		return true
+	}
+	return false
+}
+
 // maxPhrase is the most words of a phrase that is looked up.
 const maxPhrase = 16
 

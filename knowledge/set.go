@@ -263,7 +263,7 @@ func (s *Set) Understand(text string) (words string, r Reading) {
 func (s *Set) read(toks []Token) Reading {
 	var r Reading
 	for i := 0; i < len(toks); {
-		span := s.Lexicon.spanAt(toks, i)
+		span := s.Lexicon.subjectAt(toks, i)
 		for _, sense := range span.Senses {
 			r.take(sense.Term)
 		}
