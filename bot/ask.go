@@ -109,6 +109,10 @@ func (b *Bot) everyRole(a *ask) {
 // whatever phrase its first word belongs to.
 func (r *reading) bothRoles() bool {
 	for i := 1; i < len(r.toks); i++ {
+		if before := r.toks[i-1].Raw; countWords[r.toks[i].Raw] && (before == "the" || before == "all" || before == "these") &&
+			(i+1 == len(r.toks) || r.toks[i+1].Break >= knowledge.ClauseBreak || !r.toks[i+1].Num && (jobWords[r.toks[i+1].Text] || i > 1 && r.toks[i-2].Raw == "of")) {
+			return true // "which of the three", "all 3 jobs"
+		}
 		if before := r.toks[i-1].Raw; before == "both" || before == "two" || before == "2" || before == "each" || before == "either" {
 			switch r.toks[i].Text {
 			case "role", "job", "career", "profession", "path":
@@ -118,6 +122,11 @@ func (r *reading) bothRoles() bool {
 	}
 	return false
 }
+
+var (
+	countWords = wordSet("two three four five six 2 3 4 5 6")
+	jobWords   = wordSet("role job career profession path")
+)
 
 // preferred leaves out the role that another is preferred to: "reasons for X
 // over Y".

@@ -183,12 +183,12 @@ func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) poin
 	p := point{Passage: r.Passage, role: r.Roles[0], text: r.Text}
 	var stems []string
 	turned := 0.0
-	for _, s := range append(slices.Clone(e.query), e.context...) {
+	for _, s := range slices.Concat(e.query, e.context, e.aside) {
 		if slices.Contains(stems, s) || !slices.Contains(r.stems, s) {
 			continue
 		}
 		told := b.index.Information(s)
-		if slices.Contains(e.soft, s) {
+		if slices.Contains(e.soft, s) || slices.Contains(e.aside, s) {
 			told *= fitSoft
 		}
 		if slices.Contains(e.turned, s) {

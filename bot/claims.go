@@ -41,6 +41,9 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 	p := b.best(a, func(p *index.Passage) bool {
 		return p.Kind != index.Row && p.Kind != index.PayRow && slices.ContainsFunc(gap, func(c *knowledge.Term) bool { return p.Says(c) })
 	})
+	if q := b.stronger(a, p); q != nil {
+		p = q
+	}
 	if p == nil {
 		return draft{}, false
 	}
@@ -57,6 +60,24 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 	}
 	return d, true
 }
+
+// stronger returns a passage of prose with figures that suits a question for
+// extra pay far better than the one found for its words: "extra for working in
+// the capital" where a section is on that. It returns nil for none.
+func (b *Bot) stronger(a *ask, than *index.Passage) *index.Passage {
+	hits := b.search(a, b.evidenceOf(a))
+	if len(hits) == 0 || hits[0].Passage == than || !hits[0].Figures || hits[0].Kind == index.Row || hits[0].Kind == index.PayRow {
+		return nil
+	}
+	i := slices.IndexFunc(hits, func(h index.Hit) bool { return h.Passage == than })
+	if i >= 0 && hits[0].Score < strongerBy*hits[i].Score {
+		return nil
+	}
+	return hits[0].Passage
+}
+
+// strongerBy is how much better another passage has to suit.
+const strongerBy = 1.5
 
 // statement quotes a passage that states something about pay.
 func (b *Bot) statement(a *ask, p *index.Passage) draft {

@@ -18,6 +18,7 @@ type evidence struct {
 	turned  []string // of what the asker turns away, in the words of articles
 	typed   []string // all that the asker typed in the sentences that ask, known or not
 	told    bool     // an article has one of the stems
+	aside   []string // of everyday words in the other sentences
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
 }
 
@@ -73,15 +74,28 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.remarks, e.turned = b.index.Stems(remarks.String()), b.index.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
 	e.typed = b.typed(a)
-	e.soft, e.pairs = b.softStems(a), b.pairs(a)
+	e.soft, e.pairs = b.softStems(a, true), b.pairs(a)
+	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
 	return e
 }
 
 // isOn reports whether a question says all that a passage's label or heading
-// says, where that is something no list has a name for.
+// says, or most of what a row's label does, where that is something no list has
+// a name for.
 func (b *Bot) isOn(p *index.Passage, e evidence) bool {
-	return p.Named(e.typed) && !slices.ContainsFunc(p.Concepts, func(c *knowledge.Term) bool { return c.Group != "weak" })
+	named := p.Named(e.typed)
+	if p.Kind == index.Row && !named {
+		all, told := 0.0, 0.0
+		for _, s := range p.LabelStems() {
+			all += b.index.Information(s)
+			if slices.Contains(e.stems, s) {
+				told += b.index.Information(s)
+			}
+		}
+		named = told >= fitTelling && 2*told >= all
+	}
+	return named && !slices.ContainsFunc(p.Concepts, func(c *knowledge.Term) bool { return c.Group != "weak" })
 }
 
 // typed returns the stems of every word of the sentences that ask.
@@ -125,11 +139,12 @@ var pronouns = wordSet("anyone anybody someone somebody everyone everybody peopl
 	"more most much many lot lots way ways well even ever still just only really very so too like need use used work works")
 
 // softStems returns the stems of everyday words that tell something all the
-// same, since few passages have them.
-func (b *Bot) softStems(a *ask) []string {
+// same, since few passages have them: those of the sentences that ask, or those
+// of the others.
+func (b *Bot) softStems(a *ask, asking bool) []string {
 	var words strings.Builder
 	for _, s := range a.spans {
-		if s.To-s.From == 1 && a.asking[s.From] && s.Is(knowledge.FillerTerm) != nil && !pronouns[a.toks[s.From].Raw] {
+		if s.To-s.From == 1 && a.asking[s.From] == asking && s.Is(knowledge.FillerTerm) != nil && !pronouns[a.toks[s.From].Raw] {
 			words.WriteString(a.toks[s.From].Raw + " ")
 		}
 	}

@@ -99,6 +99,9 @@ func (p *Passage) Named(stems []string) bool {
 	return len(p.label) > 0
 }
 
+// LabelStems returns the stems of the label that Named compares.
+func (p *Passage) LabelStems() []string { return p.label }
+
 func contains(list []*knowledge.Term, t *knowledge.Term) bool {
 	for _, x := range list {
 		if x == t {

@@ -15,10 +15,7 @@ func (b *setBuilder) shortNames() {
 		if len(words) < 2 {
 			continue
 		}
-		short := ""
-		for _, w := range words {
-			short += w[:1]
-		}
+		short := initialsOf(words)
 		initials[short] = append(initials[short], r)
 		head := words[len(words)-1]
 		heads[head] = append(heads[head], r)
@@ -70,6 +67,14 @@ func (b *setBuilder) rolesOf(a *Article) []*Term {
 	return out
 }
 
+func initialsOf(words []string) string {
+	short := ""
+	for _, w := range words {
+		short += w[:1]
+	}
+	return short
+}
+
 // free reports whether nothing that is asked for is called so, nor any word.
 func (b *setBuilder) free(short string) bool {
 	if b.l.words[short] {
@@ -113,11 +118,13 @@ func (b *setBuilder) hints(roles []*Term) map[string]*Term {
 		}
 		for _, p := range b.l.phrases {
 			words := strings.Fields(p.text)
-			if len(words) < 2 || words[len(words)-1] != head || !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == r }) {
+			if len(words) < 3 || words[len(words)-1] != head || !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == r }) {
 				continue
 			}
-			for _, w := range words {
-				note(w, r)
+			if short := initialsOf(words[:len(words)-1]); slices.Contains(name, short) {
+				for _, w := range words { // "quality assurance engineer" writes out "QA engineer"
+					note(w, r)
+				}
 			}
 		}
 	}
