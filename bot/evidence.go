@@ -53,7 +53,8 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		if explains && a.asking[s.From] {
 			all.WriteString(s.Phrase + " ")
 		}
-		if a.asking[s.From] && (a.searches(s) || s.Is(knowledge.TopicTerm) != nil) {
+		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && b.known(s.Phrase) // an article says it just so
+		if a.asking[s.From] && (ownWords || a.searches(s) || s.Is(knowledge.TopicTerm) != nil) {
 			own.WriteString(s.Phrase + " ")
 		}
 	}

@@ -105,7 +105,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
 	level = level || len(a.levels) > 0 && amount
-	if slices.ContainsFunc(a.related, func(w word) bool { return w.asking && b.known(w.text) }) && !full {
+	if slices.ContainsFunc(a.related, func(w word) bool { return w.asking && (amount || b.known(w.text)) }) && !full {
 		return false // it asks for something else in other words
 	}
 	switch unknown := len(a.content()); {

@@ -103,7 +103,7 @@ func TestStatesOutliveASwap(t *testing.T) {
 	}
 	first := say("senior devops salary uk", "")
 	replace(withNurses(t, false))
-	if got, want := say("and in the us?", first.State).Headline, "Senior DevOps Engineer, US: $140,000–$200,000"; got != want {
+	if got, want := say("and in the us?", first.State).Headline, "Senior DevOps Engineer, US: $150,000–$220,000"; got != want {
 		t.Errorf("the follow-up after an article was added = %q, want %q", got, want)
 	}
 	nurse := say("senior nurse salary in germany", "")
@@ -113,7 +113,7 @@ func TestStatesOutliveASwap(t *testing.T) {
 			t.Error("a role that no article has any more is carried over")
 		}
 	}
-	if got, want := say("and in the us?", first.State).Headline, "Senior DevOps Engineer, US: $140,000–$200,000"; got != want {
+	if got, want := say("and in the us?", first.State).Headline, "Senior DevOps Engineer, US: $150,000–$220,000"; got != want {
 		t.Errorf("the follow-up after the article was taken out = %q, want %q", got, want)
 	}
 }

@@ -1,5 +1,5 @@
 // Package web serves the playground: one page on which a question can be
-// asked and its answer seen.
+// asked and its answer seen, and beside it signs of life for machines.
 //
 // The page needs no script and nothing from elsewhere. It is meant for the
 // machine it runs on: a request must name the loopback host that it came to,
@@ -37,10 +37,14 @@ var (
 	page = template.Must(template.New("page").Parse(pageHTML))
 )
 
-// A Playground serves the page at / and a sign of life at /healthz.
+// A Playground serves the page at /, a sign of life at /healthz, whether all is
+// as it should be at /readyz, and counts at /metrics. Its fields are set
+// before use.
 type Playground struct {
-	Desk bot.Desk
-	Log  *slog.Logger // nil: nothing is logged
+	Desk    bot.Desk
+	Log     *slog.Logger // nil: nothing is logged
+	Checks  []Check      // what /readyz looks at, in this order
+	Metrics http.Handler // serves /metrics; nil: there is no such page
 }
 
 // Handler returns the handler of the playground's server. It is safe for
@@ -48,10 +52,11 @@ type Playground struct {
 func (p *Playground) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.serve)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Write([]byte("ok\n")) // the client may be gone
-	})
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { text(w, http.StatusOK, "ok\n") })
+	mux.HandleFunc("GET /readyz", p.ready)
+	if p.Metrics != nil {
+		mux.Handle("GET /metrics", p.Metrics)
+	}
 	hash := sha256.Sum256([]byte(styleCSS))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) +
 		"'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
