@@ -174,7 +174,7 @@ func (b *Bot) fromTo(a *ask) {
 	}
 	between := a.toks[at[0]:at[len(at)-1]]
 	ladder := slices.ContainsFunc(between, func(t knowledge.Token) bool { return untilWords[t.Raw] }) &&
-		(len(between) <= 3 || slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }))
+		(len(between) <= 3 || len(between) <= 6 && slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "way" || t.Raw == "through" }) || slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }))
 	low, high := b.set.LevelRank(a.levels[0]), b.set.LevelRank(a.levels[1])
 	if !ladder || low >= high {
 		return

@@ -19,7 +19,7 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	if len(choosing) == 0 || !a.has(knowledge.ConceptChoosing) || !a.personal() && !(len(a.roles) == 0 && a.anyToken(likings) && b.reasonWith(e.stems)) {
 		return draft{}, false
 	}
-	if b.beyondChoosing(a) || a.borrowed && e.told && a.question && !a.anyRole {
+	if b.beyondChoosing(a) || a.borrowed && e.told && a.question && !a.anyRole && !a.anyToken(chooseWords) {
 		return draft{}, false
 	}
 	points := b.points(a, e, choosing[0])
@@ -129,6 +129,7 @@ func (r *reading) personal() bool {
 }
 
 var (
+	chooseWords = wordSet("which whichever")
 	firstPerson = wordSet("i im id ive ill my me")
 	likings     = wordSet("love like enjoy hate prefer rather want wanna into fan keen interested bored cant dont dislike loved enjoyed liked loving liking enjoying good bad boring comfortable happy kick fascinate fascinates fascinated fan")
 )

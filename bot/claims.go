@@ -15,8 +15,12 @@ func (b *Bot) named(name string) []*knowledge.Term {
 	return nil
 }
 
-// rates answers with the sentence of an article that states contract rates.
+// rates answers with the cells or the sentence of an article that give contract
+// rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
+	if figs := byPeriod(b.figures(a.roles, a.levels, a.places), true); len(figs) > 0 && len(figs) < len(b.figures(nil, nil, nil)) {
+		return b.salary(a), true // a table has them
+	}
 	gives := func(p *index.Passage) bool {
 		return b.rated[p] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
 	}

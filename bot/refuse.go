@@ -318,7 +318,7 @@ func (b *Bot) besideTopic(a *ask) bool {
 	if a.pay || len(a.roles) == 0 {
 		return false
 	}
-	fact, last := -1, -1
+	fact := -1
 	strong := b.speaksOf(a, "fact") || b.beyondChoosing(a)
 	for _, s := range a.spans {
 		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" && fact < 0 {
@@ -326,13 +326,12 @@ func (b *Bot) besideTopic(a *ask) bool {
 		}
 		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] {
 			if strong && a.subordinate(s.From) || fact >= 0 && s.From > fact {
-				last = s.From
 				continue
 			}
 			return b.twoWords(a)
 		}
 	}
-	return last >= 0 || b.twoWords(a)
+	return fact >= 0 || b.twoWords(a)
 }
 
 // subordinate reports whether token i stands in a clause that only tells the

@@ -80,14 +80,18 @@ func (b *Bot) salary(a *ask) draft {
 	if d, ok := b.bands(a); ok {
 		return d
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.figures(a.roles, a.levels, a.places))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(b.figures(a.roles, a.levels, a.places), a.rate))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
 	if reverse := b.reverse(a, figs); len(reverse) > 0 {
 		figs = reverse
 	}
-	d := draft{memory: memory{kind: memPay, roles: a.roles, levels: a.levels, places: a.places, concepts: b.named(knowledge.ConceptPay)}}
+	kind := memPay
+	if a.rate {
+		kind = memRate
+	}
+	d := draft{memory: memory{kind: kind, roles: a.roles, levels: a.levels, places: a.places, concepts: b.named(knowledge.ConceptPay)}}
 	d.Kind = Salary
 	high, low := a.has(knowledge.ConceptHighest), a.has(knowledge.ConceptLowest)
 	if high && low {
@@ -157,6 +161,28 @@ func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
 	}
 	return out
 }
+
+// byPeriod keeps the cells of pay by the hour and day, or those of pay for
+// longer, and leaves out the figures that have none of them; where no figure
+// would be left for those who ask for no rate, all are kept.
+func byPeriod(figs []figure, rate bool) []figure {
+	var out []figure
+	for _, f := range figs {
+		g := f
+		g.pays = slices.DeleteFunc(slices.Clone(f.pays), func(p *knowledge.Pay) bool { return isRate(p) != rate })
+		if len(g.pays) > 0 {
+			out = append(out, g)
+		}
+	}
+	if len(out) == 0 && !rate {
+		return figs
+	}
+	return out
+}
+
+// isRate reports whether a cell holds what contractors ask: pay by the hour or
+// the day.
+func isRate(p *knowledge.Pay) bool { return p.Period == "hour" || p.Period == "day" }
 
 // paired keeps the figures of the pairs that were named, where every level
 // stands right before a role of its own: "senior X or junior Y".

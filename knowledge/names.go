@@ -30,9 +30,56 @@ func (b *setBuilder) shortNames() {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
 		}
 	}
+	b.trades(roles)
 	for _, a := range b.s.Articles {
 		of := b.rolesOf(a)
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of)
+	}
+}
+
+// fields are what the work of people is called, by the last word of what they
+// are called: who tests does testing.
+var fields = map[string]string{
+	"engineer": "engineering", "designer": "design", "tester": "testing", "manager": "management", "developer": "development",
+	"scientist": "science", "analyst": "analysis", "architect": "architecture", "administrator": "administration", "writer": "writing",
+	"teacher": "teaching", "trainer": "training", "accountant": "accounting", "marketer": "marketing", "recruiter": "recruiting",
+	"researcher": "research", "nurse": "nursing", "consultant": "consulting", "programmer": "programming",
+}
+
+// trades adds the fields of roles, "penetration testing", and words that are
+// nothing but a part of one role's name: "SOC".
+func (b *setBuilder) trades(roles []*Term) {
+	var more []string
+	owners := map[string]*Term{}
+	for key, p := range b.l.phrases {
+		words := strings.Fields(key)
+		field := ""
+		if len(words) > 1 {
+			field = fields[words[len(words)-1]]
+		}
+		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term.Kind == RoleTerm && s.Term.Covered })
+		if field == "" || i < 0 {
+			continue
+		}
+		name := strings.Join(words[:len(words)-1], " ") + " " + field
+		if _, taken := b.l.phrases[name]; taken {
+			continue
+		}
+		if o, again := owners[name]; again && o != p.senses[i].Term {
+			owners[name] = nil // two roles do it
+			continue
+		}
+		more, owners[name] = append(more, name), p.senses[i].Term
+	}
+	for _, name := range more {
+		if owners[name] != nil {
+			b.l.add(name, Sense{Term: owners[name]})
+		}
+	}
+	for w, r := range b.hints(roles) {
+		if _, taken := b.l.phrases[w]; r != nil && !taken && !b.l.words[w] && len(w) > 1 {
+			b.l.add(w, Sense{Term: r, ReadAs: true})
+		}
 	}
 }
 
