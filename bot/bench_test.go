@@ -10,8 +10,8 @@ import (
 func evalTexts(b *testing.B) []string {
 	b.Helper()
 	var out []string
-	for _, i := range readLines[item](b, "testdata/eval.questions.jsonl") {
-		for _, l := range i.turns() {
+	for _, i := range (questionFile{name: "eval"}).read(b, "testdata/eval.questions.jsonl") {
+		for _, l := range i.Turns {
 			out = append(out, l.Q)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"careerbot/bot/golden"
+
 	"github.com/rogpeppe/go-internal/diff"
 )
 
@@ -19,8 +21,8 @@ var (
 	failures = flag.Int("failures", 0, "with -v: print up to this many wrong answers of each file")
 )
 
-// golden compares a text with a file in testdata, or writes it there.
-func golden(t *testing.T, name, got string) {
+// sameAsFile compares a text with a file in testdata, or writes it there.
+func sameAsFile(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
 	if *update {
@@ -49,25 +51,57 @@ func TestStats(t *testing.T) {
 	for _, f := range questionFiles(t) {
 		s := scoreFile(t, b, f)
 		fmt.Fprintf(&out, "%s\n%s", f.name, s)
-		if f.name != keptApart {
+		if !f.keptApart() {
 			out.WriteString(wrapped("  not right: ", s.wrong))
 		}
 		out.WriteByte('\n')
 		floors(t, f, s)
 	}
 	out.WriteString(scoreChannel(t, b))
-	golden(t, "stats.txt", out.String())
+	sameAsFile(t, "stats.txt", out.String())
 }
 
+// A score is what the answers to one file of questions add up to.
+type score struct {
+	golden.Tally
+	stops int      // turns that the figure guard stopped
+	wrong []string // turns that are not right
+}
+
+// String writes the totals, a line for each.
+func (s *score) String() string {
+	var b strings.Builder
+	line := func(name string, part, whole int) {
+		fmt.Fprintf(&b, "  %-18s %3d/%-3d %6.2f%%\n", name, part, whole, percent(part, whole))
+	}
+	line("answers", s.Answers.Right, s.Answers.Of)
+	line("declines", s.Declines.Right, s.Declines.Of)
+	line("help", s.Help.Right, s.Help.Of)
+	line("figure in headline", s.Headlines.Right, s.Headlines.Of)
+	line("reason named", s.Reasons.Right, s.Reasons.Of)
+	line("confidently wrong", s.Confident, s.Turns)
+	fmt.Fprintf(&b, "  %-18s %3d\n  %-18s %3d\n", "wrong cells", s.WrongCells, "guard stops", s.stops)
+	return b.String()
+}
+
+func percent(part, whole int) float64 { return golden.Share{Right: part, Of: whole}.Percent() }
+
 // scoreFile judges the answers to one file of questions.
-func scoreFile(t *testing.T, b *Bot, f questionFile) *tally {
-	s := newTally()
+func scoreFile(t *testing.T, b *Bot, f questionFile) *score {
+	s := &score{}
 	for _, i := range f.items {
 		c := talk{bot: b}
-		for n, l := range i.turns() {
+		for n, l := range i.Turns {
 			a := c.say(l.Q)
-			why := s.add(fmt.Sprintf("%s.%d", i.ID, n+1), l, a, c.stopped)
-			if why != "" && f.name != keptApart && len(s.wrong) <= *failures {
+			if len(c.stopped) > 0 {
+				s.stops++
+			}
+			why := s.Add(l, judged(a))
+			if why == "" {
+				continue
+			}
+			s.wrong = append(s.wrong, fmt.Sprintf("%s.%d", i.ID, n+1))
+			if !f.keptApart() && len(s.wrong) <= *failures {
 				t.Logf("Answer(%s) = %q, %s", f.shown(i.ID, n+1, l.Q), a.Headline, why)
 			}
 		}
@@ -76,21 +110,21 @@ func scoreFile(t *testing.T, b *Bot, f questionFile) *tally {
 }
 
 // floors are what every change must keep; the golden file has the rest.
-func floors(t *testing.T, f questionFile, s *tally) {
+func floors(t *testing.T, f questionFile, s *score) {
 	if s.stops > 0 {
 		t.Errorf("%s: the guard stopped %d answers, want 0", f.name, s.stops)
 	}
-	if f.name != keptApart && s.right["help"] != s.total["help"] {
-		t.Errorf("%s: help right %d of %d, want all", f.name, s.right["help"], s.total["help"])
+	if !f.keptApart() && s.Help.Right != s.Help.Of {
+		t.Errorf("%s: help right %d of %d, want all", f.name, s.Help.Right, s.Help.Of)
 	}
 	if f.name != "eval.questions.jsonl" {
 		return
 	}
-	if s.wrongCells > 0 {
-		t.Errorf("%s: %d wrong cells, want 0", f.name, s.wrongCells)
+	if s.WrongCells > 0 {
+		t.Errorf("%s: %d wrong cells, want 0", f.name, s.WrongCells)
 	}
-	for _, group := range []string{"answers", "declines"} {
-		if got := percent(s.right[group], s.total[group]); got < 90 {
+	for group, share := range map[string]golden.Share{"answers": s.Answers, "declines": s.Declines} {
+		if got := share.Percent(); got < 90 {
 			t.Errorf("%s: %s right %.2f%%, want at least 90%%", f.name, group, got)
 		}
 	}
@@ -98,7 +132,7 @@ func floors(t *testing.T, f questionFile, s *tally) {
 
 // A message is a line of a channel, near the bot and not to it.
 type message struct {
-	label
+	golden.Label
 	ID    string `json:"id"`
 	Speak bool   `json:"speak"` // the bot may answer it
 	Class string `json:"class"` // what kind of message it is
@@ -113,7 +147,7 @@ func scoreChannel(t *testing.T, b *Bot) string {
 		if m.Speak {
 			real++
 		}
-		switch why := judge(m.label, a); {
+		switch why := golden.Judge(m.Label, judged(a)); {
 		case !m.Speak && a.Kind != Silence:
 			spoke = append(spoke, m.ID)
 			if len(spoke) <= *failures {

@@ -92,7 +92,8 @@ func (b *Bot) describedLevel(a *ask) {
 // paySlots reports whether a question that names no pay asks for it all the
 // same: only pay is kept by level and place, and nothing else is spoken of.
 func (b *Bot) paySlots(a *ask) bool {
-	amount := a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
+	extreme := (a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)) && !a.anyToken(mostWords)
+	amount := a.has(knowledge.ConceptAmount) || extreme || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	full := len(a.roles) > 0 && len(a.levels) > 0 && len(a.places) > 0
 	if full && amount && !b.speaksOf(a, "fact", "open") {
 		return true // "the top for a senior in the UK": nothing but pay has all three
@@ -121,6 +122,9 @@ func (b *Bot) paySlots(a *ask) bool {
 		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}
 }
+
+// mostWords are more often said of other things than of pay.
+var mostWords = wordSet("most least mostly")
 
 var whatWords = wordSet("what whats wat wot whatd")
 

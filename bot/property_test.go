@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"careerbot/bot/golden"
 	"careerbot/knowledge"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,7 +41,7 @@ func goldenTurns(t *testing.T, b *Bot) []turn {
 	for _, f := range questionFiles(t) {
 		for _, i := range f.items {
 			c := talk{bot: b}
-			for n, l := range i.turns() {
+			for n, l := range i.Turns {
 				prior := c.prior
 				out = append(out, turn{f.shown(i.ID, n+1, l.Q), l.Q, prior, c.say(l.Q)})
 			}
@@ -71,7 +72,7 @@ func faults(a Answer) []string {
 	fault(a.Headline == "", "no headline")
 	fault(strings.ContainsRune(a.Headline, '\n'), "headline %q of several lines", a.Headline)
 	fault(runes(a.Headline) > mostHeadline, "headline of %d characters", runes(a.Headline))
-	fault(amountsOf(a.Headline) > mostAmounts, "headline of %d amounts", amountsOf(a.Headline))
+	fault(golden.Amounts(a.Headline) > mostAmounts, "headline of %d amounts", golden.Amounts(a.Headline))
 	fault(runes(a.Text) > mostReply, "text of %d characters", runes(a.Text))
 	fault(len(a.Next) > mostOffers, "%d offers", len(a.Next))
 	fault(len(a.State) > mostState, "state of %d bytes", len(a.State))

@@ -8,49 +8,24 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"careerbot/bot/golden"
 )
 
-// A label says what a right answer to a question is.
-type label struct {
-	Q        string   `json:"q"`
-	Kind     string   `json:"kind"`      // of the answer: a Kind
-	Sections []string `json:"sections"`  // anchors that the first source may have; none: any
-	Headings []string `json:"headings"`  // headings that it may have; none: any
-	Article  string   `json:"article"`   // the article that it must be of; "": any
-	Facts    []string `json:"facts"`     // must be in the reply
-	NotFacts []string `json:"not_facts"` // must not be in the reply
-	Reason   string   `json:"reason"`    // why it must be declined; "": not said
-	Note     string   `json:"note"`      // "alt-kind: x" accepts a second kind
-}
-
-// An item is a labelled question, or a conversation of several.
-type item struct {
-	ID    string  `json:"id"`
-	Turns []label `json:"turns"`
-	label
-}
-
-func (i item) turns() []label {
-	if len(i.Turns) > 0 {
-		return i.Turns
-	}
-	return []label{i.label}
-}
-
-// A questionFile is a file of labelled questions, one item a line.
+// A questionFile is a file of labelled questions.
 type questionFile struct {
 	name  string
-	items []item
+	items []golden.Item
 }
 
-// keptApart is the file that rules are never tuned to. Of it nothing but
-// totals is ever printed.
-const keptApart = "kept-apart-2.questions.jsonl"
+// keptApart reports whether rules are never tuned to a file. Of such a one
+// nothing but totals is ever printed.
+func (f questionFile) keptApart() bool { return strings.HasPrefix(f.name, "kept-apart") }
 
 // shown is a question as a failure may print it, "" for those that nothing
 // may be printed of.
 func (f questionFile) shown(id string, turn int, q string) string {
-	if f.name == keptApart {
+	if f.keptApart() {
 		return ""
 	}
 	return fmt.Sprintf("%s.%d %q", id, turn, q)
@@ -66,10 +41,47 @@ func questionFiles(t testing.TB) []questionFile {
 			t.Fatalf("Glob(%q) = %v, %v, want question files", pattern, paths, err)
 		}
 		for _, p := range paths {
-			out = append(out, questionFile{filepath.Base(p), readLines[item](t, p)})
+			f := questionFile{name: filepath.Base(p)}
+			f.items = f.read(t, p)
+			out = append(out, f)
 		}
 	}
 	return out
+}
+
+func (f questionFile) read(t testing.TB, path string) []golden.Item {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	items, err := golden.Read(path, file)
+	switch {
+	case err != nil && f.keptApart():
+		t.Fatalf("%s cannot be read", path)
+	case err != nil:
+		t.Fatal(err)
+	}
+	return items
+}
+
+// judged is what of an answer is judged.
+func judged(a Answer) golden.Answer {
+	out := golden.Answer{Kind: string(a.Kind), Answered: a.Kind.Answered(), Reason: string(a.Reason), Headline: a.Headline, Text: a.Plain()}
+	for _, s := range a.Sources {
+		out.Sources = append(out.Sources, golden.Source{Article: s.Article, Section: s.Section, Heading: s.Heading})
+	}
+	return out
+}
+
+// TestJudgeKnowsTheKinds: labels are in words that answers have.
+func TestJudgeKnowsTheKinds(t *testing.T) {
+	for kind, want := range map[Kind]string{Salary: golden.Salary, Comparison: golden.Comparison, Section: golden.Section, Help: golden.Help, Declined: golden.Declined} {
+		if got := judged(Answer{Kind: kind}).Kind; got != want {
+			t.Errorf("an answer of the kind %q is judged as %q, want %q", kind, got, want)
+		}
+	}
 }
 
 // readLines reads a file with one JSON value a line.

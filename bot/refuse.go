@@ -227,7 +227,7 @@ func (a *ask) behindLevel(m mention) bool {
 // refuseDate declines other years than those of the figures.
 func (b *Bot) refuseDate(a *ask) (draft, bool) {
 	for _, year := range a.dates {
-		if a.cohort(year) {
+		if a.cohort(year) || a.sinceThen(year) {
 			continue
 		}
 		if !slices.ContainsFunc(b.set.Articles, func(art *knowledge.Article) bool { return strings.Contains(art.Data, strconv.Itoa(year)) }) {
@@ -250,6 +250,15 @@ func (a *ask) cohort(year int) bool {
 	}
 	return false
 }
+
+// sinceThen reports whether a year is when something of the asker's began:
+// "since 2019".
+func (a *ask) sinceThen(year int) bool {
+	i := slices.IndexFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == strconv.Itoa(year) })
+	return i > 0 && sinceWords[a.toks[i-1].Raw]
+}
+
+var sinceWords = wordSet("since until graduated born joined started")
 
 // refuseTopic declines subjects that we know of and that nothing is written on,
 // unless the question is plainly for something else.

@@ -31,6 +31,7 @@ func (b *setBuilder) shortNames() {
 		}
 	}
 	b.trades(roles)
+	b.ownWords(roles)
 	for _, a := range b.s.Articles {
 		of := b.rolesOf(a)
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of)
@@ -79,6 +80,22 @@ func (b *setBuilder) trades(roles []*Term) {
 	for w, r := range b.hints(roles) {
 		if _, taken := b.l.phrases[w]; r != nil && !taken && !b.l.words[w] && len(w) > 1 {
 			b.l.add(w, Sense{Term: r, ReadAs: true})
+		}
+	}
+}
+
+// ownWords takes from concepts the phrases that are a part of a role's name: an
+// article on machine learning engineers that says "machine learning" does not
+// speak of what else the phrase may mean.
+func (b *setBuilder) ownWords(roles []*Term) {
+	for _, r := range roles {
+		_, words := b.l.fold(r.Name, nil)
+		for n := 2; n < len(words); n++ {
+			key := strings.Join(words[:n], " ")
+			if p, ok := b.l.phrases[key]; ok {
+				p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == ConceptTerm })
+				b.l.phrases[key] = p
+			}
 		}
 	}
 }
