@@ -18,7 +18,7 @@ func (b *Bot) named(name string) []*knowledge.Term {
 // rates answers with the cells or the sentence of an article that give contract
 // rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	if figs := byPeriod(b.figures(a.roles, a.levels, a.places), true); len(figs) > 0 && len(figs) < len(b.figures(nil, nil, nil)) {
+	if figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true); len(figs) > 0 && len(figs) < len(b.figures(nil, nil, nil)) {
 		return b.salary(a), true // a table has them
 	}
 	gives := func(p *index.Passage) bool {

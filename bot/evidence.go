@@ -196,6 +196,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	switch {
+	case role && p.Lasts && a.howLong() && !slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) && len(a.roles) > 0:
+		return true
 	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
 		return true // it is on what the row or section is on
 	case !role && missing == 0 && got > 2 && a.asksWho():
@@ -218,6 +220,16 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		allow++
 	}
 	return missing < max(1, allow)
+}
+
+// howLong reports whether it is asked how long something takes.
+func (r *reading) howLong() bool {
+	for i := 0; i+1 < len(r.toks); i++ {
+		if r.toks[i].Raw == "how" && (r.toks[i+1].Raw == "long" || r.toks[i+1].Raw == "quickly" || r.toks[i+1].Raw == "fast") {
+			return true
+		}
+	}
+	return false
 }
 
 // asksWho reports whether it is asked who does something.

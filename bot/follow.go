@@ -73,7 +73,7 @@ func (b *Bot) carry(a *ask) {
 	default:
 		a.roles = inherit(a, a.roles, p.roles)
 	}
-	if a.pay || a.claim {
+	if a.pay || a.claim || a.rate {
 		if len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) {
 			a.levels = inherit(a, a.levels, p.levels)
 		}

@@ -33,6 +33,8 @@ func (b *Bot) intent(a *ask) {
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
+	case (pay || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptPremium)) && b.paysFor(a):
+		a.pay = true
 	case a.has(knowledge.ConceptPremium) && !a.percent() && !a.anyToken(reasonWords) && (len(a.levels) > 0 && len(a.places) > 0 || len(a.places) > 1):
 		a.pay = true // "the floor for a senior in the UK", "how much extra in the US"
 	case a.has(knowledge.ConceptPremium), a.percent() && len(a.roles) > 0 && !b.otherConcept(a) && a.anyToken(moreWords):

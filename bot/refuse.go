@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -251,6 +252,32 @@ func (a *ask) cohort(year int) bool {
 	return false
 }
 
+// answersAnyway reports whether an article answers what a list of subjects says
+// that nothing is written on: a heading asks much the same, or how long is
+// asked and a passage on the role says it.
+func (b *Bot) answersAnyway(a *ask) bool {
+	e := b.evidenceOf(a)
+	for _, p := range b.index.Passages {
+		if len(a.roles) > 0 && !slices.ContainsFunc(a.roles, p.Of) || p.Kind != index.Para {
+			continue
+		}
+		if p.Lasts && a.howLong() && len(a.roles) > 0 {
+			return true
+		}
+		all, told := 0.0, 0.0
+		for _, s := range p.LabelStems() {
+			all += b.index.Information(s)
+			if slices.Contains(e.typed, s) {
+				told += b.index.Information(s)
+			}
+		}
+		if told >= tellsEnough && 2*told >= all {
+			return true
+		}
+	}
+	return false
+}
+
 // sinceThen reports whether a year is when something of the asker's began:
 // "since 2019".
 func (a *ask) sinceThen(year int) bool {
@@ -273,7 +300,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
 	full := len(a.roles) > 0 && len(a.places) > 0 && len(a.levels)+len(a.years) > 0
 	asksPay := a.pay && slots && (full || slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay }) || len(a.amounts) > 0)
-	if t == nil || asksPay || a.rate || b.besideTopic(a) {
+	if t == nil || asksPay || a.rate || b.besideTopic(a) || b.answersAnyway(a) {
 		return draft{}, false
 	}
 	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true

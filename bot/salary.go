@@ -80,7 +80,7 @@ func (b *Bot) salary(a *ask) draft {
 	if d, ok := b.bands(a); ok {
 		return d
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(b.figures(a.roles, a.levels, a.places), a.rate))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), a.concepts), a.rate))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -162,6 +162,25 @@ func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
 	return out
 }
 
+// onSubject keeps the cells of plain pay, or, where what some cells are about is
+// asked for (an allowance, a bonus), those cells.
+func onSubject(figs []figure, concepts []*knowledge.Term) []figure {
+	keep := func(ok func(*knowledge.Pay) bool) []figure {
+		var out []figure
+		for _, f := range figs {
+			g := f
+			if g.pays = slices.DeleteFunc(slices.Clone(f.pays), func(p *knowledge.Pay) bool { return !ok(p) }); len(g.pays) > 0 {
+				out = append(out, g)
+			}
+		}
+		return out
+	}
+	if special := keep(func(p *knowledge.Pay) bool { return shareTerm(p.About, concepts) }); len(special) > 0 {
+		return special
+	}
+	return keep(func(p *knowledge.Pay) bool { return len(p.About) == 0 })
+}
+
 // byPeriod keeps the cells of pay by the hour and day, or those of pay for
 // longer, and leaves out the figures that have none of them; where no figure
 // would be left for those who ask for no rate, all are kept.
@@ -178,6 +197,14 @@ func byPeriod(figs []figure, rate bool) []figure {
 		return figs
 	}
 	return out
+}
+
+// paysFor reports whether some table gives figures of what is asked for beside
+// plain pay: an allowance for being on call.
+func (b *Bot) paysFor(a *ask) bool {
+	return slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool {
+		return shareTerm(p.About, a.concepts) && (len(a.roles) == 0 || p.Role == nil || slices.Contains(a.roles, p.Role))
+	})
 }
 
 // isRate reports whether a cell holds what contractors ask: pay by the hour or

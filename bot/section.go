@@ -121,6 +121,7 @@ const (
 	fitQuery     = 0.3  // times a word by which a concept was asked for
 	fitLeadQuery = 0.45 // the same, where it stands in a lead or label
 	fitNamed     = 3.0  // the question says all that its label or heading says
+	fitLasts     = 4.0  // it says how long something takes, and that is asked
 	fitPair      = 2.0  // two words that stand side by side in its text as well
 	fitSoft      = 0.5  // times an everyday word in its text
 	fitTelling   = 2.5  // the least that an everyday word must tell to count at all
@@ -188,8 +189,11 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitAbout
 		}
 	}
+	if p.Lasts && a.howLong() {
+		f += fitLasts
+	}
 	for _, s := range e.soft {
-		if p.Owns(s) {
+		if p.Has(s) {
 			f += fitSoft * b.index.Information(s)
 		}
 	}

@@ -31,6 +31,7 @@ type Passage struct {
 	Concepts []*knowledge.Term // what its heading, lead or label speaks of
 	Said     []*knowledge.Term // concepts that only its text has
 	Levels   []*knowledge.Term // that its text names
+	Lasts    bool              // its text says how long something takes: "three years"
 	Figures  bool              // its text has a figure of money or a percentage
 	lead     string            // its bold lead or its row's label
 	label    []string          // stems of the lead, or of the section's heading, that say what it is on

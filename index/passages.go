@@ -1,6 +1,7 @@
 package index
 
 import (
+	"regexp"
 	"strings"
 
 	"careerbot/knowledge"
@@ -106,14 +107,24 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 	return h
 }
 
+// lasting finds a length of time that is no band of experience.
+var lasting = regexp.MustCompile(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a|another) (more )?(weeks?|months?|years?)\b`)
+
 // label returns the stems of a label without roles and everyday words.
 func (c *cutter) label(text string) []string {
 	toks := c.set.Lexicon.Canonical(knowledge.Tokens(text))
-	var words []string
+	var words, everyday []string
 	for _, s := range c.set.Lexicon.Read(toks) {
-		if r := s.Is(knowledge.RoleTerm); r == nil && s.Is(knowledge.FillerTerm) == nil {
+		switch {
+		case s.Is(knowledge.RoleTerm) != nil:
+		case s.Is(knowledge.FillerTerm) != nil:
+			everyday = append(everyday, s.Phrase)
+		default:
 			words = append(words, s.Phrase)
 		}
+	}
+	if len(words) == 0 {
+		words = everyday // "Next step"
 	}
 	return c.stemmer.learn(nil, strings.Join(words, " "))
 }
@@ -130,6 +141,7 @@ func (c *cutter) add(p Passage, h headings) {
 	if len(p.Roles) == 0 {
 		p.Roles = r.Roles
 	}
+	p.Lasts = p.Kind != Row && p.Kind != PayRow && lasting.MatchString(p.Text)
 	p.Figures = strings.Contains(p.Text, "%") || len(knowledge.FindMoney(p.Text)) > 0
 	if p.label = h.label; p.lead != "" {
 		p.label = c.label(p.lead)

@@ -29,11 +29,12 @@ func (y Years) Has(n int) bool { return y.Set && n >= y.From && (y.To == 0 || n 
 type Pay struct {
 	Role, Level, Place *Term // nil where nothing says it
 	Years              Years
-	Period             string // "year", "hour", …; "" unknown
-	Money              Money  // zero where None
-	None               bool   // the cell says that there is no figure
-	Cell               string // as the article prints it; with its unit, or both ends, where those stand elsewhere
-	LevelLabel         string // how the table names the level, "" where a heading or a longer label does
+	Period             string  // "year", "hour", …; "" unknown
+	Money              Money   // zero where None
+	None               bool    // the cell says that there is no figure
+	Cell               string  // as the article prints it; with its unit, or both ends, where those stand elsewhere
+	About              []*Term // what else than pay its table, row or column speaks of: on-call, a bonus
+	LevelLabel         string  // how the table names the level, "" where a heading or a longer label does
 	Article            *Article
 	Section            int  // index into Article.Sections
 	Block              int  // index into the section's Blocks

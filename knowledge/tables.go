@@ -122,6 +122,9 @@ func (b *setBuilder) table(g *grid) {
 	}
 }
 
+// payConcepts are what a table of nothing but pay may speak of.
+var payConcepts = map[string]bool{ConceptPay: true, ConceptRate: true, ConceptFactors: true, ConceptBasis: true, ConceptCeiling: true, ConceptDuties: true}
+
 // levelLabel returns a label that names a level and neither role nor place.
 func levelLabel(text string, f Facets) string {
 	if f.Level == nil || f.Role != nil || f.Place != nil {
@@ -137,6 +140,11 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string) {
 	}
 	if !p.None {
 		p.Money, p.Cell = g.value(r, c)
+	}
+	for _, c := range f.Concepts {
+		if c.Group == "fact" && !payConcepts[c.Name] && !slices.Contains(p.About, c) {
+			p.About = append(p.About, c)
+		}
 	}
 	p.Period = firstNonEmpty(p.Money.Period, firstNonEmpty(f.Period, g.a.Period))
 	for _, t := range []*Term{p.Role, p.Level, p.Place} {
