@@ -29,7 +29,8 @@
 // chooses cells, rows or a passage; the answer is composed of copies of them,
 // or the question is declined with the reason. A guard compares every figure
 // with the cells and sentences that the answer cites, and lets none through
-// that does not stand there. No platform, no network, no clock.
+// that does not stand there. No platform, no network, no clock. A [bot.Swap]
+// holds the bot in use, so that another can take its place between two answers.
 //
 // The package also holds the frame that everything below shares: a [bot.Desk]
 // takes questions, a [bot.Adapter] is a platform, a [bot.Mail] is an answer on
@@ -48,7 +49,8 @@
 //
 // # careerbot/bot/web
 //
-// The playground: a page without scripts on this machine alone.
+// The playground: a page without scripts on this machine alone. Beside it
+// /healthz, /readyz and /metrics say how the process is.
 //
 // # careerbot/bot/slack
 //
@@ -62,7 +64,9 @@
 // # careerbot/cmd/careerbot
 //
 // This command: flags, the environment, the wiring of the parts, exit codes.
-// "serve" is read from top to bottom in serve.go. It alone imports kong.
+// "serve" is read from top to bottom in serve.go. While it runs, reload.go
+// looks at the articles on disk and swaps the bot when they change, and
+// files.go says what of a folder is read. It alone imports kong.
 //
 // # How to test
 //

@@ -90,14 +90,6 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	return exitError
 }
 
-// articles says where knowledge comes from.
-type articles struct {
-	Articles  []string `placeholder:"DIR" sep:"none" help:"A folder of articles (*.md), or one of them, beside the shipped article; may be given more than once."`
-	NoShipped bool     `help:"Leave the shipped article out."`
-}
-
-func (a articles) load() (*knowledge.Set, error) { return knowledge.Load(a.NoShipped, a.Articles...) }
-
 // people says who is named where the bot cannot help.
 type people struct {
 	Contact string `placeholder:"#CHANNEL" help:"Person or channel to name where there is no answer."`
@@ -124,12 +116,18 @@ func (p people) engine(from articles, secret string) (*bot.Bot, bot.Key, error) 
 	if err != nil {
 		return nil, key, err
 	}
+	b, err := p.over(set, key)
+	return b, key, err
+}
+
+// over returns a bot over a set of articles.
+func (p people) over(set *knowledge.Set, key bot.Key) (*bot.Bot, error) {
 	b, err := bot.New(set, key)
 	if err != nil {
-		return nil, key, err
+		return nil, err
 	}
 	b.Contact, b.Support = p.Contact, p.Support
-	return b, key, nil
+	return b, nil
 }
 
 type versionCommand struct{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 	"careerbot/bot/slack"
 	"careerbot/bot/state"
 	"careerbot/bot/web"
+	"careerbot/knowledge"
 )
 
 // stopFor is how long requests in work and platform connections have to end.
@@ -29,6 +31,8 @@ const stopFor = 2 * time.Second
 type serveCommand struct {
 	people `embed:""`
 	Listen string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Loopback address of the page (default: ${default})."`
+
+	Reload time.Duration `kong:"-"` // between two looks at the articles; 0: reloadEvery
 }
 
 // Help is the second half of "careerbot serve --help".
@@ -57,15 +61,21 @@ func (c serveCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	desk, key, err := c.desk(p.loadedArticles, set.key)
+	key, err := bot.NewKey(set.key)
 	if err != nil {
 		return err
 	}
-	desk.Log = slog.New(slog.NewTextHandler(p.err, nil))
+	log := slog.New(slog.NewTextHandler(p.err, nil))
+	know := &reloader{from: p.loadedArticles, every: cmp.Or(c.Reload, reloadEvery), log: log}
+	know.build = func(set *knowledge.Set) (*bot.Bot, error) { return c.over(set, key) }
+	if err := know.start(); err != nil {
+		return err
+	}
+	desk := &state.Desk{Bot: know.bot, Log: log}
 
 	group, ctx := errgroup.WithContext(ctx)
-	s := &service{group: group, ctx: ctx, desk: desk, log: desk.Log, out: p.out}
-	page := &web.Playground{Desk: desk, Log: s.log}
+	s := &service{group: group, ctx: ctx, desk: desk, log: log, out: p.out}
+	page := &web.Playground{Desk: desk, Log: log, Checks: []web.Check{{Name: "articles", Look: know.ready}}, Metrics: know}
 	addr, err := s.listen(c.Listen, page.Handler())
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
@@ -75,6 +85,7 @@ func (c serveCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
+	group.Go(func() error { return know.run(ctx) })
 	for _, a := range adapters {
 		group.Go(func() error { return a.Run(ctx, desk) })
 	}
