@@ -41,7 +41,7 @@ func (b *Bot) carry(a *ask) {
 		a.pay = false // "and the top?" behind a row asks for that row
 	}
 	if len(a.places) > 0 && len(p.levels) > 0 && !b.otherConcept(a) && !a.rate && !a.claim {
-		a.pay = true // only pay differs from place to place
+		a.pay, a.rate = p.kind != memRate, p.kind == memRate // only pay differs from place to place
 	}
 	own := b.speaksOf(a, strongGroups...) || a.has(knowledge.ConceptDefinition) || a.pay || a.rate || a.claim
 	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 || len(a.foreign) > 0

@@ -125,6 +125,23 @@ func (l *Lexicon) add(text string, s Sense) {
 	l.phrases[key] = phrase{key, l.single(s)}
 }
 
+// partsOf returns the concepts that stand within the name of another: "on-call
+// pay" is about being on call.
+func (l *Lexicon) partsOf(name string) []*Term {
+	_, words := l.fold(name, nil)
+	var out []*Term
+	for i := range words {
+		for j := i + 1; j <= len(words); j++ {
+			for _, s := range l.phrases[strings.Join(words[i:j], " ")].senses {
+				if s.Term.Kind == ConceptTerm && j-i < len(words) {
+					out = append(out, s.Term)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // claim adds a phrase as a level's, and drops that it is a subject: an article
 // has what nothing was written on.
 func (l *Lexicon) claim(text string, t *Term) {

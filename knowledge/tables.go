@@ -142,8 +142,10 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string) {
 		p.Money, p.Cell = g.value(r, c)
 	}
 	for _, c := range f.Concepts {
-		if c.Group == "fact" && !payConcepts[c.Name] && !slices.Contains(p.About, c) {
-			p.About = append(p.About, c)
+		for _, c := range append([]*Term{c}, b.l.partsOf(c.Name)...) {
+			if c.Group == "fact" && !payConcepts[c.Name] && !slices.Contains(p.About, c) {
+				p.About = append(p.About, c)
+			}
 		}
 	}
 	p.Period = firstNonEmpty(p.Money.Period, firstNonEmpty(f.Period, g.a.Period))

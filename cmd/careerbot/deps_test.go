@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"bot/discord":  {"careerbot/bot", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
 
 	"cmd/careerbot": {
-		"careerbot/knowledge", "careerbot/bot", "careerbot/bot/terminal", "careerbot/bot/web",
+		"careerbot/knowledge", "careerbot/bot", "careerbot/bot/golden", "careerbot/bot/terminal", "careerbot/bot/web",
 		"careerbot/bot/state", "careerbot/bot/slack", "careerbot/bot/discord",
 		"github.com/alecthomas/kong", "golang.org/x/sync/errgroup",
 	},

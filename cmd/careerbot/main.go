@@ -42,6 +42,7 @@ type commandLine struct {
 	Chat    chatCommand    `cmd:"" help:"Hold a conversation."`
 	Serve   serveCommand   `cmd:"" help:"Answer in Slack and Discord, and on a page of this machine."`
 	Check   checkCommand   `cmd:"" help:"Look for faults in the articles."`
+	Eval    evalCommand    `cmd:"" help:"Score golden questions, and show which answers an edit changes."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
