@@ -105,7 +105,7 @@ func (r *reading) months(i int) (n int, ok bool) {
 		return 0, false
 	}
 	switch r.toks[i+1].Raw {
-	case "as", "into", "in", "exp", "experience", "of":
+	case "as", "into", "in", "exp", "experience", "of", "on", "under", "at":
 	default:
 		return 0, false
 	}

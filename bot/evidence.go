@@ -200,7 +200,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true
 	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
 		return true // it is on what the row or section is on
-	case !role && missing == 0 && got > 2 && a.asksWho():
+	case !role && missing == 0 && got > 2 && a.anyToken(askWords):
 		return true // "who checks the logs when …?"
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"

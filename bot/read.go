@@ -247,7 +247,7 @@ func (r *reading) turned(i int) bool {
 }
 
 // mindWords take a negative word back: "don't mind".
-var mindWords = wordSet("mind care bother bothered scared afraid worried")
+var mindWords = wordSet("sleep rest stop wait help mind care bother bothered scared afraid worried")
 
 // doubted reports whether "don't" stands before token i in its clause.
 func (r *reading) doubted(i int) bool {

@@ -184,7 +184,7 @@ func (a *ask) weighed(m mention) bool {
 func (b *Bot) refusePlace(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.PlaceTerm) {
 		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 && len(a.roles) > 0 || b.outlook(a)
-		if !matters || len(a.places) > 0 && !m.asking {
+		if !matters || len(a.places) > 0 && (!m.asking || a.origin(m)) {
 			continue
 		}
 		name := m.term.Prose
@@ -196,6 +196,19 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 	}
 	return draft{}, false
 }
+
+// origin reports whether a place is where the asker comes from: "from Spain to
+// …", "I'm Indian but live in …".
+func (a *ask) origin(m mention) bool {
+	for k := m.at - 1; k >= max(0, m.at-2); k-- {
+		if originWords[a.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+var originWords = wordSet("from left leaving leave quit quitting born im am originally")
 
 // outlook reports whether the future of jobs is asked for: that differs from
 // place to place.
