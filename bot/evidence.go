@@ -54,6 +54,9 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			all.WriteString(s.Phrase + " ")
 		}
 		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && b.known(s.Phrase) // an article says it just so
+		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
+			around.WriteString(s.Phrase + " ")
+		}
 		if a.asking[s.From] && (ownWords || a.searches(s) || s.Is(knowledge.TopicTerm) != nil) {
 			own.WriteString(s.Phrase + " ")
 		}

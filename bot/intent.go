@@ -56,6 +56,8 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true // no job title depends on the country
 	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content())+len(a.topics) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
+	case a.howLong() && len(a.levels) > 0 && !pay && !b.otherConcept(a) && len(a.content()) == 0:
+		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay
 	default:
@@ -100,7 +102,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	if full && amount && !b.speaksOf(a, "fact", "open") {
 		return true // "the top for a senior in the UK": nothing but pay has all three
 	}
-	if b.otherConcept(a) || a.howTo() {
+	if b.otherConcept(a) || a.howTo() || a.howLong() {
 		return false
 	}
 	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return !isOwnLabel(t) || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })

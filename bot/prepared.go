@@ -17,6 +17,7 @@ type prepared struct {
 	sentences map[*index.Passage][]sentence
 	reasons   []reason
 	isReason  map[*index.Passage]bool
+	supported map[*knowledge.Term]bool             // concepts that some passage is about
 	rated     map[*index.Passage]bool              // its text gives pay by the hour or day
 	tables    [][]*index.Passage                   // rows of the comparisons of two roles or more
 	described map[*knowledge.Term][]*index.Passage // an article's own label → passages of prose that name it
@@ -71,6 +72,12 @@ func (b *Bot) prepare() {
 		}
 	}
 	choosing := b.named(knowledge.ConceptChoosing)
+	b.supported = map[*knowledge.Term]bool{}
+	for _, p := range b.index.Passages {
+		for _, c := range p.Concepts {
+			b.supported[c] = true
+		}
+	}
 	b.rated = map[*index.Passage]bool{}
 	b.isReason = map[*index.Passage]bool{}
 	b.described = map[*knowledge.Term][]*index.Passage{}

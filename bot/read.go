@@ -74,6 +74,7 @@ func (b *Bot) read(text string) *reading {
 		r.take(lex, s)
 	}
 	r.gaps(lex)
+	r.supported(b.supported)
 	r.otherGrades(b.set)
 	notMeant := func(t *knowledge.Term) bool { return t == r.notPay }
 	r.concepts, r.around = slices.DeleteFunc(r.concepts, notMeant), slices.DeleteFunc(r.around, notMeant)
@@ -142,7 +143,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			}
 		case knowledge.TopicTerm:
 			switch {
-			case m.written:
+			case m.written && s.To-s.From > 1:
 			case asking && !r.remark[s.From]:
 				r.topics = addTerm(r.topics, sense.Term)
 			default:
@@ -306,6 +307,28 @@ func (r *reading) gaps(lex *knowledge.Lexicon) {
 			r.groups[s.Term.Group] = true
 		case knowledge.TopicTerm:
 			r.topics = addTerm(r.topics, s.Term)
+		}
+	}
+}
+
+// supported drops the meanings of a phrase that no passage is about, where one
+// is about another of its meanings.
+func (r *reading) supported(about map[*knowledge.Term]bool) {
+	for _, s := range r.spans {
+		var without []*knowledge.Term
+		any := false
+		for _, sense := range s.Senses {
+			if sense.Term.Kind != knowledge.ConceptTerm || sense.Term.Group == "weak" {
+				continue
+			}
+			if about[sense.Term] {
+				any = true
+			} else {
+				without = append(without, sense.Term)
+			}
+		}
+		if any && len(without) > 0 {
+			r.concepts = slices.DeleteFunc(r.concepts, func(t *knowledge.Term) bool { return slices.Contains(without, t) })
 		}
 	}
 }

@@ -291,6 +291,12 @@ func (b *Bot) answersAnyway(a *ask) bool {
 	return false
 }
 
+// factAsked reports whether a fact but pay is asked for that some passage on
+// the role is about.
+func (b *Bot) factAsked(a *ask) bool {
+	return !a.pay && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
+}
+
 // sinceThen reports whether a year is when something of the asker's began:
 // "since 2019".
 func (a *ask) sinceThen(year int) bool {
@@ -306,7 +312,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
-	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 {
+	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
 	}
 	t := a.topic("no_article")

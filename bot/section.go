@@ -11,8 +11,10 @@ import (
 // list, or nothing.
 func (b *Bot) section(a *ask) draft {
 	e := b.evidenceOf(a)
-	if d, ok := b.choose(a, e); ok {
-		return d
+	if !b.rowAsked(a, e) {
+		if d, ok := b.choose(a, e); ok {
+			return d
+		}
 	}
 	if b.inGeneral(a, e) {
 		if d, ok := b.wholeTable(a); ok {
@@ -69,6 +71,13 @@ func (d *draft) also(second draft, art *knowledge.Article) {
 const elseShare = 0.8
 
 var describeWords = wordSet("explain describe tell define introduce summarise summarize outline what whats")
+
+// rowAsked reports whether a row is asked for by its label: "which has the fewest
+// meetings, I can't stand them" asks for meetings first.
+func (b *Bot) rowAsked(a *ask, e evidence) bool {
+	hits := b.search(a, e)
+	return len(hits) > 0 && hits[0].Kind == index.Row && b.isOn(hits[0].Passage, e)
+}
 
 // vague reports whether a question points at something that was never named:
 // "is it worth it".

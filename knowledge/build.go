@@ -247,7 +247,7 @@ func (b *setBuilder) subject(t *Term) {
 	t.Kind, t.Group = ConceptTerm, "fact"
 }
 
-// eachLabel calls f with every heading, row label and lead of the article.
+// eachLabel calls f with every heading, lead, row label and header of the article.
 func (a *Article) eachLabel(f func(string)) {
 	for _, s := range a.Sections {
 		f(s.Heading)
@@ -256,6 +256,9 @@ func (a *Article) eachLabel(f func(string)) {
 				f(it.Lead)
 			}
 			if b.Table != nil {
+				for _, h := range b.Table.Header {
+					f(h)
+				}
 				for _, r := range b.Table.Rows {
 					f(r.Label())
 				}

@@ -148,7 +148,7 @@ func (l *Lexicon) claim(text string, t *Term) {
 	l.add(text, Sense{Term: t})
 	key, _ := l.fold(text, nil)
 	p := l.phrases[key]
-	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == TopicTerm })
+	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == TopicTerm || s.Term.Kind == ConceptTerm })
 	l.phrases[key] = p
 }
 

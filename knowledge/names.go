@@ -47,6 +47,9 @@ var fields = map[string]string{
 	"researcher": "research", "nurse": "nursing", "consultant": "consulting", "programmer": "programming",
 }
 
+// briefly is how the last words of titles are cut short.
+var briefly = map[string]string{"engineer": "eng", "developer": "dev", "manager": "mgr"}
+
 // trades adds the fields of roles, "penetration testing", and words that are
 // nothing but a part of one role's name: "SOC".
 func (b *setBuilder) trades(roles []*Term) {
@@ -62,8 +65,17 @@ func (b *setBuilder) trades(roles []*Term) {
 		if field == "" || i < 0 {
 			continue
 		}
-		name := strings.Join(words[:len(words)-1], " ") + " " + field
-		if _, taken := b.l.phrases[name]; taken {
+		stem := strings.Join(words[:len(words)-1], " ") + " "
+		name := stem + field
+		if brief := briefly[words[len(words)-1]]; brief != "" {
+			if _, taken := b.l.phrases[stem+brief]; !taken {
+				more, owners[stem+brief] = append(more, stem+brief), p.senses[i].Term
+			}
+		}
+		if q, taken := b.l.phrases[name]; taken {
+			if !slices.ContainsFunc(q.senses, func(s Sense) bool { return s.Term.Kind != ConceptTerm }) {
+				b.l.takeOver(name, Sense{Term: p.senses[i].Term}) // the article is on it
+			}
 			continue
 		}
 		if o, again := owners[name]; again && o != p.senses[i].Term {

@@ -150,9 +150,9 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	}
 	b.s.Articles = articles
 	b.roles()
+	b.subjects()
 	b.tables()
 	b.bands()
-	b.subjects()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
 	b.shortNames()
 	spelled := make(chan struct{})

@@ -43,6 +43,12 @@
 // through the adapters, each once, in the order of their conversation, with
 // patience for platforms that are busy. Questions are never kept.
 //
+// # careerbot/bot/golden
+//
+// Golden questions: how they are read, when an answer to one is right, and
+// what the judgements add up to. It works on plain data, so that the tests of
+// the bot and "careerbot eval" judge alike.
+//
 // # careerbot/bot/terminal
 //
 // One question, a conversation, or a file of questions as JSON lines.

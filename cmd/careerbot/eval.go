@@ -39,27 +39,27 @@ func (c evalCommand) Run(p *process) error {
 	case min(c.MinAnswers, c.MinDecline) < 0 || max(c.MinAnswers, c.MinDecline) > 100:
 		return usageError("--min-answers and --min-declines are percentages, from 0 to 100")
 	}
-	desk, set, err := examinee(p.loadedArticles)
+	now, err := newExaminee(p.loadedArticles)
 	if err != nil {
 		return err
 	}
-	sheets, err := c.sheets(set, p)
+	sheets, err := c.sheets(now.set, p)
 	if err != nil {
 		return err
 	}
 	if c.Against != nil {
-		return c.compare(p, desk, sheets)
+		return c.compare(p, now, sheets)
 	}
-	now, err := examine(p.ctx, desk, sheets)
+	e, err := examine(p.ctx, now.desk, sheets)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		err = writeJSON(p.out, report{Scores: now.scores, Total: now.total(), Failures: now.failures()})
+		err = writeJSON(p.out, report{Scores: e.scores, Total: e.total(), Failures: e.failures()})
 	} else {
-		err = now.write(p.out, c.Failures)
+		err = e.write(p.out, c.Failures)
 	}
-	return errors.Join(err, c.floors(now.total()))
+	return errors.Join(err, c.floors(e.total()))
 }
 
 // floors returns which thresholds are missed.
@@ -73,21 +73,23 @@ func (c evalCommand) floors(t golden.Tally) error {
 	return errors.Join(floor("answers", t.Answers, c.MinAnswers), floor("declines", t.Declines, c.MinDecline))
 }
 
-// examinee returns a desk that answers from a set of articles, and the set.
-func examinee(from articles) (bot.Desk, *knowledge.Set, error) {
+// An examinee answers from a set of articles.
+type examinee struct {
+	desk bot.Desk
+	set  *knowledge.Set
+}
+
+func newExaminee(from articles) (examinee, error) {
 	set, err := from.load()
 	if err != nil {
-		return nil, nil, err
+		return examinee{}, err
 	}
 	key, err := bot.NewKey("")
 	if err != nil {
-		return nil, nil, err
+		return examinee{}, err
 	}
 	b, err := people{}.over(set, key)
-	if err != nil {
-		return nil, nil, err
-	}
-	return &state.Desk{Bot: b}, set, nil
+	return examinee{&state.Desk{Bot: b}, set}, err
 }
 
 // A sheet is a file of golden questions.
@@ -162,9 +164,9 @@ func (s *sheet) speakOf(set *knowledge.Set) {
 
 // A turn is one question with what it was answered.
 type turn struct {
-	file   string // its golden questions, "" for one that the bot offers
+	file   string // its golden questions, "" for one of [further]
 	line   int
-	id     string       // "q1.2": the second question of an item
+	id     string       // "q1.2": the second question of an item; "" for one of [further]
 	asked  []string     // the questions of its conversation, itself the last
 	label  golden.Label // without a Kind where nothing is labelled
 	answer bot.Answer   // what was said
@@ -190,16 +192,17 @@ func examine(ctx context.Context, d bot.Desk, sheets []sheet) (exam, error) {
 	var e exam
 	for k, s := range sheets {
 		sum := score{Questions: s.name}
-		for _, item := range s.items {
+		for j, item := range s.items {
 			var asked []string
 			for n, l := range item.Turns {
-				a, err := d.Answer(ctx, bot.Question{Thread: fmt.Sprintf("%d.%d", k, item.Line), Text: l.Q, Addressed: true})
+				a, err := d.Answer(ctx, bot.Question{Thread: fmt.Sprintf("%d.%d", k, j), Text: l.Q, Addressed: true})
 				if err != nil {
 					return e, err
 				}
 				asked = append(asked, l.Q)
-				t := turn{file: s.name, line: item.Line, id: fmt.Sprintf("%s.%d", item.ID, n+1), asked: slices.Clone(asked), label: l, answer: a}
+				t := turn{file: s.name, line: item.Line, asked: slices.Clone(asked), label: l, answer: a}
 				if t.labelled() {
+					t.id = fmt.Sprintf("%s.%d", item.ID, n+1)
 					t.why = sum.Add(l, judged(a))
 				}
 				e.turns = append(e.turns, t)

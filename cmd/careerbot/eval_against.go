@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,33 +11,29 @@ import (
 	"strings"
 
 	"careerbot/bot"
-	"careerbot/bot/golden"
 )
-
-// offersMost bounds how many of the questions that the bots offer are asked.
-const offersMost = 1000
 
 // compare asks everything of the articles as they are and as they were, and
 // prints what differs.
-func (c evalCommand) compare(p *process, now bot.Desk, sheets []sheet) error {
+func (c evalCommand) compare(p *process, now examinee, sheets []sheet) error {
 	old, err := p.loadedArticles.asOf(c.Against)
 	if err != nil {
 		return err
 	}
-	then, _, err := examinee(old)
+	then, err := newExaminee(old)
 	if err != nil {
 		return fmt.Errorf("--against: %w", err)
 	}
-	offered, err := offers(p.ctx, sheets, now, then)
+	more, err := further(p.ctx, sheets, now, then)
 	if err != nil {
 		return err
 	}
-	sheets = append(sheets, offered)
-	before, err := examine(p.ctx, then, sheets)
+	sheets = append(sheets, more)
+	before, err := examine(p.ctx, then.desk, sheets)
 	if err != nil {
 		return err
 	}
-	after, err := examine(p.ctx, now, sheets)
+	after, err := examine(p.ctx, now.desk, sheets)
 	if err != nil {
 		return err
 	}
@@ -81,39 +76,6 @@ func (a articles) asOf(old []string) (articles, error) {
 	return articles{Articles: files, NoShipped: a.NoShipped}, nil
 }
 
-// offers collects the questions that bots offer: with the help, and with the
-// answers to what they offer. Those that the sheets have are left out.
-func offers(ctx context.Context, sheets []sheet, desks ...bot.Desk) (sheet, error) {
-	known := map[string]bool{"": true}
-	for _, s := range sheets {
-		for _, item := range s.items {
-			known[item.Turns[0].Q] = known[item.Turns[0].Q] || len(item.Turns) == 1
-		}
-	}
-	var out sheet
-	var ask []string
-	for _, d := range desks {
-		ask = append(ask[:0], "") // nothing is answered with the help
-		for seen := map[string]bool{"": true}; len(ask) > 0 && len(seen) <= offersMost; ask = ask[1:] {
-			a, err := d.Answer(ctx, bot.Question{Text: ask[0], Addressed: true})
-			if err != nil {
-				return out, err
-			}
-			for _, o := range a.Next {
-				if q := o.Question; !seen[q] {
-					seen[q] = true
-					ask = append(ask, q)
-				}
-			}
-			if q := ask[0]; !known[q] {
-				known[q] = true
-				out.items = append(out.items, golden.Item{Line: len(out.items) + 1, Turns: []golden.Label{{Q: q}}})
-			}
-		}
-	}
-	return out, nil
-}
-
 // A verdict says what became of an answer that changed, the gravest first.
 type verdict int
 
@@ -122,11 +84,11 @@ const (
 	becameRight
 	stayedWrong
 	stayedRight
-	unjudged
+	notLabelled
 )
 
 func (v verdict) String() string {
-	return [...]string{"right → wrong", "wrong → right", "wrong, as before", "right, as before", "offered by the bot"}[v]
+	return [...]string{"right → wrong", "wrong → right", "wrong, as before", "right, as before", "not labelled"}[v]
 }
 
 // A change is a question that is answered otherwise than before.
@@ -136,7 +98,7 @@ func (c change) verdict() verdict {
 	was, is := c.before.why == "", c.after.why == ""
 	switch {
 	case !c.after.labelled():
-		return unjudged
+		return notLabelled
 	case was && is:
 		return stayedRight
 	case was:
@@ -147,7 +109,7 @@ func (c change) verdict() verdict {
 	return stayedWrong
 }
 
-// name is where the question stands, "" for one that the bot offers.
+// name is where the question stands, "" for one of [further].
 func (c change) name() string {
 	if c.after.file == "" {
 		return ""

@@ -118,14 +118,14 @@ type report struct {
 // against is what --against adds to a report.
 type against struct {
 	Before      golden.Tally   `json:"before"` // of the same questions
-	Asked       int            `json:"asked"`  // turns, those that the bots offer included
+	Asked       int            `json:"asked"`  // turns, those of [further] included
 	BecameWrong int            `json:"became_wrong"`
 	BecameRight int            `json:"became_right"`
 	Changes     []changeRecord `json:"changes"`
 }
 
 type changeRecord struct {
-	File   string       `json:"questions"` // "" for a question that the bot offers
+	File   string       `json:"questions"` // "" for one of [further]
 	Line   int          `json:"line"`
 	ID     string       `json:"id"`
 	Asked  []string     `json:"asked"`
