@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"careerbot/index"
 	"careerbot/knowledge"
@@ -43,7 +44,8 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 func (b *Bot) claims(a *ask) (draft, bool) {
 	gap := append(b.named(knowledge.ConceptGap), b.named(knowledge.ConceptPremium)...)
 	p := b.best(a, func(p *index.Passage) bool {
-		return p.Kind != index.Row && p.Kind != index.PayRow && slices.ContainsFunc(gap, func(c *knowledge.Term) bool { return p.Says(c) })
+		states := p.Figures && strings.Contains(p.Text, "%") || slices.ContainsFunc(gap, func(c *knowledge.Term) bool { return p.Says(c) })
+		return p.Kind != index.Row && p.Kind != index.PayRow && states
 	})
 	if q := b.stronger(a, p); q != nil {
 		p = q

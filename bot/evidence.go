@@ -53,7 +53,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		if explains && a.asking[s.From] {
 			all.WriteString(s.Phrase + " ")
 		}
-		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && b.known(s.Phrase) // an article says it just so
+		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && b.known(s.Phrase) // an article says it just so
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
 		}

@@ -10,6 +10,7 @@ import (
 var strongGroups = []string{"fact", "open", "opinion"}
 
 var (
+	yearlyWords   = wordSet("year yearly annual annually annum permanent perm salary salaried")
 	backwardWords = wordSet("that thats it its they them their theyre those these same former latter then there this")
 	otherWords    = wordSet("other")
 	bothWords     = wordSet("both each either neither")
@@ -42,6 +43,9 @@ func (b *Bot) carry(a *ask) {
 	}
 	if len(a.places) > 0 && len(p.levels) > 0 && !b.otherConcept(a) && !a.rate && !a.claim {
 		a.pay, a.rate = p.kind != memRate, p.kind == memRate // only pay differs from place to place
+	}
+	if p.kind == memRate && a.anyToken(yearlyWords) {
+		a.pay, a.rate, a.concepts = true, false, b.named(knowledge.ConceptPay) // "and per year?"
 	}
 	own := b.speaksOf(a, strongGroups...) || a.has(knowledge.ConceptDefinition) || a.pay || a.rate || a.claim
 	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 || len(a.foreign) > 0

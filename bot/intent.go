@@ -20,7 +20,7 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
-	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
+	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
 		a.rate = true
 		return
 	}
@@ -33,7 +33,7 @@ func (b *Bot) intent(a *ask) {
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
-	case (pay || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptPremium)) && b.paysFor(a):
+	case (pay || slots || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptPremium)) && b.paysFor(a):
 		a.pay = true
 	case a.has(knowledge.ConceptPremium) && !a.percent() && !a.anyToken(reasonWords) && (len(a.levels) > 0 && len(a.places) > 0 || len(a.places) > 1):
 		a.pay = true // "the floor for a senior in the UK", "how much extra in the US"

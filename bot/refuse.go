@@ -312,7 +312,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
-	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) {
+	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
 	}
 	t := a.topic("no_article")

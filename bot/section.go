@@ -121,20 +121,22 @@ func (b *Bot) search(a *ask, e evidence) []index.Hit {
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
-	fitAbout     = 6.0  // its heading, lead or label speaks of what is asked
-	fitOpen      = 4.0  // the same, of what is asked for in many ways
-	fitChoosing  = 3.0  // the same, of choosing, which many words hint at
-	fitSays      = 1.5  // its text does
-	fitLead      = 1.8  // times a word that stands in its lead or label
-	fitHeading   = 0.4  // times a word that only a heading above it has
-	fitQuery     = 0.3  // times a word by which a concept was asked for
-	fitLeadQuery = 0.45 // the same, where it stands in a lead or label
-	fitNamed     = 3.0  // the question says all that its label or heading says
-	fitLasts     = 4.0  // it says how long something takes, and that is asked
-	fitPair      = 2.0  // two words that stand side by side in its text as well
-	fitSoft      = 0.5  // times an everyday word in its text
-	fitTelling   = 2.5  // the least that an everyday word must tell to count at all
-	fitRank      = 0.2  // times the score of the index, which parts the equal
+	fitAbout     = 6.0   // its heading, lead or label speaks of what is asked
+	fitOpen      = 4.0   // the same, of what is asked for in many ways
+	fitChoosing  = 3.0   // the same, of choosing, which many words hint at
+	fitSays      = 1.5   // its text does
+	fitLead      = 1.8   // times a word that stands in its lead or label
+	fitHeading   = 0.4   // times a word that only a heading above it has
+	fitQuery     = 0.3   // times a word by which a concept was asked for
+	fitLeadQuery = 0.45  // the same, where it stands in a lead or label
+	fitNamed     = 3.0   // the question says all that its label or heading says
+	fitFigures   = 1.0   // it has figures, and how much something is is asked
+	fitBeside    = 0.001 // less: its label speaks of something else as well
+	fitLasts     = 4.0   // it says how long something takes, and that is asked
+	fitPair      = 2.0   // two words that stand side by side in its text as well
+	fitSoft      = 0.5   // times an everyday word in its text
+	fitTelling   = 2.5   // the least that an everyday word must tell to count at all
+	fitRank      = 0.2   // times the score of the index, which parts the equal
 
 	fitOthers    = 0.3  // factor: it belongs to other roles
 	fitSome      = 0.5  // factor: it belongs to some of the roles asked for
@@ -163,6 +165,16 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		case p.Says(c):
 			f += fitSays
 		}
+	}
+	if p.Kind == index.Row {
+		for _, c := range p.Concepts {
+			if !slices.Contains(a.concepts, c) {
+				f -= fitBeside
+			}
+		}
+	}
+	if p.Figures && a.has(knowledge.ConceptAmount) {
+		f += fitFigures
 	}
 	for _, s := range e.stems {
 		switch {

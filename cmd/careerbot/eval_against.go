@@ -22,7 +22,7 @@ func (c evalCommand) compare(p *process, now examinee, sheets []sheet) error {
 	}
 	then, err := newExaminee(old)
 	if err != nil {
-		return fmt.Errorf("--against: %w", err)
+		return fmt.Errorf("--against:\n%w", err)
 	}
 	more, err := further(p.ctx, sheets, now, then)
 	if err != nil {

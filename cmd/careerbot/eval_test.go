@@ -4,12 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"careerbot/bot"
+	"careerbot/bot/golden"
 )
 
 func TestPlainText(t *testing.T) {
@@ -96,6 +98,113 @@ func TestParts(t *testing.T) {
 		}
 		if got := strings.Join(names, " "); got != test.want {
 			t.Errorf("parts that differ in %s = %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// anEdit is two answers that changed, of three.
+func anEdit() difference {
+	sum := func(right int) []score {
+		return []score{{Questions: "x.questions.jsonl", Tally: golden.Tally{Answers: golden.Share{Right: right, Of: 2}, Turns: 2}}}
+	}
+	pay := golden.Label{Kind: golden.Salary}
+	was := []turn{
+		{asked: []string{"A day"}, answer: bot.Answer{Kind: bot.Section, Headline: "Plants.", Text: "- one\n- two"}},
+		{file: "x.questions.jsonl", line: 1, id: "a.1", label: pay, asked: []string{"work?"}, answer: bot.Answer{Kind: bot.Section, Headline: "Same."}},
+		{file: "x.questions.jsonl", line: 2, id: "b_c.2", label: pay, asked: []string{"hi", "pay\n@us?"}, answer: bot.Answer{Kind: bot.Salary, Headline: "$1–$2"}},
+	}
+	is := slices.Clone(was)
+	is[0].answer.Text = "- one\n- three|four"
+	is[2].answer, is[2].why = bot.Answer{Kind: bot.Declined, Reason: bot.OffTopic, Headline: "No."}, "declined: off_topic"
+	d := difference{before: exam{sum(2), was}, after: exam{sum(1), is}}
+	d.changes = changes(d.before, d.after)
+	return d
+}
+
+func TestDifferenceInWords(t *testing.T) {
+	const want = `        answers  declines  help  figure in headline  confidently wrong  wrong cells  wrong article
+before  2/2      0/0       0/0   0/0                 0/2                0            0
+after   1/2      0/0       0/0   0/0                 0/2                0            0
+
+right → wrong: x.questions.jsonl:2: b_c.2 "hi" > "pay\n@us?"
+  kind
+    - salary
+    + none off_topic
+  headline
+    - $1–$2
+    + No.
+  judged
+    - right
+    + wrong: declined: off_topic
+
+not labelled: "A day"
+  text
+    - - two
+    + - three|four
+
+2 of 3 answers changed: 1 right became wrong, 0 wrong became right.
+`
+	var got strings.Builder
+	if err := anEdit().write(&got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got.String()); diff != "" {
+		t.Errorf("write (-want +got):\n%s", diff)
+	}
+}
+
+func TestDifferenceInMarkdown(t *testing.T) {
+	const want = `### 2 of 3 answers changed: 1 right became wrong, 0 wrong became right.
+
+| | answers | declines | help | figure in headline | confidently wrong | wrong cells | wrong article |
+|---|---|---|---|---|---|---|---|
+| before | 2/2 | 0/0 | 0/0 | 0/0 | 0/2 | 0 | 0 |
+| after | 1/2 | 0/0 | 0/0 | 0/0 | 0/2 | 0 | 0 |
+
+#### right → wrong
+
+x.questions.jsonl:2: b\_c.2
+
+> hi
+>
+> pay @` + "\u200b" + `us?
+
+| | before | after |
+|---|---|---|
+| kind | salary | none off\_topic |
+| headline | <span>$</span>1–<span>$</span>2 | No. |
+| judged | right | wrong: declined: off\_topic |
+
+#### not labelled
+
+> A day
+
+| | before | after |
+|---|---|---|
+| text | - one<br><b>- two</b> | - one<br><b>- three\|four</b> |
+`
+	if diff := cmp.Diff(want, anEdit().markdown()); diff != "" {
+		t.Errorf("markdown (-want +got):\n%s", diff)
+	}
+}
+
+func TestVerdict(t *testing.T) {
+	labelled := golden.Label{Kind: golden.Help}
+	tests := []struct {
+		label       golden.Label
+		before, now string
+		want        verdict
+	}{
+		{labelled, "", "x", becameWrong},
+		{labelled, "x", "", becameRight},
+		{labelled, "x", "y", stayedWrong},
+		{labelled, "", "", stayedRight},
+		{golden.Label{}, "", "", notLabelled},
+	}
+	for _, test := range tests {
+		c := change{turn{label: test.label, why: test.before}, turn{label: test.label, why: test.now}}
+		if got := c.verdict(); got != test.want {
+			t.Errorf("verdict of %q behind %q = %v, want %v", test.now, test.before, got, test.want)
 		}
 	}
 }
