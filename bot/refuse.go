@@ -344,10 +344,30 @@ func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
 	case !slots && unknown > 1:
 		return b.decline(a, NoArticle, "I have nothing on that in my articles, and I won't guess."), true
 	}
+	if name := b.otherTitle(a); name != "" {
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on “%s”. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
+	}
 	if name := b.narrowed(a); name != "" {
 		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for “%s” in particular. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
 	}
 	return draft{}, false
+}
+
+// otherTitle returns an unknown word that stands right behind a level where no
+// role is named, and so is one: "senior fisher salary"; "" for none.
+func (b *Bot) otherTitle(a *ask) string {
+	if len(a.roles) > 0 {
+		return ""
+	}
+	for _, w := range a.content() {
+		if w.at == 0 || b.known(w.text) || a.toks[w.at].Break != knowledge.NoBreak {
+			continue
+		}
+		if slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.LevelTerm && m.at == w.at-1 }) {
+			return w.text
+		}
+	}
+	return ""
 }
 
 // narrowed returns a role with the unknown word right before it that makes it
