@@ -277,18 +277,23 @@ func (b *Bot) answersAnyway(a *ask) bool {
 		if p.Lasts && a.howLong() && len(a.roles) > 0 {
 			return true
 		}
-		all, told := 0.0, 0.0
-		for _, s := range p.LabelStems() {
-			all += b.index.Information(s)
-			if slices.Contains(e.typed, s) {
-				told += b.index.Information(s)
-			}
-		}
-		if told >= tellsEnough && 2*told >= all {
+		if b.headed(p, e) {
 			return true
 		}
 	}
 	return false
+}
+
+// headed reports whether a question says much of what a heading does.
+func (b *Bot) headed(p *index.Passage, e evidence) bool {
+	all, told := 0.0, 0.0
+	for _, s := range p.LabelStems() {
+		all += b.index.Information(s)
+		if slices.Contains(e.typed, s) {
+			told += b.index.Information(s)
+		}
+	}
+	return told >= tellsEnough && 3*told >= all
 }
 
 // factAsked reports whether a fact but pay is asked for that some passage on

@@ -11,6 +11,9 @@ import (
 // list, or nothing.
 func (b *Bot) section(a *ask) draft {
 	e := b.evidenceOf(a)
+	if d, ok := b.column(a); ok {
+		return d
+	}
 	if !b.rowAsked(a, e) {
 		if d, ok := b.choose(a, e); ok {
 			return d
