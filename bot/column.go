@@ -42,6 +42,10 @@ func (b *Bot) asksColumn(a *ask, p *index.Passage, col int) bool {
 	}) {
 		return false
 	}
+	_, row := p.Row()
+	if r := b.set.Read(row.Cells[col]); len(r.Roles)+len(r.Levels)+len(r.Places) > 0 {
+		return false // it is a label
+	}
 	return !slices.ContainsFunc(b.set.Pays, func(q knowledge.Pay) bool {
 		return q.Article == p.Article && q.Section == p.Section && q.Block == p.Block && q.Col == col
 	})
