@@ -199,7 +199,7 @@ func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) poin
 		p.score += told
 		stems = append(stems, s)
 	}
-	for _, c := range a.concepts {
+	for _, c := range slices.Concat(a.concepts, a.around) {
 		if c != choosing && c.Group != "weak" && p.Says(c) {
 			if slices.Contains(a.unwanted, c) {
 				turned += pointConcept

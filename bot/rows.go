@@ -30,6 +30,7 @@ func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
 		return d
 	}
 	_, row := top.Row()
+	d.memory.row = rowHash(row.Label())
 	lines := make([]string, 0, len(cols))
 	for _, c := range cols {
 		lines = append(lines, fmt.Sprintf("%s, %s: %s", row.Label(), t.Header[c], row.Cells[c]))

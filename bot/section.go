@@ -134,6 +134,7 @@ const (
 	fitLeadQuery = 0.45  // the same, where it stands in a lead or label
 	fitNamed     = 3.0   // the question says all that its label or heading says
 	fitFigures   = 1.0   // it has figures, and how much something is is asked
+	fitSameRow   = 3.0   // a follow-up that names no other continues on its row
 	fitBeside    = 0.001 // less: its label speaks of something else as well
 	fitLasts     = 4.0   // it says how long something takes, and that is asked
 	fitPair      = 2.0   // two words that stand side by side in its text as well
@@ -175,6 +176,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 				f -= fitBeside
 			}
 		}
+	}
+	if a.sameRow(p) {
+		f += fitSameRow
 	}
 	if p.Figures && a.has(knowledge.ConceptAmount) {
 		f += fitFigures
@@ -253,6 +257,15 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 
 func shareTerm(x, y []*knowledge.Term) bool {
 	return slices.ContainsFunc(x, func(t *knowledge.Term) bool { return slices.Contains(y, t) })
+}
+
+// sameRow reports whether a passage is the row that a follow-up continues on.
+func (a *ask) sameRow(p *index.Passage) bool {
+	if !a.follows || a.prior.row == 0 || p.Kind != index.Row || slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Group != "weak" }) {
+		return false
+	}
+	_, row := p.Row()
+	return rowHash(row.Label()) == a.prior.row
 }
 
 // unexplained declines for want of evidence.

@@ -11,7 +11,8 @@ import (
 // memory is what a follow-up continues from: the slots of an answer, never its
 // text, an amount or a number of years.
 type memory struct {
-	kind     byte // one of the mem constants
+	kind     byte   // one of the mem constants
+	row      uint16 // of the row that was shown, by its label; 0 for none
 	roles    []*knowledge.Term
 	levels   []*knowledge.Term
 	places   []*knowledge.Term
@@ -28,7 +29,8 @@ const (
 )
 
 const (
-	stateVersion = 1
+	stateVersion = 2
+	headBytes    = 6
 	tagBytes     = 8
 )
 
@@ -36,10 +38,10 @@ const (
 // stays under 60 bytes.
 var stateMost = [4]int{3, 5, 3, 3}
 
-// seal writes a memory as a State: version, kind, counts, two bytes of hash a
-// term, and a MAC.
+// seal writes a memory as a State: version, kind, counts, the row, two bytes
+// of hash a term, and a MAC.
 func (k Key) seal(m memory) string {
-	raw := []byte{stateVersion, m.kind, 0, 0}
+	raw := []byte{stateVersion, m.kind, 0, 0, byte(m.row >> 8), byte(m.row)}
 	for i, list := range [][]*knowledge.Term{m.roles, m.levels, m.places, m.concepts} {
 		list = list[:min(len(list), stateMost[i])]
 		raw[2+i/2] |= byte(len(list)) << (4 * (i % 2))
@@ -54,15 +56,15 @@ func (k Key) seal(m memory) string {
 // are gone gives an empty memory or leaves them out.
 func (b *Bot) open(state string) memory {
 	raw, err := base64.RawURLEncoding.DecodeString(state)
-	if err != nil || len(raw) < 4+tagBytes || raw[0] != stateVersion {
+	if err != nil || len(raw) < headBytes+tagBytes || raw[0] != stateVersion {
 		return memory{}
 	}
 	body, tag := raw[:len(raw)-tagBytes], raw[len(raw)-tagBytes:]
 	if !sameBytes(b.key.tag(body), tag) {
 		return memory{}
 	}
-	m := memory{kind: body[1]}
-	rest := body[4:]
+	m := memory{kind: body[1], row: binary.BigEndian.Uint16(body[4:])}
+	rest := body[headBytes:]
 	for i, into := range []*[]*knowledge.Term{&m.roles, &m.levels, &m.places, &m.concepts} {
 		n := int(body[2+i/2]>>(4*(i%2))) & 15
 		for ; n > 0 && len(rest) >= 2; n-- {
@@ -76,9 +78,16 @@ func (b *Bot) open(state string) memory {
 }
 
 func termHash(t *knowledge.Term) uint16 {
+	return hash16(byte(t.Kind), t.Name)
+}
+
+// rowHash is the hash of a row's label.
+func rowHash(label string) uint16 { return hash16(0, label) }
+
+func hash16(kind byte, name string) uint16 {
 	h := fnv.New32a()
-	h.Write([]byte{byte(t.Kind)})
-	h.Write([]byte(t.Name))
+	h.Write([]byte{kind})
+	h.Write([]byte(name))
 	s := h.Sum32()
 	return uint16(s ^ s>>16)
 }
