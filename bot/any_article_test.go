@@ -10,7 +10,7 @@ import (
 // beside the shipped ones.
 func withNurses(t *testing.T, alone bool) *Bot {
 	t.Helper()
-	set, err := knowledge.Load(alone, "testdata/articles/nursing.md")
+	set, err := knowledge.Load(alone, "testdata/articles/nurses-and-teachers.md")
 	if err != nil {
 		t.Fatal(err)
 	}

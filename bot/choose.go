@@ -162,7 +162,7 @@ const (
 func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 	var out []point
 	for _, r := range b.reasons {
-		if len(a.roles) == 1 && a.roles[0] != r.Roles[0] {
+		if len(a.roles) > 0 && !a.anyRole && !slices.Contains(a.roles, r.Roles[0]) {
 			continue
 		}
 		if p := b.point(a, e, r, choosing); p.score >= pointLeast {

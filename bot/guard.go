@@ -18,14 +18,15 @@ func (b *Bot) guard(d draft) draft {
 	}
 	allowed := map[string]bool{}
 	var money []knowledge.Money
-	if d.Kind.Answered() {
-		for _, c := range d.cited {
-			for _, f := range figuresIn(c) {
-				allowed[f] = true
-			}
+	for _, c := range d.cited {
+		for _, f := range figuresIn(c) {
+			allowed[f] = true
+		}
+		if d.Kind.Answered() {
 			money = append(money, knowledge.FindMoney(c)...)
 		}
-	} else {
+	}
+	if !d.Kind.Answered() {
 		d.Sources, d.Table = nil, nil
 	}
 	for _, text := range d.texts() {

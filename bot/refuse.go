@@ -227,7 +227,9 @@ func (b *Bot) refuseLevel(a *ask) (draft, bool) {
 			continue
 		}
 		have := list(termNames(b.set.Covered(knowledge.LevelTerm)), "and")
-		return b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have)), true
+		d := b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have))
+		d.cited = append(d.cited, have, m.term.Name) // "band 9" is a name, not a figure
+		return d, true
 	}
 	return draft{}, false
 }
@@ -296,6 +298,14 @@ func (b *Bot) headed(p *index.Passage, e evidence) bool {
 	return told >= tellsEnough && 3*told >= all
 }
 
+// coveredFor reports whether an article on a role that is asked about speaks of
+// a subject: that another article does is no answer.
+func (b *Bot) coveredFor(a *ask, t *knowledge.Term) bool {
+	return slices.ContainsFunc(b.index.Passages, func(p *index.Passage) bool {
+		return (p.About(t) || p.Says(t)) && shareTerm(a.roles, b.set.RolesOf(p.Article))
+	}) || slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool { return slices.Contains(p.About, t) && slices.Contains(a.roles, p.Role) })
+}
+
 // factAsked reports whether a fact but pay is asked for that some passage on
 // the role is about.
 func (b *Bot) factAsked(a *ask) bool {
@@ -316,6 +326,11 @@ var sinceWords = wordSet("since until graduated born joined started")
 func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
+	}
+	for _, t := range a.concepts {
+		if t.Covered && len(a.roles) > 0 && !b.coveredFor(a, t) {
+			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))), true
+		}
 	}
 	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true

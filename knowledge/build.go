@@ -244,7 +244,7 @@ func (b *setBuilder) subject(t *Term) {
 	if t == nil || t.Kind != TopicTerm || t.Group != "no_article" && t.Group != "even beside pay" {
 		return
 	}
-	t.Kind, t.Group = ConceptTerm, "fact"
+	t.Kind, t.Group, t.Covered = ConceptTerm, "fact", true
 }
 
 // eachLabel calls f with every heading, lead, row label and header of the article.

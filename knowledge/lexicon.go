@@ -26,7 +26,7 @@ type Term struct {
 	Name    string // as an article prints it, or as the word list has it
 	Prose   string // how a place stands in a sentence: "the UK"
 	Group   string // of topics and phrases: the [group] of the word list
-	Covered bool   // a loaded article has figures or a column for it
+	Covered bool   // a loaded article has figures or a column for it; of a concept: it is a topic that one has a section on
 }
 
 // A Sense is one meaning of a phrase.

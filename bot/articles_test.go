@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"careerbot/knowledge"
+)
+
+// TestArticles judges the answers from articles in other shapes, on other
+// roles, places, levels and currencies: each by itself, and all of them beside
+// the shipped one. Its golden file has the totals and what is not right.
+func TestArticles(t *testing.T) {
+	const dir = "testdata/articles"
+	names := []string{"nursing-careers", "data-careers"}
+	var out strings.Builder
+	var paths []string
+	for _, name := range names {
+		path := filepath.Join(dir, name+".md")
+		paths = append(paths, path)
+		judgeArticle(t, &out, name, newBotOver(t, true, path))
+	}
+	together := newBotOver(t, false, paths...)
+	for _, name := range names {
+		judgeArticle(t, &out, name+", beside the others", together)
+	}
+	shipped := questionFile{name: "eval"}
+	shipped.items = shipped.read(t, "testdata/eval.questions.jsonl")
+	s := scoreFile(t, together, shipped)
+	fmt.Fprintf(&out, "the shipped article's, beside the others\n%s%s", s, wrapped("  not right: ", s.wrong))
+	sameAsFile(t, "articles.txt", out.String())
+}
+
+func judgeArticle(t *testing.T, out *strings.Builder, title string, b *Bot) {
+	t.Helper()
+	name, _, _ := strings.Cut(title, ",")
+	f := questionFile{name: name}
+	f.items = f.read(t, filepath.Join("testdata/articles", name+".questions.jsonl"))
+	s := scoreFile(t, b, f)
+	fmt.Fprintf(out, "%s\n%s%s\n", title, s, wrapped("  not right: ", s.wrong))
+	if s.WrongCells > 0 || s.stops > 0 {
+		t.Errorf("%s: %d wrong cells and %d guard stops, want none", title, s.WrongCells, s.stops)
+	}
+	if a, d := s.Answers.Percent(), s.Declines.Percent(); a < 90 || d < 95 {
+		t.Errorf("%s: answers %.1f%%, declines %.1f%%, want at least 90%% and 95%%", title, a, d)
+	}
+}
+
+func newBotOver(t *testing.T, alone bool, paths ...string) *Bot {
+	t.Helper()
+	set, err := knowledge.Load(alone, paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return botOver(t, set)
+}
