@@ -32,6 +32,7 @@ type ask struct {
 func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a := &ask{reading: r, prior: prior}
 	a.roles, a.levels, a.places = a.pick(r.roles), a.pick(r.levels), a.pick(r.places)
+	b.partOfName(a)
 	a.dropNear()
 	b.everyRole(a)
 	b.preferred(a)
@@ -80,6 +81,36 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 	}
 	return out
 }
+
+// partOfName takes a word that only one role's name has for that role, where a
+// level or place is named and no role: "upper scale secondary, Ireland"; or beside
+// a role that it is set against: "primary or secondary teachers".
+func (b *Bot) partOfName(a *ask) {
+	slots := len(a.levels)+len(a.places)+len(a.years) > 0 || a.prior.kind != memNone && a.wordCount() <= 5
+	if len(a.foreignOf(knowledge.RoleTerm)) > 0 || a.groups["every role"] {
+		return
+	}
+	named := len(a.roles) > 0
+	for _, w := range a.content() {
+		if t := b.set.NameHint(w.text); t != nil && (!named && slots || named && a.joined(w.at)) {
+			a.roles = addTerm(a.roles, t)
+			a.said = append(a.said, mention{term: t, phrase: w.text, typed: w.text, at: w.at, asking: true, readAs: true})
+			a.words = slices.DeleteFunc(slices.Clone(a.words), func(o word) bool { return o.at == w.at })
+		}
+	}
+}
+
+// joined reports whether "or", "and" or "vs" stands beside token i.
+func (a *ask) joined(i int) bool {
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(a.toks) && joinWords[a.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+var joinWords = wordSet("or and vs versus than v")
 
 // dropNear leaves out an uncovered occupation that stands with a slash beside a
 // covered one: "nurse/midwife" asks for what there is.

@@ -94,12 +94,31 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	d.cited = append(d.cited, p.Text)
 	if all := b.sentences[p]; len(all) > 1 {
 		b.paragraphDraft(&d, a, b.evidenceOf(a), p)
+		if amountsIn(d.Headline)+amountsIn(d.Text) > mostQuoted {
+			d.Headline, d.Text = shorten(p.Heading(), 160), b.ofAsked(a, all)
+		}
 	} else {
 		b.itemsDraft(&d, p.Heading(), []string{p.Text})
 	}
 	d.Text = paragraphs(d.Text, b.basisOf(p.Article))
 	d.Next = b.near(a)
 	return d
+}
+
+// mostQuoted is how many amounts of money a quoted paragraph may have before it
+// is cut down to the sentences on what is asked.
+const mostQuoted = 10
+
+// ofAsked joins the sentences of a paragraph that name the roles and places
+// asked for, or none at all.
+func (b *Bot) ofAsked(a *ask, all []sentence) string {
+	var kept []string
+	for _, s := range all {
+		if agree(a.roles, s.Roles) >= 0 && agree(a.places, s.Places) >= 0 {
+			kept = append(kept, s.text)
+		}
+	}
+	return strings.Join(kept, " ")
 }
 
 func (b *Bot) basisOf(art *knowledge.Article) string {

@@ -72,7 +72,7 @@ func factored(figs []figure) string {
 			}
 		}
 		parts[i] = f.name(rest) + " " + amount
-		if len(other) == 1 && other[knowledge.PlaceTerm] {
+		if len(other) == 1 && other[knowledge.PlaceTerm] && f.place != nil {
 			parts[i] = amount + " (" + f.place.Name + ")"
 			if disputed {
 				parts[i] = "from " + f.pays[0].Money.LowText() + " (" + f.place.Name + ", two tops are given)"

@@ -279,11 +279,30 @@ func (b *Bot) answersAnyway(a *ask) bool {
 		if p.Lasts && a.howLong() && len(a.roles) > 0 {
 			return true
 		}
-		if b.headed(p, e) {
+		if b.headed(p, e) || len(a.roles) > 0 && b.saysSo(a, e, p) {
 			return true
 		}
 	}
 	return false
+}
+
+// saysSo reports whether a paragraph has the word that makes a subject and
+// another of the question's own: "you do not need a degree".
+func (b *Bot) saysSo(a *ask, e evidence, p *index.Passage) bool {
+	subject, other := false, false
+	for _, s := range a.spans {
+		stems := b.index.Stems(s.Phrase)
+		if s.Is(knowledge.TopicTerm) != nil {
+			subject = subject || len(stems) > 0 && !slices.ContainsFunc(stems, func(st string) bool { return !p.Owns(st) })
+			continue
+		}
+		for _, st := range stems {
+			if p.Owns(st) {
+				other = other || slices.Contains(e.typed, st) && b.index.Information(st) >= fitTelling && s.Is(knowledge.RoleTerm) == nil
+			}
+		}
+	}
+	return subject && other
 }
 
 // headed reports whether a question says much of what a heading does.

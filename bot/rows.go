@@ -48,7 +48,9 @@ func (b *Bot) columns(a *ask, p *index.Passage) []int {
 	var first, rest []int
 	for c := 1; c < len(t.Header); c++ {
 		f := b.set.Facets(p.Article, p.Section, p.Block, -1, c)
-		if slices.Contains(a.roles, f.Role) {
+		if f.Place != nil && len(a.places) > 0 && !slices.Contains(a.places, f.Place) {
+			rest = append(rest, c)
+		} else if slices.Contains(a.roles, f.Role) {
 			first = append(first, c)
 		} else {
 			rest = append(rest, c)

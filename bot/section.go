@@ -136,6 +136,7 @@ const (
 	fitFigures   = 1.0   // it has figures, and how much something is is asked
 	fitSameRow   = 3.0   // a follow-up that names no other continues on its row
 	fitBeside    = 0.001 // less: its label speaks of something else as well
+	fitLevel     = 3.0   // a row is on a level that is asked for
 	fitLasts     = 4.0   // it says how long something takes, and that is asked
 	fitPair      = 2.0   // two words that stand side by side in its text as well
 	fitSoft      = 0.5   // times an everyday word in its text
@@ -219,6 +220,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	}
 	if p.Lasts && a.howLong() {
 		f += fitLasts
+	}
+	if p.Kind == index.Row && shareTerm(a.levels, p.Levels) {
+		f += fitLevel
 	}
 	for _, s := range e.soft {
 		if p.Has(s) {

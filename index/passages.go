@@ -70,6 +70,9 @@ func (c *cutter) row(base Passage, bi, r int, h headings) {
 	p.Kind, p.Block, p.Part = Row, bi, r
 	label := c.set.Facets(base.Article, base.Section, bi, r, 0)
 	p.Concepts = join(nil, label.Concepts) // a row is about its label, not about its table's heading
+	if label.Level != nil || label.Role != nil || label.Place != nil {
+		p.Concepts = join(p.Concepts, h.concepts) // but where its label is one of those
+	}
 	p.Roles = nil
 	for col := 1; col < len(t.Header); col++ {
 		if f := c.set.Facets(base.Article, base.Section, bi, -1, col); f.Role != nil && !contains(p.Roles, f.Role) {

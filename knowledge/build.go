@@ -28,6 +28,7 @@ const (
 	ConceptTable      = "tables"
 	ConceptChoosing   = "choosing"
 	ConceptDefinition = "definitions"
+	ConceptMoves      = "moves"
 )
 
 // MetricSalary is the metric of pay cells, as tools know it.
@@ -51,7 +52,9 @@ type setBuilder struct {
 	l       *Lexicon
 	byEntry map[entryKey]*Term
 	covered []*Term
-	joined  map[string]*Term // text of a label → the one level of its several
+	general map[*Term][]string  // an occupation with narrower ones in articles → its names of one word
+	regions map[string][]string // region of a country → its towns
+	joined  map[string]*Term    // text of a label → the one level of its several
 }
 
 // entryKey is a term's kind with its name in lower case, "the" left out.
@@ -70,7 +73,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, levels: map[*Term]int{}},
 	}
@@ -127,8 +130,13 @@ func (b *setBuilder) entry(e *Entry) {
 	if name == "" {
 		name = firstNonEmpty(e.Group, e.List)
 	}
-	t := b.term(kind, name, e.Group)
 	city := e.List == "cities"
+	region, country, ok := strings.Cut(strings.TrimSuffix(name, ")"), " (")
+	if city && ok {
+		key := strings.ToLower(region)
+		name, b.regions[key] = country, slices.Concat(b.regions[key], e.Phrases, e.ReadAs)
+	}
+	t := b.term(kind, name, e.Group)
 	if !city && e.Name != "" && kind != RelatedTerm {
 		b.l.add(e.Name, Sense{Term: t})
 	}
@@ -185,13 +193,36 @@ func (b *setBuilder) cover(t *Term, name string) {
 func (b *setBuilder) roles() {
 	for _, a := range b.s.Articles {
 		for _, r := range a.Roles {
-			t := b.named(RoleTerm, r.Name)
+			t := b.roleOf(r.Name)
 			b.cover(t, r.Name)
 			for _, alias := range r.Aliases {
-				b.l.add(alias, Sense{Term: t})
+				b.alias(alias, t)
 			}
 		}
 	}
+}
+
+// roleOf returns the role of a name: a word list's occupation, or a narrower one
+// where the name only ends like it.
+func (b *setBuilder) roleOf(name string) *Term {
+	t := b.named(RoleTerm, name)
+	key, words := b.l.fold(name, nil)
+	general, _ := b.l.fold(t.Name, nil)
+	if t.Covered || key == general || len(words) < 2 || !strings.HasSuffix(key, " "+general) {
+		return t
+	}
+	return b.narrower(t, name)
+}
+
+// alias adds another name of a role; an occupation that no article has gives
+// it up.
+func (b *setBuilder) alias(name string, t *Term) {
+	key, _ := b.l.fold(name, nil)
+	if p, ok := b.l.phrases[key]; ok {
+		p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == RoleTerm && !s.Term.Covered })
+		b.l.phrases[key] = p
+	}
+	b.l.add(name, Sense{Term: t})
 }
 
 // named returns the term that a name already means, or a new one.
@@ -230,6 +261,9 @@ func (b *setBuilder) subjects() {
 			for i := 0; i < len(toks); {
 				span := b.l.subjectAt(toks, i)
 				b.subject(span.Is(TopicTerm))
+				if c := span.Is(ConceptTerm); c != nil && c.Name == ConceptMoves {
+					b.subject(c)
+				}
 				i = span.To
 			}
 			for _, s := range b.l.Gaps(toks) {
@@ -241,6 +275,9 @@ func (b *setBuilder) subjects() {
 
 // subject makes a topic a concept, which can be asked for.
 func (b *setBuilder) subject(t *Term) {
+	if t != nil && t.Name == ConceptMoves && t.Kind == ConceptTerm {
+		t.Group = "fact" // a section on it: it is no mere hint any more
+	}
 	if t == nil || t.Kind != TopicTerm || t.Group != "no_article" && t.Group != "even beside pay" {
 		return
 	}

@@ -11,6 +11,8 @@ import (
 func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, across bool) {
 	if pay {
 		b.payLabel(f, text, unknown, across)
+	} else if b.isNarrower(f) {
+		f.Role = b.narrower(f.Role, b.roleName(cutBrackets(text)))
 	}
 	if f.Role != nil {
 		b.cover(f.Role, "")
@@ -42,6 +44,8 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		}
 	case f.Role != nil && f.Level == nil && f.Rest != "" && across && !f.Has(ConceptPay):
 		f.Role, f.Level = nil, b.ownLabel(LevelTerm, name) // the other side has the roles
+	case b.isNarrower(f):
+		f.Role = b.narrower(f.Role, b.roleName(name)) // "Content marketer" is no marketer in general
 	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) || f.Has(ConceptPay):
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
@@ -56,13 +60,13 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 // gradeNames adds what people call a grade: "band 6", "b6" and, where letters
 // tell it from a number, "8a" for "Pay band 8a"; "level 5" for "L5".
 func (b *setBuilder) gradeNames(level *Term, name string) {
+	b.l.claim(name, level)
 	_, words := b.l.fold(name, nil)
 	last := len(words) - 1
 	if last < 0 {
 		return
 	}
 	if last == 0 {
-		b.l.claim(name, level)
 		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
 			b.l.claim("level "+digits, level)
 			b.l.claim("l "+digits, level)
@@ -80,6 +84,54 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 	if digits := strings.TrimLeft(words[last], "0123456789"); digits != "" && digits != words[last] {
 		b.l.claim(words[last], level)
 	}
+}
+
+// roleName returns a label without the place, the level and the years that it
+// names as well: "US: Content marketer" → "Content marketer".
+func (b *setBuilder) roleName(label string) string {
+	if _, name, ok := strings.Cut(label, ": "); ok {
+		label = name
+	}
+	toks := b.l.Canonical(Tokens(label))
+	from, to := len(label), 0
+	for _, span := range b.l.Read(toks) {
+		if span.Is(PlaceTerm) == nil && span.Is(LevelTerm) == nil {
+			from, to = min(from, toks[span.From].Start), max(to, toks[span.To-1].End)
+		}
+	}
+	if from >= to {
+		return label
+	}
+	return label[from:to]
+}
+
+// narrower returns the role of a name that says more than a word list's
+// occupation does, "Primary teacher" beside "Teacher". The occupation's own name
+// then stands for all such roles.
+func (b *setBuilder) narrower(of *Term, name string) *Term {
+	t := b.term(RoleTerm, name, OwnLabel)
+	b.l.takeOver(name, Sense{Term: t})
+	if b.general[of] == nil {
+		for key, p := range b.l.phrases {
+			if !strings.Contains(key, " ") && slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == of }) {
+				b.general[of] = append(b.general[of], key) // "teacher", "teaching"
+			}
+		}
+	}
+	for _, key := range b.general[of] {
+		p := b.l.phrases[key]
+		if !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
+			p.senses = append(slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term == of }), Sense{Term: t})
+			b.l.phrases[key] = p
+		}
+	}
+	return t
+}
+
+// isNarrower reports whether a label says more than an occupation of the word
+// lists that no article has yet.
+func (b *setBuilder) isNarrower(f *Facets) bool {
+	return f.Role != nil && f.Role.Group != OwnLabel && !f.Role.Covered && f.Rest != "" && len(f.Concepts) == 0 && !namesNobody(f.Rest)
 }
 
 // payWords are what people write above figures without naming anybody.
@@ -117,6 +169,9 @@ func (b *setBuilder) ownPlace(name string) *Term {
 	key, _ := b.l.fold(name, nil)
 	p := b.l.phrases[key]
 	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.City != "" })
+	for _, town := range b.regions[key] {
+		b.l.takeOver(town, Sense{Term: t, City: town})
+	}
 	if !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
 		p.senses = slices.Insert(p.senses, 0, Sense{Term: t})
 	}

@@ -30,6 +30,7 @@ func (b *setBuilder) shortNames() {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
 		}
 	}
+	b.s.nameHints = b.hints(roles)
 	b.trades(roles)
 	b.ownWords(roles)
 	for _, a := range b.s.Articles {
@@ -209,6 +210,10 @@ func (b *setBuilder) hints(roles []*Term) map[string]*Term {
 
 // RolesOf returns the roles that an article is on.
 func (s *Set) RolesOf(a *Article) []*Term { return s.rolesOf[a] }
+
+// NameHint returns the one role of all articles whose name has a word; nil where
+// there is none, or more than one.
+func (s *Set) NameHint(word string) *Term { return s.nameHints[Singular(word)] }
 
 // RoleHint returns the one role of an article whose name shares a word with a
 // heading that names no role; nil where there is none, or more than one.

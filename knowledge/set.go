@@ -31,6 +31,7 @@ type Set struct {
 	payRows   map[cellKey]bool
 	rolesOf   map[*Article][]*Term          // the roles that an article is on
 	hints     map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
+	nameHints map[string]*Term              // the same, of all articles
 	grades    map[string]bool               // words before the number of a grade: "band"
 	levels    map[*Term]int                 // order of covered levels, as the articles have them
 }

@@ -116,7 +116,8 @@ func (b *setBuilder) table(g *grid) {
 		}
 		for c := 1; c < len(row.Cells); c++ {
 			if !g.skip[c] && (g.money[r][c] || g.cols[c] && saysNone(row.Cells[c])) {
-				b.pay(g, r, c, rows[r].over(cols[c]).over(around), firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c])))
+				about := slices.Concat(around.Concepts, cols[c].subjects(), rows[r].subjects())
+				b.pay(g, r, c, rows[r].over(cols[c]).over(around), firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c])), about)
 			}
 		}
 	}
@@ -124,6 +125,15 @@ func (b *setBuilder) table(g *grid) {
 
 // payConcepts are what a table of nothing but pay may speak of.
 var payConcepts = map[string]bool{ConceptPay: true, ConceptRate: true, ConceptFactors: true, ConceptBasis: true, ConceptCeiling: true, ConceptDuties: true}
+
+// subjects returns what a label speaks of that names nobody and no place: the
+// words of "Upper scale" are a name.
+func (f Facets) subjects() []*Term {
+	if f.Role != nil || f.Level != nil || f.Place != nil {
+		return nil
+	}
+	return f.Concepts
+}
 
 // levelLabel returns a label that names a level and neither role nor place.
 func levelLabel(text string, f Facets) string {
@@ -133,7 +143,7 @@ func levelLabel(text string, f Facets) string {
 	return text
 }
 
-func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string) {
+func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Term) {
 	p := Pay{
 		Role: f.Role, Level: f.Level, Place: f.Place, Years: f.Years, Cell: g.t.Rows[r].Cells[c], LevelLabel: level, Dedicated: g.dedicated,
 		Article: g.a, Section: g.si, Block: g.bi, Row: r, Col: c, None: !g.money[r][c],
@@ -141,7 +151,7 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string) {
 	if !p.None {
 		p.Money, p.Cell = g.value(r, c)
 	}
-	for _, c := range f.Concepts {
+	for _, c := range about {
 		for _, c := range append([]*Term{c}, b.l.partsOf(c.Name)...) {
 			if c.Group == "fact" && !payConcepts[c.Name] && !slices.Contains(p.About, c) {
 				p.About = append(p.About, c)
@@ -175,10 +185,30 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	texts = append(texts, g.a.Title)
 	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:1]), b.only(PlaceTerm, texts)
+	if region := b.regionIn(heading); region != "" {
+		f.Place = b.ownPlace(region)
+	}
 	if f.Role == nil && len(g.a.Roles) == 1 {
 		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
 	}
 	return f
+}
+
+// regionIn returns the one town or region that a heading above figures names:
+// they are its own, not its country's; "" for none.
+func (b *setBuilder) regionIn(heading string) string {
+	toks := b.l.Canonical(Tokens(heading))
+	region := ""
+	for _, span := range b.l.Read(toks) {
+		switch {
+		case span.Is(PlaceTerm) == nil:
+		case span.City() == "" || region != "":
+			return ""
+		default:
+			region = heading[toks[span.From].Start:toks[span.To-1].End]
+		}
+	}
+	return region
 }
 
 // only returns the term of a kind that the first text which names any names;
