@@ -98,6 +98,7 @@ func (b *Bot) partOfName(a *ask) {
 			a.words = slices.DeleteFunc(slices.Clone(a.words), func(o word) bool { return o.at == w.at })
 		}
 	}
+	slices.SortStableFunc(a.said, func(x, y mention) int { return x.at - y.at })
 }
 
 // joined reports whether "or", "and" or "vs" stands beside token i.
@@ -264,6 +265,9 @@ func (b *Bot) sameThing(a *ask) {
 	for _, m := range a.said {
 		if m.term.Kind != knowledge.RoleTerm {
 			continue
+		}
+		if last >= m.at {
+			continue // one word that stands for several roles
 		}
 		if last >= 0 && slices.ContainsFunc(a.toks[last:m.at], func(t knowledge.Token) bool { return degreeWords[t.Raw] || t.Raw == "same" }) &&
 			!slices.ContainsFunc(a.toks[last+1:m.at], func(t knowledge.Token) bool { return t.Break != knowledge.NoBreak || t.Raw == "or" || t.Raw == "and" }) && m.at-last <= 7 {

@@ -70,9 +70,6 @@ func (c *cutter) row(base Passage, bi, r int, h headings) {
 	p.Kind, p.Block, p.Part = Row, bi, r
 	label := c.set.Facets(base.Article, base.Section, bi, r, 0)
 	p.Concepts = join(nil, label.Concepts) // a row is about its label, not about its table's heading
-	if label.Level != nil || label.Role != nil || label.Place != nil {
-		p.Concepts = join(p.Concepts, h.concepts) // but where its label is one of those
-	}
 	p.Roles = nil
 	for col := 1; col < len(t.Header); col++ {
 		if f := c.set.Facets(base.Article, base.Section, bi, -1, col); f.Role != nil && !contains(p.Roles, f.Role) {
@@ -84,6 +81,8 @@ func (c *cutter) row(base Passage, bi, r int, h headings) {
 	}
 	if c.set.IsPayRow(base.Article, base.Section, bi, r) {
 		p.Kind = PayRow
+	} else if label.Level != nil || label.Role != nil || label.Place != nil {
+		p.Concepts = join(p.Concepts, h.concepts) // its label says whose it is, its heading what
 	}
 	p.Text, p.lead = strings.Join(t.Rows[r].Cells, " | "), t.Rows[r].Label()
 	c.add(p, h)

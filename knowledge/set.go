@@ -57,11 +57,7 @@ func Load(noShipped bool, paths ...string) (*Set, error) {
 }
 
 func shippedBuilder() (*setBuilder, error) {
-	words, err := fs.Sub(shippedVocabulary, "vocabulary")
-	if err != nil {
-		return nil, fmt.Errorf("knowledge: %w", err) // unreachable
-	}
-	v, err := LoadVocabulary(words)
+	v, err := ShippedVocabulary()
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,13 @@
 // the binary; folders on disk add to the articles. Nothing in the code knows
 // what an article is about.
 //
+// # careerbot/knowledge/webpage
+//
+// Saved web pages, and any Markdown, become articles: the part of a page that
+// is its article is found, its headings, lists and tables are written as
+// Markdown, and a report tells what was recognised and what was not. Pages are
+// hostile until parsed. It alone imports the HTML parser.
+//
 // # careerbot/index
 //
 // An index holds every passage of the articles: a section, a part of one, a

@@ -43,6 +43,7 @@ type commandLine struct {
 	Serve   serveCommand   `cmd:"" help:"Answer in Slack and Discord, and on a page of this machine."`
 	Check   checkCommand   `cmd:"" help:"Look for faults in the articles."`
 	Eval    evalCommand    `cmd:"" help:"Score golden questions, and show which answers an edit changes."`
+	Import  importCommand  `cmd:"" help:"Make articles of saved web pages and Markdown."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
