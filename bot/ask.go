@@ -87,10 +87,11 @@ func (a *ask) pick(all []mention) []*knowledge.Term {
 // a role that it is set against: "primary or secondary teachers".
 func (b *Bot) partOfName(a *ask) {
 	slots := len(a.levels)+len(a.places)+len(a.years) > 0 || a.prior.kind != memNone && a.wordCount() <= 5
-	if len(a.foreignOf(knowledge.RoleTerm)) > 0 || a.groups["every role"] {
+	named := len(a.roles) > 0
+	if len(a.foreignOf(knowledge.RoleTerm)) > 0 || a.groups["every role"] && !named && !a.hintsJoined(b) {
 		return
 	}
-	named := len(a.roles) > 0
+	named = named || a.hintsJoined(b)
 	for _, w := range a.content() {
 		if t := b.set.NameHint(w.text); t != nil && (!named && slots || named && a.joined(w.at)) {
 			a.roles = addTerm(a.roles, t)
@@ -99,6 +100,18 @@ func (b *Bot) partOfName(a *ask) {
 		}
 	}
 	slices.SortStableFunc(a.said, func(x, y mention) int { return x.at - y.at })
+}
+
+// hintsJoined reports whether parts of two roles' names are set against each
+// other: "primary or secondary".
+func (a *ask) hintsJoined(b *Bot) bool {
+	for i := 1; i+1 < len(a.toks); i++ {
+		x, y := b.set.NameHint(a.toks[i-1].Text), b.set.NameHint(a.toks[i+1].Text)
+		if joinWords[a.toks[i].Raw] && x != nil && y != nil && x != y {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports whether "or", "and" or "vs" stands beside token i.

@@ -85,7 +85,7 @@ func (b *Bot) toolChoice(a *ask) bool {
 // isTool reports whether a token is a word that the articles have and no list.
 func (b *Bot) isTool(a *ask, i int) bool {
 	t := a.toks[i]
-	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && b.known(t.Raw)
+	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && b.known(t.Raw) && b.set.NameHint(t.Raw) == nil
 }
 
 // refuseRole declines occupations that no article has. One that an article's
@@ -435,8 +435,11 @@ func (b *Bot) besideTopic(a *ask) bool {
 	fact := -1
 	strong := b.speaksOf(a, "fact") || b.beyondChoosing(a)
 	for _, s := range a.spans {
-		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" && fact < 0 {
-			fact = s.To
+		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" {
+			if fact < 0 {
+				fact = s.To
+			}
+			continue
 		}
 		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] {
 			if strong && a.subordinate(s.From) || fact >= 0 && s.From > fact {

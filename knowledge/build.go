@@ -223,7 +223,13 @@ func (b *setBuilder) alias(name string, t *Term) {
 		b.l.phrases[key] = p
 	}
 	b.l.add(name, Sense{Term: t})
+	if len(name) <= maxInitials && strings.ToUpper(name) == name {
+		b.l.add(name+"s", Sense{Term: t}) // "TAs", which no rule for plurals reads
+	}
 }
+
+// maxInitials is how many letters a name of initials has.
+const maxInitials = 4
 
 // named returns the term that a name already means, or a new one.
 func (b *setBuilder) named(kind TermKind, name string) *Term {

@@ -23,6 +23,7 @@ func (b *setBuilder) shortNames() {
 	for short, named := range initials {
 		if len(named) == 1 && b.free(short) {
 			b.l.add(short, Sense{Term: named[0], ReadAs: true})
+			b.l.add(short+"s", Sense{Term: named[0], ReadAs: true})
 		}
 	}
 	for head, named := range heads {
@@ -74,7 +75,9 @@ func (b *setBuilder) trades(roles []*Term) {
 			}
 		}
 		if q, taken := b.l.phrases[name]; taken {
-			if !slices.ContainsFunc(q.senses, func(s Sense) bool { return s.Term.Kind != ConceptTerm }) {
+			if !slices.ContainsFunc(q.senses, func(s Sense) bool {
+				return s.Term.Kind != ConceptTerm && (s.Term.Kind != RoleTerm || s.Term.Covered)
+			}) {
 				b.l.takeOver(name, Sense{Term: p.senses[i].Term}) // the article is on it
 			}
 			continue
