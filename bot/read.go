@@ -112,113 +112,11 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 	}
 }
 
-// take sorts one span into the reading.
-func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
-	asking := r.asking[s.From]
-	if len(s.Senses) == 0 {
-		r.takeWord(r.toks[s.From], s.From, asking)
-		return
-	}
-	for _, sense := range s.Senses {
-		m := mention{term: sense.Term, phrase: s.Phrase, typed: r.typed(s), readAs: sense.ReadAs, city: sense.City, at: s.From, asking: asking, negated: r.negated(s.From), related: s.Is(knowledge.RelatedTerm) != nil, doubted: r.doubted(s.From), written: lex.Written(s.Phrase)}
-		switch sense.Term.Kind {
-		case knowledge.RoleTerm:
-			r.roles = append(r.roles, m)
-			r.takeInside(lex, s)
-		case knowledge.LevelTerm:
-			r.levels = append(r.levels, m)
-			r.takeInside(lex, s)
-		case knowledge.PlaceTerm:
-			r.places = append(r.places, m)
-		case knowledge.ConceptTerm:
-			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
-				r.notPay = sense.Term // "what do they make, I mean things, not money"
-			}
-			r.takeConcept(sense.Term, asking)
-			if r.turned(s.From) {
-				r.unwanted = addTerm(r.unwanted, sense.Term)
-			}
-			if sense.Term.Group == "weak" {
-				r.takeInside(lex, s) // "who can earn"
-			}
-		case knowledge.TopicTerm:
-			switch {
-			case m.written && s.To-s.From > 1:
-			case asking && !r.remark[s.From]:
-				r.topics = addTerm(r.topics, sense.Term)
-			default:
-				r.topicsAround = addTerm(r.topicsAround, sense.Term)
-			}
-		case knowledge.RelatedTerm:
-			r.takeSlots(lex, s)
-			if role := s.Is(knowledge.RoleTerm); role != nil && role.Covered {
-				continue // the role is meant
-			}
-			if s.Is(knowledge.ConceptTerm) == nil { // what is asked for by name needs no other words
-				r.related = append(r.related, word{text: sense.Term.Name, asking: asking, turned: r.turned(s.From)})
-			}
-		case knowledge.PhraseTerm:
-			if g := sense.Term.Group; g != "followup" || s.From == 0 {
-				r.groups[g] = true
-			}
-		}
-	}
-}
-
-// takeInside takes the words for pay that a longer phrase hides: "starting
-// salary" is a level, "devops contractor" a role, and both ask for money.
-func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
-	for i := s.From; i < s.To && s.To-s.From > 1; i++ {
-		for _, sense := range lex.Senses(r.toks[i].Text) {
-			if t := sense.Term; t.Kind == knowledge.LevelTerm && t.Covered && s.Is(knowledge.RoleTerm) != nil && len(r.levels) == 0 {
-				r.levels = append(r.levels, mention{term: t, phrase: r.toks[i].Text, typed: r.toks[i].Raw, at: i, asking: r.asking[i], readAs: sense.ReadAs})
-			} else if t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
-				r.takeConcept(t, r.asking[s.From])
-			}
-		}
-	}
-}
-
-// takeSlots takes the roles, levels and places that stand within a phrase
-// which is only there to be searched for in other words: "more at the start".
-func (r *reading) takeSlots(lex *knowledge.Lexicon, s knowledge.Span) {
-	for _, inner := range lex.Read(r.toks[s.From+1 : s.To]) {
-		inner.From, inner.To = inner.From+s.From+1, inner.To+s.From+1
-		if inner.Is(knowledge.RoleTerm) != nil || inner.Is(knowledge.LevelTerm) != nil || inner.Is(knowledge.PlaceTerm) != nil {
-			r.take(lex, inner)
-		}
-	}
-}
-
-func (r *reading) takeConcept(t *knowledge.Term, asking bool) {
-	if asking {
-		r.concepts = addTerm(r.concepts, t)
-	} else {
-		r.around = addTerm(r.around, t)
-	}
-}
-
-func (r *reading) takeWord(t knowledge.Token, at int, asking bool) {
-	if t.Num || len(t.Text) < 2 {
-		return
-	}
-	r.words = append(r.words, word{text: t.Raw, asking: asking, at: at})
-}
-
 func addTerm(list []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {
 	if slices.Contains(list, t) {
 		return list
 	}
 	return append(list, t)
-}
-
-// typed returns a span as the asker wrote it.
-func (r *reading) typed(s knowledge.Span) string {
-	from, to := r.toks[s.From].Start, r.toks[s.To-1].End
-	if from >= to || to > len(r.text) || to-from > 2*len(s.Phrase)+2 { // run together with other words
-		return s.Phrase
-	}
-	return strings.ToLower(r.text[from:to])
 }
 
 func addTerms(list, more []*knowledge.Term) []*knowledge.Term {
@@ -285,63 +183,6 @@ func (r *reading) negated(i int) bool {
 		}
 	}
 	return false
-}
-
-// gaps adds the meanings of phrases with gaps, sentence by sentence that asks.
-func (r *reading) gaps(lex *knowledge.Lexicon) {
-	var asking []knowledge.Token
-	for i, t := range r.toks {
-		if r.asking[i] {
-			asking = append(asking, t)
-		}
-	}
-	for _, s := range lex.Gaps(asking) {
-		switch s.Term.Kind {
-		case knowledge.ConceptTerm:
-			r.takeConcept(s.Term, true)
-		case knowledge.RelatedTerm:
-			r.related = append(r.related, word{text: s.Term.Name, asking: true})
-		case knowledge.LevelTerm:
-			r.levels = append(r.levels, mention{term: s.Term, phrase: s.Term.Name, typed: s.Term.Name, asking: true})
-		case knowledge.PhraseTerm:
-			r.groups[s.Term.Group] = true
-		case knowledge.TopicTerm:
-			r.topics = addTerm(r.topics, s.Term)
-		}
-	}
-}
-
-// supported drops the meanings of a phrase that no passage is about, where one
-// is about another of its meanings.
-func (r *reading) supported(about map[*knowledge.Term]bool) {
-	for _, s := range r.spans {
-		var without []*knowledge.Term
-		any := false
-		for _, sense := range s.Senses {
-			if sense.Term.Kind != knowledge.ConceptTerm || sense.Term.Group == "weak" {
-				continue
-			}
-			if about[sense.Term] {
-				any = true
-			} else {
-				without = append(without, sense.Term)
-			}
-		}
-		if any && len(without) > 0 {
-			r.concepts = slices.DeleteFunc(r.concepts, func(t *knowledge.Term) bool { return slices.Contains(without, t) })
-		}
-	}
-}
-
-// otherGrades finds steps of a ladder that no article has: "band 9", where the
-// articles have band 5 to 7.
-func (r *reading) otherGrades(set *knowledge.Set) {
-	for _, s := range r.spans {
-		if i := s.From; i > 0 && s.Is(knowledge.LevelTerm) == nil && set.Graded(r.toks[i-1].Text, r.toks[i].Text) && r.toks[i].Break == knowledge.NoBreak {
-			name := r.toks[i-1].Raw + " " + r.toks[i].Raw
-			r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: i, asking: r.asking[i]})
-		}
-	}
 }
 
 // has reports whether the question speaks of a concept.

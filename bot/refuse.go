@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -105,42 +104,6 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	return draft{}, false
 }
 
-// inStory reports whether an occupation is somebody in the asker's story: "my
-// teacher says", "the coach asked us".
-func (a *ask) inStory(m mention) bool {
-	if a.selfDescribed(m) {
-		return true
-	}
-	if m.at == 0 || m.at+1 >= len(a.toks) {
-		return false
-	}
-	switch a.toks[m.at-1].Raw {
-	case "my", "our", "his", "her", "the":
-		return speechWords[a.toks[m.at+1].Raw]
-	}
-	return false
-}
-
-// selfDescribed reports whether an occupation is what somebody has been so
-// far: "ex paramedic", "maths teacher here".
-func (a *ask) selfDescribed(m mention) bool {
-	for k := m.at - 1; k >= max(0, m.at-4) && a.toks[k+1].Break < knowledge.ClauseBreak; k-- {
-		if beenWords[a.toks[k].Raw] {
-			return true
-		}
-	}
-	for k := m.at + 1; k < min(len(a.toks), m.at+4) && a.toks[k].Break < knowledge.ClauseBreak; k++ {
-		if a.toks[k].Raw == "here" || a.toks[k].Raw == "background" || a.toks[k].Raw == "turned" {
-			return true
-		}
-	}
-	return false
-}
-
-var beenWords = wordSet("ex former formerly previously retired was been worked trained qualified")
-
-var speechWords = wordSet("say says said tell tells told ask asks asked think thinks reckon reckons want wants keep keeps suggest suggests suggested recommend recommends recommended swears claims claimed insists")
-
 // compound reports whether an uncovered occupation stands right before a
 // covered one, so that both are one name: "business intelligence developer".
 func (a *ask) compound(m mention) bool {
@@ -197,19 +160,6 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 	return draft{}, false
 }
 
-// origin reports whether a place is where the asker comes from: "from Spain to
-// …", "I'm Indian but live in …".
-func (a *ask) origin(m mention) bool {
-	for k := m.at - 1; k >= max(0, m.at-2); k-- {
-		if originWords[a.toks[k].Raw] {
-			return true
-		}
-	}
-	return false
-}
-
-var originWords = wordSet("from left leaving leave quit quitting born im am originally")
-
 // outlook reports whether the future of jobs is asked for: that differs from
 // place to place.
 func (b *Bot) outlook(a *ask) bool {
@@ -252,93 +202,6 @@ func (b *Bot) refuseDate(a *ask) (draft, bool) {
 	}
 	return draft{}, false
 }
-
-// cohort reports whether a year names when somebody graduates, and not the
-// year of the figures: "2027 grad".
-func (a *ask) cohort(year int) bool {
-	for i := 0; i+1 < len(a.toks); i++ {
-		if a.toks[i].Raw == strconv.Itoa(year) {
-			switch a.toks[i+1].Text {
-			case "grad", "graduate", "cohort", "class", "intake", "leaver", "starter":
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// answersAnyway reports whether an article answers what a list of subjects says
-// that nothing is written on: a heading asks much the same, or how long is
-// asked and a passage on the role says it.
-func (b *Bot) answersAnyway(a *ask) bool {
-	e := b.evidenceOf(a)
-	for _, p := range b.index.Passages {
-		if len(a.roles) > 0 && !slices.ContainsFunc(a.roles, p.Of) || p.Kind != index.Para {
-			continue
-		}
-		if p.Lasts && a.howLong() && len(a.roles) > 0 {
-			return true
-		}
-		if b.headed(p, e) || len(a.roles) > 0 && b.saysSo(a, e, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// saysSo reports whether a paragraph has the word that makes a subject and
-// another of the question's own: "you do not need a degree".
-func (b *Bot) saysSo(a *ask, e evidence, p *index.Passage) bool {
-	subject, other := false, false
-	for _, s := range a.spans {
-		stems := b.index.Stems(s.Phrase)
-		if s.Is(knowledge.TopicTerm) != nil {
-			subject = subject || len(stems) > 0 && !slices.ContainsFunc(stems, func(st string) bool { return !p.Owns(st) })
-			continue
-		}
-		for _, st := range stems {
-			if p.Owns(st) {
-				other = other || slices.Contains(e.typed, st) && b.index.Information(st) >= fitTelling && s.Is(knowledge.RoleTerm) == nil
-			}
-		}
-	}
-	return subject && other
-}
-
-// headed reports whether a question says much of what a heading does.
-func (b *Bot) headed(p *index.Passage, e evidence) bool {
-	all, told := 0.0, 0.0
-	for _, s := range p.LabelStems() {
-		all += b.index.Information(s)
-		if slices.Contains(e.typed, s) {
-			told += b.index.Information(s)
-		}
-	}
-	return told >= tellsEnough && 3*told >= all
-}
-
-// coveredFor reports whether an article on a role that is asked about speaks of
-// a subject: that another article does is no answer.
-func (b *Bot) coveredFor(a *ask, t *knowledge.Term) bool {
-	return slices.ContainsFunc(b.index.Passages, func(p *index.Passage) bool {
-		return (p.About(t) || p.Says(t)) && shareTerm(a.roles, b.set.RolesOf(p.Article))
-	}) || slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool { return slices.Contains(p.About, t) && slices.Contains(a.roles, p.Role) })
-}
-
-// factAsked reports whether a fact but pay is asked for that some passage on
-// the role is about.
-func (b *Bot) factAsked(a *ask) bool {
-	return !a.pay && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
-}
-
-// sinceThen reports whether a year is when something of the asker's began:
-// "since 2019".
-func (a *ask) sinceThen(year int) bool {
-	i := slices.IndexFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == strconv.Itoa(year) })
-	return i > 0 && sinceWords[a.toks[i-1].Raw]
-}
-
-var sinceWords = wordSet("since until graduated born joined started")
 
 // refuseTopic declines subjects that we know of and that nothing is written on,
 // unless the question is plainly for something else.
@@ -423,68 +286,4 @@ func (b *Bot) narrowed(a *ask) string {
 		}
 	}
 	return ""
-}
-
-// besideTopic reports whether a subject that nothing is written on only goes
-// with what is asked: "key tools to put on my cv" asks for tools. It does not
-// where it comes first, or right behind ("cloud certificate").
-func (b *Bot) besideTopic(a *ask) bool {
-	if a.pay || len(a.roles) == 0 {
-		return false
-	}
-	fact := -1
-	strong := b.speaksOf(a, "fact") || b.beyondChoosing(a)
-	for _, s := range a.spans {
-		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" {
-			if fact < 0 {
-				fact = s.To
-			}
-			continue
-		}
-		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] {
-			if strong && a.subordinate(s.From) || fact >= 0 && s.From > fact {
-				continue
-			}
-			return b.twoWords(a)
-		}
-	}
-	return fact >= 0 || b.twoWords(a)
-}
-
-// subordinate reports whether token i stands in a clause that only tells the
-// circumstances: "… before she finishes the course".
-func (a *ask) subordinate(i int) bool {
-	for k := i; k > 0 && a.toks[k].Break < knowledge.SentenceBreak; k-- {
-		if whileWords[a.toks[k].Raw] || a.toks[k].Raw == "who" && a.toks[k-1].Raw != "and" && k > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-var whileWords = wordSet("because cos cause since before after while when whilst although though until till if now")
-
-// tellsEnough is how much a passage's share of a question's words must tell to
-// be what the question is about: one rare word, or two less rare.
-const tellsEnough = 3.5
-
-// twoWords reports whether one passage has enough of the question's own words:
-// it then asks for more than the subject.
-func (b *Bot) twoWords(a *ask) bool {
-	e := evidence{}
-	for _, w := range a.content() {
-		e.stems = append(e.stems, b.index.Stems(w.text)...)
-	}
-	e.query = e.stems
-	hits := b.search(a, e)
-	if len(hits) == 0 {
-		return false
-	}
-	told := 0.0
-	for _, s := range e.stems {
-		if hits[0].Owns(s) {
-			told += b.index.Information(s)
-		}
-	}
-	return told >= tellsEnough
 }

@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"slices"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// answersAnyway reports whether an article answers what a list of subjects says
+// that nothing is written on: a heading asks much the same, or how long is
+// asked and a passage on the role says it.
+func (b *Bot) answersAnyway(a *ask) bool {
+	e := b.evidenceOf(a)
+	for _, p := range b.index.Passages {
+		if len(a.roles) > 0 && !slices.ContainsFunc(a.roles, p.Of) || p.Kind != index.Para {
+			continue
+		}
+		if p.Lasts && a.howLong() && len(a.roles) > 0 {
+			return true
+		}
+		if b.headed(p, e) || len(a.roles) > 0 && b.saysSo(a, e, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysSo reports whether a paragraph has the word that makes a subject and
+// another of the question's own: "you do not need a degree".
+func (b *Bot) saysSo(a *ask, e evidence, p *index.Passage) bool {
+	subject, other := false, false
+	for _, s := range a.spans {
+		stems := b.index.Stems(s.Phrase)
+		if s.Is(knowledge.TopicTerm) != nil {
+			subject = subject || len(stems) > 0 && !slices.ContainsFunc(stems, func(st string) bool { return !p.Owns(st) })
+			continue
+		}
+		for _, st := range stems {
+			if p.Owns(st) {
+				other = other || slices.Contains(e.typed, st) && b.index.Information(st) >= fitTelling && s.Is(knowledge.RoleTerm) == nil
+			}
+		}
+	}
+	return subject && other
+}
+
+// headed reports whether a question says much of what a heading does.
+func (b *Bot) headed(p *index.Passage, e evidence) bool {
+	all, told := 0.0, 0.0
+	for _, s := range p.LabelStems() {
+		all += b.index.Information(s)
+		if slices.Contains(e.typed, s) {
+			told += b.index.Information(s)
+		}
+	}
+	return told >= tellsEnough && 3*told >= all
+}
+
+// coveredFor reports whether an article on a role that is asked about speaks of
+// a subject: that another article does is no answer.
+func (b *Bot) coveredFor(a *ask, t *knowledge.Term) bool {
+	return slices.ContainsFunc(b.index.Passages, func(p *index.Passage) bool {
+		return (p.About(t) || p.Says(t)) && shareTerm(a.roles, b.set.RolesOf(p.Article))
+	}) || slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool { return slices.Contains(p.About, t) && slices.Contains(a.roles, p.Role) })
+}
+
+// factAsked reports whether a fact but pay is asked for that some passage on
+// the role is about.
+func (b *Bot) factAsked(a *ask) bool {
+	return !a.pay && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
+}
+
+// besideTopic reports whether a subject that nothing is written on only goes
+// with what is asked: "key tools to put on my cv" asks for tools. It does not
+// where it comes first, or right behind ("cloud certificate").
+func (b *Bot) besideTopic(a *ask) bool {
+	if a.pay || len(a.roles) == 0 {
+		return false
+	}
+	fact := -1
+	strong := b.speaksOf(a, "fact") || b.beyondChoosing(a)
+	for _, s := range a.spans {
+		if c := s.Is(knowledge.ConceptTerm); c != nil && c.Group == "fact" {
+			if fact < 0 {
+				fact = s.To
+			}
+			continue
+		}
+		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] {
+			if strong && a.subordinate(s.From) || fact >= 0 && s.From > fact {
+				continue
+			}
+			return b.twoWords(a)
+		}
+	}
+	return fact >= 0 || b.twoWords(a)
+}
+
+// tellsEnough is how much a passage's share of a question's words must tell to
+// be what the question is about: one rare word, or two less rare.
+const tellsEnough = 3.5
+
+// twoWords reports whether one passage has enough of the question's own words:
+// it then asks for more than the subject.
+func (b *Bot) twoWords(a *ask) bool {
+	e := evidence{}
+	for _, w := range a.content() {
+		e.stems = append(e.stems, b.index.Stems(w.text)...)
+	}
+	e.query = e.stems
+	hits := b.search(a, e)
+	if len(hits) == 0 {
+		return false
+	}
+	told := 0.0
+	for _, s := range e.stems {
+		if hits[0].Owns(s) {
+			told += b.index.Information(s)
+		}
+	}
+	return told >= tellsEnough
+}

@@ -1,0 +1,236 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// A figure is what the articles say on one role, level and place: one cell,
+// or several that may disagree.
+type figure struct {
+	role, level, place *knowledge.Term
+	pays               []*knowledge.Pay // cells of tables of nothing but pay first
+}
+
+// distinct returns the cells that say different things; where only the open
+// end differs the first stands for both.
+func (f figure) distinct() []*knowledge.Pay {
+	var out []*knowledge.Pay
+	for _, p := range f.pays {
+		if !slices.ContainsFunc(out, func(o *knowledge.Pay) bool {
+			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && o.Period == p.Period
+		}) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// none reports whether the articles say that there is no figure.
+func (f figure) none() bool { return f.pays[0].None }
+
+// disputed reports whether the cells give different figures.
+func (f figure) disputed() bool { return len(f.distinct()) > 1 }
+
+// amount returns the figure in words, as printed: one range, or both.
+func (f figure) amount() string {
+	var cells []string
+	for _, p := range f.distinct() {
+		cells = append(cells, p.Cell)
+	}
+	return strings.Join(cells, " or ")
+}
+
+// name returns "Mid-level DevOps Engineer, UK" without what skip names.
+func (f figure) name(skip map[knowledge.TermKind]bool) string {
+	var what string
+	role, level := f.role != nil && !skip[knowledge.RoleTerm], f.level != nil && !skip[knowledge.LevelTerm]
+	switch {
+	case role && level && isOwnLabel(f.level):
+		what = fmt.Sprintf("%s (%s)", f.level.Name, f.role.Name)
+	case role && level:
+		what = f.level.Name + " " + f.role.Name
+	case role:
+		what = f.role.Name
+	case level:
+		what = f.level.Name
+	}
+	if f.place != nil && !skip[knowledge.PlaceTerm] {
+		if what != "" {
+			what += ", "
+		}
+		what += f.place.Name
+	}
+	return what
+}
+
+// figures returns what the articles have on every combination; an empty slot
+// stands for all that is covered.
+func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
+	all := func(given []*knowledge.Term, k knowledge.TermKind) []*knowledge.Term {
+		if len(given) > 0 {
+			return given
+		}
+		return append(b.set.Covered(k), nil)
+	}
+	levels = slices.Clone(all(levels, knowledge.LevelTerm))
+	slices.SortStableFunc(levels, func(x, y *knowledge.Term) int {
+		if x == nil || y == nil {
+			return 0
+		}
+		return b.set.LevelRank(x) - b.set.LevelRank(y)
+	})
+	var out []figure
+	for _, place := range all(places, knowledge.PlaceTerm) {
+		for _, level := range levels {
+			for _, role := range all(roles, knowledge.RoleTerm) {
+				if pays := b.index.Pays(role, level, place); len(pays) > 0 {
+					pays = slices.Clone(pays)
+					slices.SortStableFunc(pays, func(x, y *knowledge.Pay) int { return boolRank(x.Dedicated) - boolRank(y.Dedicated) })
+					out = append(out, figure{role, level, place, pays})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// onSubject keeps the cells of plain pay, or, where what some cells are about is
+// asked for (an allowance, a bonus), those cells.
+func onSubject(figs []figure, concepts []*knowledge.Term) []figure {
+	keep := func(ok func(*knowledge.Pay) bool) []figure {
+		var out []figure
+		for _, f := range figs {
+			g := f
+			if g.pays = slices.DeleteFunc(slices.Clone(f.pays), func(p *knowledge.Pay) bool { return !ok(p) }); len(g.pays) > 0 {
+				out = append(out, g)
+			}
+		}
+		return out
+	}
+	if special := keep(func(p *knowledge.Pay) bool { return shareTerm(p.About, concepts) }); len(special) > 0 {
+		return special
+	}
+	return keep(func(p *knowledge.Pay) bool { return len(p.About) == 0 })
+}
+
+// byPeriod keeps the cells of pay by the hour and day, or those of pay for
+// longer, and leaves out the figures that have none of them; where no figure
+// would be left for those who ask for no rate, all are kept.
+func byPeriod(figs []figure, rate bool) []figure {
+	var out []figure
+	for _, f := range figs {
+		g := f
+		g.pays = slices.DeleteFunc(slices.Clone(f.pays), func(p *knowledge.Pay) bool { return isRate(p) != rate })
+		if len(g.pays) > 0 {
+			out = append(out, g)
+		}
+	}
+	if len(out) == 0 && !rate {
+		return figs
+	}
+	return out
+}
+
+// paysFor reports whether some table gives figures of what is asked for beside
+// plain pay: an allowance for being on call.
+func (b *Bot) paysFor(a *ask) bool {
+	return slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool {
+		return shareTerm(p.About, a.concepts) && (len(a.roles) == 0 || p.Role == nil || slices.Contains(a.roles, p.Role))
+	})
+}
+
+// isRate reports whether a cell holds what contractors ask: pay by the hour or
+// the day.
+func isRate(p *knowledge.Pay) bool { return p.Period == "hour" || p.Period == "day" }
+
+// paired keeps the figures of the pairs that were named, where every level
+// stands right before a role of its own: "senior X or junior Y".
+func (a *ask) paired(figs []figure) []figure {
+	type pair struct{ level, role *knowledge.Term }
+	var pairs []pair
+	for _, l := range a.said {
+		for _, r := range a.said {
+			if l.term.Kind == knowledge.LevelTerm && r.term.Kind == knowledge.RoleTerm && r.at > l.at && r.at-l.at <= 2 {
+				pairs = append(pairs, pair{l.term, r.term})
+			}
+		}
+	}
+	if len(a.roles) < 2 || len(pairs) != len(a.levels) || len(pairs) != len(a.roles) {
+		return figs
+	}
+	return slices.DeleteFunc(figs, func(f figure) bool { return !slices.Contains(pairs, pair{f.level, f.role}) })
+}
+
+// withoutEmpty takes the role that has a figure where one of several levels
+// has none for the role asked for: "AI specialist or senior X".
+func (b *Bot) withoutEmpty(a *ask, figs []figure) []figure {
+	if len(a.levels) < 2 || len(a.roles) != 1 {
+		return figs
+	}
+	var out []figure
+	for _, f := range figs {
+		if !f.none() {
+			out = append(out, f)
+			continue
+		}
+		others := b.figures(nil, []*knowledge.Term{f.level}, []*knowledge.Term{f.place})
+		out = append(out, slices.DeleteFunc(others, func(o figure) bool { return o.none() })...)
+	}
+	return out
+}
+
+func boolRank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
+// byCurrency keeps the figures in the currency of the asker's amount, where
+// the place is open and the amount names one.
+func (b *Bot) byCurrency(a *ask, figs []figure) []figure {
+	if len(a.places) > 0 || len(a.amounts) == 0 || a.amounts[0].Currency == "" {
+		return figs
+	}
+	kept := slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return !f.none() && f.pays[0].Money.Currency != a.amounts[0].Currency })
+	if len(kept) == 0 {
+		return figs
+	}
+	return kept
+}
+
+// extremes keeps the highest or lowest figure of each currency, or of each
+// currency and role.
+func extremes(figs []figure, high, eachRole bool) []figure {
+	best := map[string]figure{}
+	var order []string
+	for _, f := range figs {
+		if f.none() {
+			continue
+		}
+		c := f.pays[0].Money.Currency + f.pays[0].Period
+		if eachRole && f.role != nil {
+			c += f.role.Name
+		}
+		o, ok := best[c]
+		if !ok {
+			order = append(order, c)
+		}
+		m, n := f.pays[0].Money, knowledge.Money{}
+		if ok {
+			n = o.pays[0].Money
+		}
+		if !ok || high && m.High > n.High || !high && m.Low < n.Low {
+			best[c] = f
+		}
+	}
+	var out []figure
+	for _, c := range order {
+		out = append(out, best[c])
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package bot
+
+import (
+	"slices"
+
+	"careerbot/knowledge"
+)
+
+// partOfName takes a word that only one role's name has for that role, where a
+// level or place is named and no role: "upper scale secondary, Ireland"; or beside
+// a role that it is set against: "primary or secondary teachers".
+func (b *Bot) partOfName(a *ask) {
+	slots := len(a.levels)+len(a.places)+len(a.years) > 0 || a.prior.kind != memNone && a.wordCount() <= 5
+	named := len(a.roles) > 0
+	if len(a.foreignOf(knowledge.RoleTerm)) > 0 || a.groups["every role"] && !named && !a.hintsJoined(b) {
+		return
+	}
+	named = named || a.hintsJoined(b)
+	for _, w := range a.content() {
+		if t := b.set.NameHint(w.text); t != nil && (!named && slots || named && a.joined(w.at)) {
+			a.roles = addTerm(a.roles, t)
+			a.said = append(a.said, mention{term: t, phrase: w.text, typed: w.text, at: w.at, asking: true, readAs: true})
+			a.words = slices.DeleteFunc(slices.Clone(a.words), func(o word) bool { return o.at == w.at })
+		}
+	}
+	slices.SortStableFunc(a.said, func(x, y mention) int { return x.at - y.at })
+}
+
+// hintsJoined reports whether parts of two roles' names are set against each
+// other: "primary or secondary".
+func (a *ask) hintsJoined(b *Bot) bool {
+	for i := 1; i+1 < len(a.toks); i++ {
+		x, y := b.set.NameHint(a.toks[i-1].Text), b.set.NameHint(a.toks[i+1].Text)
+		if joinWords[a.toks[i].Raw] && x != nil && y != nil && x != y {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether "or", "and" or "vs" stands beside token i.
+func (a *ask) joined(i int) bool {
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(a.toks) && joinWords[a.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+var joinWords = wordSet("or and vs versus than v")
+
+// everyRole reads "which role", "both jobs" as all roles that there are.
+func (b *Bot) everyRole(a *ask) {
+	if len(a.roles) == 0 && (a.groups["every role"] || a.bothRoles()) && !slices.ContainsFunc(a.foreign, func(m mention) bool { return !m.written }) {
+		a.roles, a.anyRole = b.set.Covered(knowledge.RoleTerm), true
+	}
+}
+
+// bothRoles reports whether "both roles", "the two jobs" stands in the message,
+// whatever phrase its first word belongs to.
+func (r *reading) bothRoles() bool {
+	for i := 1; i < len(r.toks); i++ {
+		if before := r.toks[i-1].Raw; countWords[r.toks[i].Raw] && (before == "the" || before == "all" || before == "these") &&
+			(i+1 == len(r.toks) || r.toks[i+1].Break >= knowledge.ClauseBreak || !r.toks[i+1].Num && (jobWords[r.toks[i+1].Text] || i > 1 && r.toks[i-2].Raw == "of")) {
+			return true // "which of the three", "all 3 jobs"
+		}
+		if before := r.toks[i-1].Raw; before == "both" || before == "two" || before == "2" || before == "each" || before == "either" {
+			switch r.toks[i].Text {
+			case "role", "job", "career", "profession", "path":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// preferred leaves out the role that another is preferred to: "reasons for X
+// over Y".
+func (b *Bot) preferred(a *ask) {
+	if len(a.roles) < 2 || !a.has(knowledge.ConceptChoosing) {
+		return
+	}
+	for _, m := range a.said {
+		if m.term.Kind == knowledge.RoleTerm && m.at > 0 && a.toks[m.at-1].Raw == "over" {
+			a.roles = slices.DeleteFunc(a.roles, func(t *knowledge.Term) bool { return t == m.term })
+		}
+	}
+}
+
+// formerOrLatter keeps the role that "the former", "the latter" points to.
+func (a *ask) formerOrLatter() {
+	if len(a.roles) != 2 {
+		return
+	}
+	for _, t := range a.toks {
+		switch t.Raw {
+		case "former":
+			a.roles = a.roles[:1]
+			return
+		case "latter":
+			a.roles = a.roles[1:]
+			return
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package knowledge
+
+import ()
+
+// around is what holds for the whole table: the period that its heading or its
+// first header says, and a role, level or place where the nearest heading that
+// names any names just one. The role of an article on a single one holds for
+// all its tables.
+func (b *setBuilder) around(g *grid) Facets {
+	heading := g.a.Sections[g.si].Heading
+	f := b.l.facets(heading+" "+g.t.Header[0], g.pay())
+	f.Role, f.Level, f.Place = nil, nil, nil
+	if !g.pay() {
+		return f
+	}
+	texts := []string{heading}
+	for i := g.a.Sections[g.si].Parent; i >= 0; i = g.a.Sections[i].Parent {
+		texts = append(texts, g.a.Sections[i].Heading)
+	}
+	texts = append(texts, g.a.Title)
+	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:1]), b.only(PlaceTerm, texts)
+	if region := b.regionIn(heading); region != "" {
+		f.Place = b.ownPlace(region)
+	}
+	if f.Role == nil && len(g.a.Roles) == 1 {
+		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
+	}
+	return f
+}
+
+// regionIn returns the one town or region that a heading above figures names:
+// they are its own, not its country's; "" for none.
+func (b *setBuilder) regionIn(heading string) string {
+	toks := b.l.Canonical(Tokens(heading))
+	region := ""
+	for _, span := range b.l.Read(toks) {
+		switch {
+		case span.Is(PlaceTerm) == nil:
+		case span.City() == "" || region != "":
+			return ""
+		default:
+			region = heading[toks[span.From].Start:toks[span.To-1].End]
+		}
+	}
+	return region
+}
+
+// only returns the term of a kind that the first text which names any names;
+// nil where that text names several.
+func (b *setBuilder) only(kind TermKind, texts []string) *Term {
+	for _, text := range texts {
+		var found *Term
+		toks := b.l.Canonical(Tokens(text))
+		for _, span := range b.l.Read(toks) {
+			t, first := span.Is(kind), toks[span.From]
+			switch {
+			case t == nil, kind == PlaceTerm && len(first.Raw) < 3 && !first.Upper: // "us" is seldom a country
+			case found != nil && found != t, span.City() != "":
+				return nil
+			default:
+				found = t
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// unknowns returns what a row's label and a column's header are where they
+// name nothing known: what their neighbours are; else what the first header
+// calls the rows; else a role, or a level where the other side has the roles.
+func unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
+	row, col = common(rows, g.rows), common(cols, g.cols)
+	if row == 0 {
+		row = axisKind(g.t.Header[0])
+	}
+	if row == 0 {
+		row = otherThan(col)
+	}
+	if col == 0 {
+		col = otherThan(row)
+	}
+	return row, col
+}
+
+func otherThan(k TermKind) TermKind {
+	if k == RoleTerm {
+		return LevelTerm
+	}
+	return RoleTerm
+}
+
+// common returns the kind that the pay labels among some are, 0 where they
+// name nothing or different things.
+func common(labels []Facets, pay []bool) TermKind {
+	var kind TermKind
+	for i, f := range labels {
+		k := f.kind()
+		if !pay[i] || k == 0 || k == kind {
+			continue
+		}
+		if kind != 0 {
+			return 0
+		}
+		kind = k
+	}
+	return kind
+}
+
+// kind is what a label mainly names.
+func (f Facets) kind() TermKind {
+	switch {
+	case f.Role != nil:
+		return RoleTerm
+	case f.Level != nil:
+		return LevelTerm
+	case f.Place != nil:
+		return PlaceTerm
+	}
+	return 0
+}
+
+// axes are what people write above the labels of rows.
+var axes = map[string]TermKind{
+	"role": RoleTerm, "job": RoleTerm, "title": RoleTerm, "position": RoleTerm, "occupation": RoleTerm, "profession": RoleTerm,
+	"level": LevelTerm, "experience": LevelTerm, "seniority": LevelTerm, "grade": LevelTerm, "band": LevelTerm, "stage": LevelTerm, "step": LevelTerm,
+	"location": PlaceTerm, "country": PlaceTerm, "region": PlaceTerm, "city": PlaceTerm, "place": PlaceTerm, "state": PlaceTerm,
+}
+
+// axisKind reads the header above the labels; the last word that says a kind
+// counts: "Job level".
+func axisKind(header string) (kind TermKind) {
+	for _, t := range Tokens(cutBrackets(header)) {
+		if k := axes[t.Text]; k != 0 {
+			kind = k
+		}
+	}
+	return kind
+}
