@@ -31,7 +31,7 @@ func (b *Bot) answersAnyway(a *ask) bool {
 func (b *Bot) saysSo(a *ask, e evidence, p *index.Passage) bool {
 	subject, other := false, false
 	for _, s := range a.spans {
-		stems := b.index.Stems(s.Phrase)
+		stems := a.memo.Stems(s.Phrase)
 		if s.Is(knowledge.TopicTerm) != nil {
 			subject = subject || len(stems) > 0 && !slices.ContainsFunc(stems, func(st string) bool { return !p.Owns(st) })
 			continue
@@ -106,7 +106,7 @@ const tellsEnough = 3.5
 func (b *Bot) twoWords(a *ask) bool {
 	e := evidence{}
 	for _, w := range a.content() {
-		e.stems = append(e.stems, b.index.Stems(w.text)...)
+		e.stems = append(e.stems, a.memo.Stems(w.text)...)
 	}
 	e.query = e.stems
 	hits := b.search(a, e)

@@ -23,7 +23,7 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 		return draft{}, false
 	}
 	points := b.points(a, e, choosing[0])
-	if len(points) == 0 {
+	if len(points) == 0 || b.rowAsked(a, e) {
 		return draft{}, false
 	}
 	var d draft
@@ -257,7 +257,7 @@ func positive(text string) string {
 // behind a word that turns it away: "cant do 3am calls".
 func (b *Bot) turnedAway(a *ask, stems []string) bool {
 	for i, t := range a.toks {
-		if !slices.ContainsFunc(b.index.Stems(t.Raw), func(s string) bool { return slices.Contains(stems, s) }) {
+		if !slices.ContainsFunc(a.memo.Stems(t.Raw), func(s string) bool { return slices.Contains(stems, s) }) {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-4) && a.toks[k+1].Break != knowledge.SentenceBreak && a.toks[k].Raw != "but"; k-- {

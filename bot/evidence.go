@@ -36,7 +36,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		}
 	}
 	for _, w := range a.related {
-		if into := &own; b.known(w.text) {
+		if into := &own; a.memo.Known(w.text) {
 			if !w.asking {
 				into = &around
 			}
@@ -53,7 +53,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		if explains && a.asking[s.From] {
 			all.WriteString(s.Phrase + " ")
 		}
-		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && b.known(s.Phrase) // an article says it just so
+		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && a.memo.Known(s.Phrase) // an article says it just so
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
 		}
@@ -74,13 +74,13 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	if own.Len() == 0 && (!b.speaksOf(a, strongGroups...) || len(a.roles) == 0 || a.anyRole) {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
-	e := evidence{stems: b.index.Stems(own.String()), context: b.index.Stems(around.String())}
-	e.remarks, e.turned = b.index.Stems(remarks.String()), b.index.Stems(turned.String())
+	e := evidence{stems: a.memo.Stems(own.String()), context: a.memo.Stems(around.String())}
+	e.remarks, e.turned = a.memo.Stems(remarks.String()), a.memo.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
 	e.typed = b.typed(a)
 	e.soft, e.pairs = b.softStems(a, true), b.pairs(a)
 	e.aside = b.softStems(a, false)
-	e.query = slices.Concat(b.index.Stems(all.String()), e.stems, e.soft)
+	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft)
 	return e
 }
 
@@ -110,7 +110,7 @@ func (b *Bot) typed(a *ask) []string {
 			words.WriteString(t.Raw + " ")
 		}
 	}
-	return b.index.Stems(words.String())
+	return a.memo.Stems(words.String())
 }
 
 // pairs returns the neighbouring words of the sentences that ask: "crash
@@ -121,16 +121,11 @@ func (b *Bot) pairs(a *ask) []string {
 		if w.at == 0 || !w.asking || a.toks[w.at].Break >= knowledge.ClauseBreak {
 			continue
 		}
-		if s := b.index.Stems(a.toks[w.at-1].Raw + " " + w.text); len(s) == 2 {
+		if s := a.memo.Stems(a.toks[w.at-1].Raw + " " + w.text); len(s) == 2 {
 			out = append(out, index.Pair(s[0], s[1]))
 		}
 	}
 	return out
-}
-
-// known reports whether an article has one of the words.
-func (b *Bot) known(words string) bool {
-	return slices.ContainsFunc(b.index.Stems(words), b.written)
 }
 
 // written reports whether an article has a stem.
@@ -152,7 +147,7 @@ func (b *Bot) softStems(a *ask, asking bool) []string {
 			words.WriteString(a.toks[s.From].Raw + " ")
 		}
 	}
-	return slices.DeleteFunc(b.index.Stems(words.String()), func(s string) bool { return b.index.Information(s) < fitTelling })
+	return slices.DeleteFunc(a.memo.Stems(words.String()), func(s string) bool { return b.index.Information(s) < fitTelling })
 }
 
 // searches reports whether a span of a level or of an uncovered role is looked
@@ -194,7 +189,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	for _, s := range a.spans {
-		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(b.index.Stems(s.Phrase), p.Has) {
+		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(a.memo.Stems(s.Phrase), p.Has) {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}
 	}

@@ -80,7 +80,7 @@ func (b *Bot) describedLevel(a *ask) {
 		for _, p := range b.described[l] {
 			var typed []string
 			for _, w := range a.words {
-				if slices.ContainsFunc(b.index.Stems(w.text), func(s string) bool { return p.Owns(s) && b.index.Information(s) > tellsEnough }) {
+				if slices.ContainsFunc(a.memo.Stems(w.text), func(s string) bool { return p.Owns(s) && b.index.Information(s) > tellsEnough }) {
 					typed = append(typed, w.text)
 				}
 			}
@@ -110,7 +110,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
 	level = level || len(a.levels) > 0 && amount
-	if slices.ContainsFunc(a.related, func(w word) bool { return w.asking && (amount || b.known(w.text)) }) && !full {
+	if slices.ContainsFunc(a.related, func(w word) bool { return w.asking && (amount || a.memo.Known(w.text)) }) && !full {
 		return false // it asks for something else in other words
 	}
 	switch unknown := len(a.content()); {
@@ -135,7 +135,7 @@ var whatWords = wordSet("what whats wat wot whatd")
 // explained reports whether a word that no list explains stands in an article:
 // the question is then for what is written there.
 func (b *Bot) explained(a *ask) bool {
-	return slices.ContainsFunc(a.content(), func(w word) bool { return b.known(w.text) })
+	return slices.ContainsFunc(a.content(), func(w word) bool { return a.memo.Known(w.text) })
 }
 
 // otherConcept reports whether the question speaks of anything but pay.

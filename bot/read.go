@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -25,6 +26,7 @@ type mention struct {
 // A reading is how one message was understood, before any rule is applied.
 type reading struct {
 	text         string
+	memo         *index.Memo // of the stems of its words
 	toks         []knowledge.Token
 	spans        []knowledge.Span
 	asking       []bool // by token: stands in a sentence that asks
@@ -59,7 +61,7 @@ type word struct {
 
 // read understands one message on its own.
 func (b *Bot) read(text string) *reading {
-	r := &reading{text: clean(text), groups: map[string]bool{}}
+	r := &reading{text: clean(text), groups: map[string]bool{}, memo: b.index.Memo()}
 	r.groups["injection"] = forged.MatchString(text[:min(len(text), maxRead)])
 	lex := b.set.Lexicon
 	r.toks = lex.Canonical(knowledge.Tokens(r.text))

@@ -84,7 +84,7 @@ func (b *Bot) toolChoice(a *ask) bool {
 // isTool reports whether a token is a word that the articles have and no list.
 func (b *Bot) isTool(a *ask, i int) bool {
 	t := a.toks[i]
-	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && b.known(t.Raw) && b.set.NameHint(t.Raw) == nil
+	return slices.ContainsFunc(a.words, func(w word) bool { return w.text == t.Raw }) && a.memo.Known(t.Raw) && b.set.NameHint(t.Raw) == nil
 }
 
 // refuseRole declines occupations that no article has. One that an article's
@@ -235,7 +235,7 @@ func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
 	}
 	unknown := 0
 	for _, w := range a.content() {
-		if !b.known(w.text) {
+		if !a.memo.Known(w.text) {
 			unknown++
 		}
 	}
@@ -262,7 +262,7 @@ func (b *Bot) otherTitle(a *ask) string {
 		return ""
 	}
 	for _, w := range a.content() {
-		if w.at == 0 || b.known(w.text) || a.toks[w.at].Break != knowledge.NoBreak {
+		if w.at == 0 || a.memo.Known(w.text) || a.toks[w.at].Break != knowledge.NoBreak {
 			continue
 		}
 		if slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.LevelTerm && m.at == w.at-1 }) {
@@ -281,7 +281,7 @@ func (b *Bot) narrowed(a *ask) string {
 		}
 		before := a.toks[m.at-1]
 		unknown := slices.ContainsFunc(a.words, func(w word) bool { return w.text == before.Raw })
-		if unknown && !b.known(before.Raw) && !b.set.Lexicon.Knows(before.Text) {
+		if unknown && !a.memo.Known(before.Raw) && !b.set.Lexicon.Knows(before.Text) {
 			return before.Raw + " " + m.typed
 		}
 	}

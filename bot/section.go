@@ -14,10 +14,8 @@ func (b *Bot) section(a *ask) draft {
 	if d, ok := b.column(a); ok {
 		return d
 	}
-	if !b.rowAsked(a, e) {
-		if d, ok := b.choose(a, e); ok {
-			return d
-		}
+	if d, ok := b.choose(a, e); ok {
+		return d
 	}
 	if b.inGeneral(a, e) {
 		if d, ok := b.wholeTable(a); ok {

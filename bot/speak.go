@@ -30,7 +30,7 @@ func (b *Bot) speaks(text string, a *ask, d draft) bool {
 		return false
 	}
 	for _, w := range a.words {
-		if !b.known(w.text) {
+		if !a.memo.Known(w.text) {
 			return false
 		}
 	}

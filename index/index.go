@@ -17,6 +17,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"careerbot/knowledge"
 
@@ -205,6 +206,58 @@ func (x *Index) Information(stem string) float64 {
 // Pair returns the term of two stems that stand side by side: passages keep
 // their pairs among their terms.
 func Pair(a, b string) string { return a + " " + b }
+
+// A Memo stems the words of one question, each once however often it is asked
+// for. It is not safe for concurrent use.
+type Memo struct {
+	x    *Index
+	seen map[string][]string
+}
+
+// Memo begins a question.
+func (x *Index) Memo() *Memo { return &Memo{x: x} }
+
+// Stems is Index.Stems, remembered.
+func (m *Memo) Stems(text string) []string {
+	if text == "" {
+		return nil
+	}
+	out := make([]string, 0, 8)
+	for more := true; more; {
+		var word string
+		if word, text, more = strings.Cut(text, " "); word == "" {
+			continue
+		}
+		stems, ok := m.x.stemmer.known[word]
+		if !ok {
+			if stems, ok = m.seen[word]; !ok {
+				stems = m.x.stemmer.append(nil, word)
+				if m.seen == nil {
+					m.seen = make(map[string][]string, 16)
+				}
+				m.seen[word] = stems
+			}
+		}
+		out = append(out, stems...)
+	}
+	return out
+}
+
+// Known reports whether a passage has one of the words of a text.
+func (m *Memo) Known(text string) bool {
+	for more := true; more; {
+		var word string
+		if word, text, more = strings.Cut(text, " "); word == "" {
+			continue
+		}
+		for _, s := range m.Stems(word) {
+			if m.x.df[s] > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Stems returns the stems of a text as the index has them; words that carry
 // no meaning are left out.

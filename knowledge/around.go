@@ -1,7 +1,5 @@
 package knowledge
 
-import ()
-
 // around is what holds for the whole table: the period that its heading or its
 // first header says, and a role, level or place where the nearest heading that
 // names any names just one. The role of an article on a single one holds for

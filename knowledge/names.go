@@ -58,18 +58,18 @@ func (b *setBuilder) trades(roles []*Term) {
 	var more []string
 	owners := map[string]*Term{}
 	for key, p := range b.l.phrases {
-		words := strings.Fields(key)
-		field := ""
-		if len(words) > 1 {
-			field = fields[words[len(words)-1]]
-		}
-		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term.Kind == RoleTerm && s.Term.Covered })
-		if field == "" || i < 0 {
+		cut := strings.LastIndexByte(key, ' ')
+		field := fields[key[cut+1:]]
+		if cut < 0 || field == "" {
 			continue
 		}
-		stem := strings.Join(words[:len(words)-1], " ") + " "
+		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term.Kind == RoleTerm && s.Term.Covered })
+		if i < 0 {
+			continue
+		}
+		stem := key[:cut+1]
 		name := stem + field
-		if brief := briefly[words[len(words)-1]]; brief != "" {
+		if brief := briefly[key[cut+1:]]; brief != "" {
 			if _, taken := b.l.phrases[stem+brief]; !taken {
 				more, owners[stem+brief] = append(more, stem+brief), p.senses[i].Term
 			}
@@ -197,8 +197,11 @@ func (b *setBuilder) hints(roles []*Term) map[string]*Term {
 			note(w, r)
 		}
 		for _, p := range b.l.phrases {
+			if !strings.HasSuffix(p.text, " "+head) || !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == r }) {
+				continue
+			}
 			words := strings.Fields(p.text)
-			if len(words) < 3 || words[len(words)-1] != head || !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == r }) {
+			if len(words) < 3 {
 				continue
 			}
 			if short := initialsOf(words[:len(words)-1]); slices.Contains(name, short) {
