@@ -22,13 +22,13 @@ type block struct {
 }
 
 // size returns how many bytes of text a block has.
-func (b *block) size() int {
-	n := len(b.text)
-	for _, it := range b.items {
+func (blk *block) size() int {
+	n := len(blk.text)
+	for _, it := range blk.items {
 		n += len(it.text)
 	}
-	if b.table != nil {
-		for _, row := range append(b.table.rows, b.table.header) {
+	if blk.table != nil {
+		for _, row := range append(blk.table.rows, blk.table.header) {
 			for _, c := range row {
 				n += len(c)
 			}

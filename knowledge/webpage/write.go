@@ -101,7 +101,7 @@ func lineText(s string) string {
 }
 
 // blockStart matches what would begin another block than a paragraph.
-var blockStart = regexp.MustCompile("^(#{1,6}( |$)|>|[-+]([-|: ]|$)|~~~|\\||:[-|: ]|[0-9]{1,9}[.)]( |$))")
+var blockStart = regexp.MustCompile(`^(#{1,6}( |$)|>|[-+]([-|: ]|$)|~~~|\||:[-|: ]|[0-9]{1,9}[.)]( |$))`)
 
 // headingText escapes a heading: at its end, signs would be taken off, and
 // braces be taken for attributes.
