@@ -13,7 +13,7 @@ import (
 func (b *Bot) answersAnyway(a *ask) bool {
 	e := b.evidenceOf(a)
 	for _, p := range b.index.Passages {
-		if len(a.roles) > 0 && !slices.ContainsFunc(a.roles, p.Of) || p.Kind != index.Para {
+		if len(a.roles) > 0 && !slices.ContainsFunc(a.roles, p.Of) || p.Kind != index.Para && p.Kind != index.Row {
 			continue
 		}
 		if p.Lasts && a.howLong() && len(a.roles) > 0 {
@@ -53,6 +53,9 @@ func (b *Bot) headed(p *index.Passage, e evidence) bool {
 		if slices.Contains(e.typed, s) {
 			told += b.index.Information(s)
 		}
+	}
+	if p.Kind == index.Row {
+		return told >= tellsEnough && 2*told >= all
 	}
 	return told >= tellsEnough && 3*told >= all
 }

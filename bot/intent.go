@@ -48,7 +48,7 @@ func (b *Bot) intent(a *ask) {
 		// "worth more now that AI writes code": what AI does is asked for
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
-	case pay && !slots && len(a.roles) == 0 && b.speaksOf(a, "fact") && b.otherConcept(a):
+	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
 	case pay || gap:
 		a.pay = true
@@ -67,6 +67,12 @@ func (b *Bot) intent(a *ask) {
 	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay, a.claim = false, false
 	}
+}
+
+// onSubject reports whether a subject is asked about that an article has a
+// section on.
+func (a *ask) onSubject() bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Covered })
 }
 
 // describedLevel reads words by which an article describes a level of its own

@@ -36,7 +36,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	if a.topic("no_article") != nil {
 		return draft{}, false // declined by its subject
 	}
-	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || a.saidRole() && b.speaksOf(a, "fact", "opinion", "open")
+	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || (a.saidRole() && b.speaksOf(a, "fact", "opinion", "open") || a.follows && len(a.roles) > 0 && b.speaksOf(a, "open"))
 	switch {
 	case a.groups["task"] && !a.pay:
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
@@ -241,7 +241,7 @@ func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
 	}
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
-	case len(a.roles) == 0 && len(a.levels) == 0 && unknown > 0:
+	case len(a.roles) == 0 && unknown > 0 && (len(a.levels) == 0 || a.guessed && len(a.places) == 0 && !slices.ContainsFunc(a.levels, func(l *knowledge.Term) bool { return !isOwnLabel(l) })):
 		return b.decline(a, OffTopic, "I don't have anything on that. I only answer career questions from the articles I have."), true
 	case !slots && unknown > 1:
 		return b.decline(a, NoArticle, "I have nothing on that in my articles, and I won't guess."), true
