@@ -23,6 +23,8 @@ type ask struct {
 	lookup                bool              // asks whose range an amount lies in
 	guessed               bool              // pay is not named; the slots make it the question
 
+	searched *searched // what was found last
+
 	pay   bool // asks for pay cells
 	rate  bool // asks for contract rates
 	claim bool // asks what the article says of differences in pay, or why

@@ -1,9 +1,9 @@
 package bot
 
 import (
-	"slices"
 	"testing"
-	"time"
+
+	"careerbot/index/indextest"
 )
 
 // evalTexts are the questions of the evaluation, without their labels.
@@ -18,42 +18,16 @@ func evalTexts(b *testing.B) []string {
 	return out
 }
 
-// each measures what do does with one input after the other, and reports the
-// median and the 99th percentile of the single calls beside the mean.
-func each[T any](b *testing.B, inputs []T, do func(T)) {
-	b.Helper()
-	b.ReportAllocs()
-	const most = 1 << 16 // of the calls that are kept for the percentiles
-	took := make([]time.Duration, 0, most)
-	n := 0
-	for b.Loop() {
-		start := time.Now()
-		do(inputs[n%len(inputs)])
-		if d := time.Since(start); len(took) < most {
-			took = append(took, d)
-		} else {
-			took[n%most] = d
-		}
-		n++
-	}
-	slices.Sort(took)
-	at := func(p float64) float64 {
-		return float64(took[min(len(took)-1, int(p*float64(len(took))))].Nanoseconds()) / 1e3
-	}
-	b.ReportMetric(at(0.50), "p50-µs")
-	b.ReportMetric(at(0.99), "p99-µs")
-}
-
 // BenchmarkAnswer is the whole way of a question: read, search, compose.
 func BenchmarkAnswer(b *testing.B) {
 	bot := newBot(b)
-	each(b, evalTexts(b), func(text string) { bot.Answer(Question{Text: text, Addressed: true}) })
+	indextest.Each(b, evalTexts(b), func(text string) { bot.Answer(Question{Text: text, Addressed: true}) })
 }
 
 // BenchmarkRead is understanding a message on its own.
 func BenchmarkRead(b *testing.B) {
 	bot := newBot(b)
-	each(b, evalTexts(b), func(text string) { bot.read(text) })
+	indextest.Each(b, evalTexts(b), func(text string) { bot.read(text) })
 }
 
 // BenchmarkResolve is filling the slots of what was read.
@@ -63,7 +37,7 @@ func BenchmarkResolve(b *testing.B) {
 	for _, text := range evalTexts(b) {
 		readings = append(readings, bot.read(text))
 	}
-	each(b, readings, func(r *reading) {
+	indextest.Each(b, readings, func(r *reading) {
 		once := *r // resolving marks the reading
 		bot.resolve(&once, memory{})
 	})
@@ -72,16 +46,22 @@ func BenchmarkResolve(b *testing.B) {
 // BenchmarkSearch is finding and ordering the passages for a question.
 func BenchmarkSearch(b *testing.B) {
 	bot := newBot(b)
-	type query struct {
-		ask *ask
-		e   evidence
-	}
-	var queries []query
-	for _, text := range evalTexts(b) {
+	indextest.Each(b, queriesOf(bot, evalTexts(b)), func(q sought) { bot.find(q.ask, q.e) })
+}
+
+// sought is what a question is searched for with.
+type sought struct {
+	ask *ask
+	e   evidence
+}
+
+func queriesOf(bot *Bot, texts []string) []sought {
+	out := make([]sought, len(texts))
+	for i, text := range texts {
 		a := bot.resolve(bot.read(text), memory{})
-		queries = append(queries, query{a, bot.evidenceOf(a)})
+		out[i] = sought{a, bot.evidenceOf(a)}
 	}
-	each(b, queries, func(q query) { bot.search(q.ask, q.e) })
+	return out
 }
 
 // BenchmarkCompose is all that follows on the slots: search, compose, guard.
@@ -91,7 +71,10 @@ func BenchmarkCompose(b *testing.B) {
 	for _, text := range evalTexts(b) {
 		asks = append(asks, bot.resolve(bot.read(text), memory{}))
 	}
-	each(b, asks, func(a *ask) { bot.guard(bot.route(a)) })
+	indextest.Each(b, asks, func(a *ask) {
+		a.searched = nil
+		bot.guard(bot.route(a))
+	})
 }
 
 // BenchmarkNew builds a Bot of loaded articles.
@@ -103,7 +86,7 @@ func BenchmarkNew(b *testing.B) {
 	key := newKey(b, "the secret of the tests")
 	b.ReportAllocs()
 	for b.Loop() {
-		bot, err := New(set, key)
+		bot, err := New(set, key, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -11,27 +11,29 @@ import (
 // that nothing is written on: a heading asks much the same, or how long is
 // asked and a passage on the role says it.
 func (b *Bot) answersAnyway(a *ask) bool {
-	e := b.evidenceOf(a)
-	for _, p := range b.index.Passages {
-		if len(a.roles) > 0 && !slices.ContainsFunc(a.roles, p.Of) || p.Kind != index.Para && p.Kind != index.Row {
-			continue
-		}
-		if p.Lasts && a.howLong() && len(a.roles) > 0 {
-			return true
-		}
-		if b.headed(p, e) || len(a.roles) > 0 && b.saysSo(a, e, p) {
+	e, stems := b.evidenceOf(a), b.stemsOf(a.spans)
+	for _, r := range a.roles {
+		if slices.ContainsFunc(b.prose[r], func(p *index.Passage) bool {
+			return p.Lasts && a.howLong() || b.headed(p, e) || b.saysSo(a, e, stems, p)
+		}) {
 			return true
 		}
 	}
-	return false
+	if len(a.roles) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(e.typed, func(s string) bool {
+		return slices.ContainsFunc(b.under[s], func(p *index.Passage) bool { return b.headed(p, e) })
+	})
 }
 
 // saysSo reports whether a paragraph has the word that makes a subject and
-// another of the question's own: "you do not need a degree".
-func (b *Bot) saysSo(a *ask, e evidence, p *index.Passage) bool {
+// another of the question's own: "you do not need a degree". The stems are those
+// of the question's spans.
+func (b *Bot) saysSo(a *ask, e evidence, stems [][]string, p *index.Passage) bool {
 	subject, other := false, false
-	for _, s := range a.spans {
-		stems := a.memo.Stems(s.Phrase)
+	for i, s := range a.spans {
+		stems := stems[i]
 		if s.Is(knowledge.TopicTerm) != nil {
 			subject = subject || len(stems) > 0 && !slices.ContainsFunc(stems, func(st string) bool { return !p.Owns(st) })
 			continue
@@ -43,6 +45,15 @@ func (b *Bot) saysSo(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	return subject && other
+}
+
+// stemsOf returns the stems of each span.
+func (b *Bot) stemsOf(spans []knowledge.Span) [][]string {
+	out := make([][]string, len(spans))
+	for i, s := range spans {
+		out[i] = b.index.Stems(s.Phrase)
+	}
+	return out
 }
 
 // headed reports whether a question says much of what a heading does.
@@ -63,9 +74,8 @@ func (b *Bot) headed(p *index.Passage, e evidence) bool {
 // coveredFor reports whether an article on a role that is asked about speaks of
 // a subject: that another article does is no answer.
 func (b *Bot) coveredFor(a *ask, t *knowledge.Term) bool {
-	return slices.ContainsFunc(b.index.Passages, func(p *index.Passage) bool {
-		return (p.About(t) || p.Says(t)) && shareTerm(a.roles, b.set.RolesOf(p.Article))
-	}) || slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool { return slices.Contains(p.About, t) && slices.Contains(a.roles, p.Role) })
+	return slices.ContainsFunc(b.speaking[t], func(art *knowledge.Article) bool { return shareTerm(a.roles, b.set.RolesOf(art)) }) ||
+		slices.ContainsFunc(b.cells.special, func(p *knowledge.Pay) bool { return slices.Contains(p.About, t) && slices.Contains(a.roles, p.Role) })
 }
 
 // factAsked reports whether a fact but pay is asked for that some passage on

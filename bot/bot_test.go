@@ -22,7 +22,7 @@ func newBot(t testing.TB) *Bot {
 
 func botOver(t testing.TB, set *knowledge.Set) *Bot {
 	t.Helper()
-	b, err := New(set, newKey(t, "the secret of the tests"))
+	b, err := New(set, newKey(t, "the secret of the tests"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,15 +88,13 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 		return draft{}, false
 	}
 	const each = 3
-	byRole := map[*knowledge.Term][]*index.Passage{}
 	var roles []*knowledge.Term
-	for _, p := range b.reasons {
-		if role := p.Roles[0]; len(a.roles) == 0 || slices.Contains(a.roles, role) {
-			roles = addTerm(roles, role)
-			byRole[role] = append(byRole[role], p.Passage)
+	for _, r := range b.reasons.roles {
+		if len(a.roles) == 0 || slices.Contains(a.roles, r) {
+			roles = append(roles, r)
 		}
 	}
-	if len(roles) < 2 {
+	if len(roles) < 2 || len(roles) > mostNamed {
 		return draft{}, false
 	}
 	var d draft
@@ -106,12 +104,12 @@ func (b *Bot) eachSide(a *ask) (draft, bool) {
 	var parts []string
 	for _, r := range roles {
 		lines := []string{r.Name + ":"}
-		for _, p := range byRole[r][:min(each, len(byRole[r]))] {
+		for _, p := range b.reasons.of[r][:min(each, len(b.reasons.of[r]))] {
 			lines = append(lines, "- "+p.Text)
 			d.cited = append(d.cited, p.Text)
 		}
 		parts = append(parts, strings.Join(lines, "\n"))
-		first := byRole[r][0]
+		first := b.reasons.of[r][0]
 		d.cite(first.Article, first.Section)
 		d.Next = append(d.Next, b.offersOf(knowledge.Reading{Roles: []*knowledge.Term{r}, Concepts: choosing})...)
 	}
@@ -161,7 +159,8 @@ const (
 // points finds the reasons that the asker's words speak to.
 func (b *Bot) points(a *ask, e evidence, choosing *knowledge.Term) []point {
 	var out []point
-	for _, r := range b.reasons {
+	for _, i := range b.reasonsFor(a, e) {
+		r := b.reasons.list[i]
 		if len(a.roles) > 0 && !a.anyRole && !slices.Contains(a.roles, r.Roles[0]) {
 			continue
 		}
@@ -184,7 +183,7 @@ func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) poin
 	p := point{Passage: r.Passage, role: r.Roles[0], text: r.Text}
 	var stems []string
 	turned := 0.0
-	for _, s := range slices.Concat(e.query, e.context, e.aside) {
+	for _, s := range e.said() {
 		if slices.Contains(stems, s) || !slices.Contains(r.stems, s) {
 			continue
 		}
@@ -199,7 +198,7 @@ func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) poin
 		p.score += told
 		stems = append(stems, s)
 	}
-	for _, c := range slices.Concat(a.concepts, a.around) {
+	for _, c := range a.spokenOf() {
 		if c != choosing && c.Group != "weak" && p.Says(c) {
 			if slices.Contains(a.unwanted, c) {
 				turned += pointConcept
@@ -209,7 +208,7 @@ func (b *Bot) point(a *ask, e evidence, r reason, choosing *knowledge.Term) poin
 			stems = append(stems, b.names[c]...)
 		}
 	}
-	p.against = b.turnedAway(a, stems) || 2*turned > p.score
+	p.against = p.score >= pointLeast && (b.turnedAway(a, stems) || 2*turned > p.score)
 	return p
 }
 
@@ -235,13 +234,6 @@ func telling(points []point) []point {
 		}
 	}
 	return out
-}
-
-// reasonWith reports whether some reason has one of the stems.
-func (b *Bot) reasonWith(stems []string) bool {
-	return slices.ContainsFunc(b.reasons, func(r reason) bool {
-		return slices.ContainsFunc(stems, func(s string) bool { return slices.Contains(r.stems, s) })
-	})
 }
 
 // positive returns what a point asks for, without what it sets aside: "… and

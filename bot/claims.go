@@ -19,11 +19,11 @@ func (b *Bot) named(name string) []*knowledge.Term {
 // rates answers with the cells or the sentence of an article that give contract
 // rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	if figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true); len(figs) > 0 && len(figs) < len(b.figures(nil, nil, nil)) {
+	if figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true); len(figs) > 0 && len(figs) < b.cells.count {
 		return b.salary(a), true // a table has them
 	}
 	gives := func(p *index.Passage) bool {
-		return b.rated[p] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
+		return b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
 	}
 	p := b.best(a, gives)
 	if p == nil {
@@ -92,7 +92,7 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	d.memory = memory{kind: memSection, roles: a.roles, places: a.places, levels: a.levels}
 	d.cite(p.Article, p.Section)
 	d.cited = append(d.cited, p.Text)
-	if all := b.sentences[p]; len(all) > 1 {
+	if all := b.sentences[p.ID]; len(all) > 1 {
 		b.paragraphDraft(&d, a, b.evidenceOf(a), p)
 		if amountsIn(d.Headline)+amountsIn(d.Text) > mostQuoted {
 			d.Headline, d.Text = shorten(p.Heading(), 160), b.ofAsked(a, all)

@@ -17,38 +17,40 @@ func (b *Bot) column(a *ask) (draft, bool) {
 	if len(a.roles)+len(a.levels) == 0 {
 		return draft{}, false
 	}
-	for _, p := range b.index.Passages {
-		if p.Kind != index.PayRow {
-			continue
-		}
-		t, _ := p.Row()
-		for c := 1; c < len(t.Header); c++ {
-			if b.asksColumn(a, p, c) {
-				if d, ok := b.columnDraft(a, p, c); ok {
-					return d, true
-				}
+	for _, c := range b.beside {
+		if shareTerm(c.facts, a.concepts) {
+			if d, ok := b.columnDraft(a, c.Passage, c.col); ok {
+				return d, true
 			}
 		}
 	}
 	return draft{}, false
 }
 
-// asksColumn reports whether a column's header speaks of a fact that is asked
-// for and holds no pay itself.
-func (b *Bot) asksColumn(a *ask, p *index.Passage, col int) bool {
-	f := b.set.Facets(p.Article, p.Section, p.Block, -1, col)
-	if f.Role != nil || f.Place != nil || !slices.ContainsFunc(f.Concepts, func(c *knowledge.Term) bool {
-		return c.Group == "fact" && c.Name != knowledge.ConceptPay && slices.Contains(a.concepts, c)
-	}) {
-		return false
+// A besidePay is a column of a row of pay that holds no pay itself.
+type besidePay struct {
+	*index.Passage
+	col   int
+	facts []*knowledge.Term // what its header speaks of
+}
+
+// addBeside notes the columns beside the pay of a row whose headers speak of
+// facts that can be asked for.
+func (b *Bot) addBeside(p *index.Passage) {
+	t, row := p.Row()
+	for c := 1; c < len(t.Header); c++ {
+		f := b.set.Facets(p.Article, p.Section, p.Block, -1, c)
+		facts := slices.DeleteFunc(slices.Clone(f.Concepts), func(t *knowledge.Term) bool { return t.Group != "fact" || t.Name == knowledge.ConceptPay })
+		if f.Role != nil || f.Place != nil || len(facts) == 0 {
+			continue
+		}
+		if r := b.set.Read(row.Cells[c]); len(r.Roles)+len(r.Levels)+len(r.Places) > 0 {
+			continue // it is a label
+		}
+		if !slices.ContainsFunc(b.cells.of[tableOf(p)], func(q *knowledge.Pay) bool { return q.Col == c }) {
+			b.beside = append(b.beside, besidePay{p, c, facts})
+		}
 	}
-	_, row := p.Row()
-	if r := b.set.Read(row.Cells[col]); len(r.Roles)+len(r.Levels)+len(r.Places) > 0 {
-		return false // it is a label
-	}
-	return !slices.ContainsFunc(b.set.Pays, func(q knowledge.Pay) bool {
-		return q.Article == p.Article && q.Section == p.Section && q.Block == p.Block && q.Col == col
-	})
 }
 
 // columnDraft shows a column's cells in the rows whose pay has the roles,
@@ -61,9 +63,8 @@ func (b *Bot) columnDraft(a *ask, p *index.Passage, col int) (draft, bool) {
 	}
 	last := -1
 	var d draft
-	for i := range b.set.Pays {
-		q := &b.set.Pays[i]
-		if q.Article != p.Article || q.Section != p.Section || q.Block != p.Block || q.Row == last ||
+	for _, q := range b.cells.of[tableOf(p)] {
+		if q.Row == last ||
 			!wanted(a.roles, q.Role) || !wanted(a.levels, q.Level) || !wanted(a.places, q.Place) {
 			continue
 		}

@@ -233,11 +233,6 @@ func listText(block knowledge.Block, most int) string {
 	return write(true)
 }
 
-// isExample reports whether an offer is a question that the bot answers.
-func (b *Bot) isExample(o Offer) bool {
-	return slices.ContainsFunc(b.examples, func(e example) bool { return e.Offer == o })
-}
-
 // others are next questions: the sections of the runners-up.
 func (b *Bot) others(a *ask, hits []index.Hit) []Offer {
 	var out []Offer

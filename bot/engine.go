@@ -22,9 +22,11 @@ type Bot struct {
 	prepared
 }
 
-// New builds the index of a set.
-func New(set *knowledge.Set, key Key) (*Bot, error) {
-	x, err := index.New(set)
+// New builds the index of a set. Where that takes longer than a second, progress
+// is called about once a second, with the number of passages that are done and
+// of all, and at the end; nil for no calls.
+func New(set *knowledge.Set, key Key, progress func(done, total int)) (*Bot, error) {
+	x, err := index.New(set, progress)
 	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
@@ -37,9 +39,7 @@ func New(set *knowledge.Set, key Key) (*Bot, error) {
 		}
 	}
 	b.prepare()
-	for _, o := range b.working(b.candidates()) {
-		b.examples = append(b.examples, example{o, set.Read(o.Question)})
-	}
+	b.prepareExamples()
 	return b, nil
 }
 

@@ -29,6 +29,15 @@ func (f figure) distinct() []*knowledge.Pay {
 	return out
 }
 
+// only returns the figure with the cells that keep says yes to.
+func (f figure) only(keep func(*knowledge.Pay) bool) figure {
+	other := func(p *knowledge.Pay) bool { return !keep(p) }
+	if slices.ContainsFunc(f.pays, other) {
+		f.pays = slices.DeleteFunc(slices.Clone(f.pays), other)
+	}
+	return f
+}
+
 // none reports whether the articles say that there is no figure.
 func (f figure) none() bool { return f.pays[0].None }
 
@@ -67,45 +76,13 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 	return what
 }
 
-// figures returns what the articles have on every combination; an empty slot
-// stands for all that is covered.
-func (b *Bot) figures(roles, levels, places []*knowledge.Term) []figure {
-	all := func(given []*knowledge.Term, k knowledge.TermKind) []*knowledge.Term {
-		if len(given) > 0 {
-			return given
-		}
-		return append(b.set.Covered(k), nil)
-	}
-	levels = slices.Clone(all(levels, knowledge.LevelTerm))
-	slices.SortStableFunc(levels, func(x, y *knowledge.Term) int {
-		if x == nil || y == nil {
-			return 0
-		}
-		return b.set.LevelRank(x) - b.set.LevelRank(y)
-	})
-	var out []figure
-	for _, place := range all(places, knowledge.PlaceTerm) {
-		for _, level := range levels {
-			for _, role := range all(roles, knowledge.RoleTerm) {
-				if pays := b.index.Pays(role, level, place); len(pays) > 0 {
-					pays = slices.Clone(pays)
-					slices.SortStableFunc(pays, func(x, y *knowledge.Pay) int { return boolRank(x.Dedicated) - boolRank(y.Dedicated) })
-					out = append(out, figure{role, level, place, pays})
-				}
-			}
-		}
-	}
-	return out
-}
-
 // onSubject keeps the cells of plain pay, or, where what some cells are about is
 // asked for (an allowance, a bonus), those cells.
 func onSubject(figs []figure, concepts []*knowledge.Term) []figure {
 	keep := func(ok func(*knowledge.Pay) bool) []figure {
 		var out []figure
 		for _, f := range figs {
-			g := f
-			if g.pays = slices.DeleteFunc(slices.Clone(f.pays), func(p *knowledge.Pay) bool { return !ok(p) }); len(g.pays) > 0 {
+			if g := f.only(ok); len(g.pays) > 0 {
 				out = append(out, g)
 			}
 		}
@@ -123,9 +100,7 @@ func onSubject(figs []figure, concepts []*knowledge.Term) []figure {
 func byPeriod(figs []figure, rate bool) []figure {
 	var out []figure
 	for _, f := range figs {
-		g := f
-		g.pays = slices.DeleteFunc(slices.Clone(f.pays), func(p *knowledge.Pay) bool { return isRate(p) != rate })
-		if len(g.pays) > 0 {
+		if g := f.only(func(p *knowledge.Pay) bool { return isRate(p) == rate }); len(g.pays) > 0 {
 			out = append(out, g)
 		}
 	}
@@ -138,7 +113,7 @@ func byPeriod(figs []figure, rate bool) []figure {
 // paysFor reports whether some table gives figures of what is asked for beside
 // plain pay: an allowance for being on call.
 func (b *Bot) paysFor(a *ask) bool {
-	return slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool {
+	return slices.ContainsFunc(b.cells.special, func(p *knowledge.Pay) bool {
 		return shareTerm(p.About, a.concepts) && (len(a.roles) == 0 || p.Role == nil || slices.Contains(a.roles, p.Role))
 	})
 }

@@ -119,7 +119,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if e.told && !b.aboutFact(a, p) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
 	}
-	if b.isReason[p] && !a.has(knowledge.ConceptChoosing) {
+	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
 		f *= fitReason
 	}
 	mine := 0

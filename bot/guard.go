@@ -16,6 +16,9 @@ func (b *Bot) guard(d draft) draft {
 	if d.Kind == Help || d.Kind == Silence {
 		return d
 	}
+	if d.Kind.Answered() && !slices.ContainsFunc(d.texts(), func(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }) {
+		return d // it says no figure
+	}
 	allowed := map[string]bool{}
 	var money []knowledge.Money
 	for _, c := range d.cited {

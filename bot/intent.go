@@ -203,9 +203,8 @@ func (b *Bot) levelsOfYears(a *ask) {
 		a.byYears = &e
 		return
 	}
-	for i := range b.set.Pays {
-		p := &b.set.Pays[i]
-		if p.Level == nil || len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
+	for _, p := range b.cells.bands {
+		if len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
 			continue
 		}
 		if p.Years.Has(e.from) || p.Years.Has(e.to) || e.to > e.from && p.Years.Set && p.Years.From > e.from && p.Years.From < e.to {
@@ -220,8 +219,7 @@ func (b *Bot) levelsOfYears(a *ask) {
 
 // insideBand keeps the one level whose band holds the whole span, if any.
 func (b *Bot) insideBand(a *ask, e experience) []*knowledge.Term {
-	for i := range b.set.Pays {
-		p := &b.set.Pays[i]
+	for _, p := range b.cells.bands {
 		if p.Years.Has(e.from) && p.Years.Has(e.to) && slices.Contains(a.levels, p.Level) {
 			return []*knowledge.Term{p.Level}
 		}

@@ -11,7 +11,7 @@ import (
 
 // paragraphDraft quotes a paragraph: the sentence that decides first.
 func (b *Bot) paragraphDraft(d *draft, a *ask, e evidence, p *index.Passage) {
-	all := b.sentences[p]
+	all := b.sentences[p.ID]
 	at := b.deciding(a, e, all)
 	if !fitsHeadline(all[at].text) {
 		d.Headline, d.Text = shorten(p.Heading(), 160), p.Text

@@ -10,18 +10,25 @@ import (
 // prepared is what New reads out of the articles once, so that no question
 // has to.
 type prepared struct {
-	examples  []example
-	offers    map[place][]Offer // what a section's heading can be asked about
-	opinions  map[place]bool    // the section is of the kind that can only be opinion
-	whole     map[place]string  // the section's whole text
-	sentences map[*index.Passage][]sentence
-	reasons   []reason
-	isReason  map[*index.Passage]bool
-	supported map[*knowledge.Term]bool             // concepts that some passage is about
-	rated     map[*index.Passage]bool              // its text gives pay by the hour or day
-	tables    [][]*index.Passage                   // rows of the comparisons of two roles or more
-	described map[*knowledge.Term][]*index.Passage // an article's own label → passages of prose that name it
-	names     map[*knowledge.Term][]string         // stems of a concept's name
+	examples examples
+	offers   map[place][]Offer            // what a section's heading can be asked about
+	opinions map[place]bool               // the section is of the kind that can only be opinion
+	whole    map[place]string             // the section's whole text
+	names    map[*knowledge.Term][]string // stems of a concept's name
+	cells    cells
+	beside   []besidePay
+	reasons  reasons
+
+	// By the number of a passage.
+	sentences [][]sentence
+	rated     []bool // its text gives pay by the hour or day
+
+	supported map[*knowledge.Term]bool                 // concepts that some passage is about
+	speaking  map[*knowledge.Term][]*knowledge.Article // a covered concept → articles that speak of it
+	described map[*knowledge.Term][]*index.Passage     // an article's own label → passages of prose that name it
+	under     map[string][]*index.Passage              // stem of a heading → paragraphs under it
+	prose     map[*knowledge.Term][]*index.Passage     // a role → paragraphs on it
+	tables    [][]*index.Passage                       // rows of the comparisons of two roles or more
 }
 
 // A place is one section of one article.
@@ -32,12 +39,6 @@ type place struct {
 
 func placeOf(p *index.Passage) place { return place{p.Article, p.Section} }
 
-// An example is a question that the bot answers, with what it speaks of.
-type example struct {
-	Offer
-	knowledge.Reading
-}
-
 // A sentence is one of a paragraph's, with what it says.
 type sentence struct {
 	text  string
@@ -45,16 +46,38 @@ type sentence struct {
 	knowledge.Reading
 }
 
-// A reason is a point of a list on choosing, for its one role.
-type reason struct {
-	*index.Passage
-	stems []string // that tell it from others, of what it asks for: not of what it sets aside nor of its heading
-}
-
 // prepare reads everything but the examples, which need a bot that answers.
 func (b *Bot) prepare() {
+	b.prepareCells()
+	b.prepareSections()
+	n := len(b.index.Passages)
+	b.sentences, b.rated = make([][]sentence, n), make([]bool, n)
+	b.supported, b.speaking = map[*knowledge.Term]bool{}, map[*knowledge.Term][]*knowledge.Article{}
+	b.under, b.described, b.prose = map[string][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}
+	b.reasons.is = make([]bool, n)
+	for _, p := range b.index.Passages {
+		b.addConcepts(p)
+		switch p.Kind {
+		case index.Whole:
+			b.whole[placeOf(p)] = p.Text
+		case index.Para:
+			b.addProse(p)
+			b.addParagraph(p)
+		case index.Item:
+			b.addProse(p)
+			b.addReason(p)
+		case index.Row:
+			b.addParagraph(p)
+			b.addRow(p)
+		case index.PayRow:
+			b.addBeside(p)
+		}
+	}
+	b.tellingReasons()
+}
+
+func (b *Bot) prepareSections() {
 	b.offers, b.opinions, b.whole = map[place][]Offer{}, map[place]bool{}, map[place]string{}
-	b.sentences, b.names = map[*index.Passage][]sentence{}, map[*knowledge.Term][]string{}
 	for _, art := range b.set.Articles {
 		for i := range art.Sections {
 			r := b.set.Read(art.Sections[i].Heading)
@@ -66,66 +89,35 @@ func (b *Bot) prepare() {
 			}
 		}
 	}
+	b.names = map[*knowledge.Term][]string{}
 	for _, t := range b.set.Terms {
 		if t.Kind == knowledge.ConceptTerm {
 			b.names[t] = b.stems(t.Name)
 		}
 	}
-	choosing := b.named(knowledge.ConceptChoosing)
-	b.supported = map[*knowledge.Term]bool{}
-	for _, p := range b.index.Passages {
-		for _, c := range p.Concepts {
-			b.supported[c] = true
-		}
-	}
-	b.rated = map[*index.Passage]bool{}
-	b.isReason = map[*index.Passage]bool{}
-	b.described = map[*knowledge.Term][]*index.Passage{}
-	for _, p := range b.index.Passages {
-		for _, l := range p.Levels {
-			if isOwnLabel(l) && (p.Kind == index.Item || p.Kind == index.Para) {
-				b.described[l] = append(b.described[l], p)
-			}
-		}
-		if p.Kind == index.Para || p.Kind == index.Item {
-			b.rated[p] = slices.ContainsFunc(knowledge.FindMoney(p.Text), func(m knowledge.Money) bool { return m.Period == "hour" || m.Period == "day" })
-		}
-		switch p.Kind {
-		case index.Whole:
-			b.whole[placeOf(p)] = p.Text
-		case index.Para:
-			b.sentences[p] = b.readSentences(p.Text)
-		case index.Item:
-			b.sentences[p] = b.readSentences(p.Text)
-			if len(p.Roles) == 1 && len(choosing) > 0 && p.About(choosing[0]) {
-				stems := slices.DeleteFunc(b.stems(positive(p.Text)), p.Heads)
-				b.reasons = append(b.reasons, reason{p, stems})
-				b.isReason[p] = true
-			}
-		case index.Row:
-			b.addRow(p)
-		}
-	}
-	b.tellingReasons()
 }
 
-// tellingReasons leaves of the reasons' words those that tell one from another:
-// neither what many of them have ("suits people who") nor words of liking.
-func (b *Bot) tellingReasons() {
-	count := map[string]int{}
-	for _, r := range b.reasons {
-		for _, s := range r.stems {
-			count[s]++
+// addConcepts notes what a passage speaks of.
+func (b *Bot) addConcepts(p *index.Passage) {
+	for _, c := range p.Concepts {
+		b.supported[c] = true
+	}
+	for _, c := range slices.Concat(p.Concepts, p.Said) {
+		if list := b.speaking[c]; c.Covered && (len(list) == 0 || list[len(list)-1] != p.Article) {
+			b.speaking[c] = append(list, p.Article)
 		}
 	}
-	for w := range likings {
-		for _, s := range b.index.Stems(w) {
-			count[s] = len(b.reasons)
+}
+
+// addProse notes what a paragraph or a point of a list says.
+func (b *Bot) addProse(p *index.Passage) {
+	for _, l := range p.Levels {
+		if isOwnLabel(l) {
+			b.described[l] = append(b.described[l], p)
 		}
 	}
-	for i := range b.reasons {
-		b.reasons[i].stems = slices.DeleteFunc(b.reasons[i].stems, func(s string) bool { return 3*count[s] > len(b.reasons) })
-	}
+	b.rated[p.ID] = slices.ContainsFunc(knowledge.FindMoney(p.Text), func(m knowledge.Money) bool { return m.Period == "hour" || m.Period == "day" })
+	b.sentences[p.ID] = b.readSentences(p.Text)
 }
 
 func isOpinion(t *knowledge.Term) bool { return t.Group == "opinion" }
@@ -134,11 +126,25 @@ func isOpinion(t *knowledge.Term) bool { return t.Group == "opinion" }
 func (b *Bot) stems(text string) []string { return b.index.Stems(b.set.Words(text)) }
 
 func (b *Bot) readSentences(text string) []sentence {
-	var out []sentence
-	for _, s := range sentences(text) {
+	all := sentences(text)
+	if len(all) == 1 {
+		return []sentence{{text: text}} // nothing is to be told apart
+	}
+	out := make([]sentence, 0, len(all))
+	for _, s := range all {
 		out = append(out, sentence{s, b.stems(s), b.set.Read(s)})
 	}
 	return out
+}
+
+// addParagraph notes by what a paragraph is found without a search.
+func (b *Bot) addParagraph(p *index.Passage) {
+	for _, s := range p.LabelStems() {
+		b.under[s] = append(b.under[s], p)
+	}
+	for _, r := range p.Roles {
+		b.prose[r] = append(b.prose[r], p)
+	}
 }
 
 // addRow adds a row to its table.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,17 @@ func list(names []string, last string) string {
 	default:
 		return strings.Join(names[:n-1], ", ") + " " + last + " " + names[n-1]
 	}
+}
+
+// mostNamed is how many names a sentence lists.
+const mostNamed = 12
+
+// some lists names, the first of them where they are many.
+func some(names []string) string {
+	if len(names) > mostNamed {
+		names = append(slices.Clone(names[:mostNamed]), "others")
+	}
+	return list(names, "and")
 }
 
 func termNames(terms []*knowledge.Term) []string {

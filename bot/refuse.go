@@ -98,7 +98,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		case !money && (m.written || m.related || !m.asking && len(a.said) > 0):
 			continue
 		}
-		have := list(termNames(b.set.Covered(knowledge.RoleTerm)), "and")
+		have := some(termNames(b.set.Covered(knowledge.RoleTerm)))
 		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
 	}
 	return draft{}, false
@@ -154,7 +154,7 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 		if m.city != "" {
 			name = titled(m.city)
 		}
-		have := list(placeNames(b.set.Covered(knowledge.PlaceTerm)), "and")
+		have := some(placeNames(b.set.Covered(knowledge.PlaceTerm)))
 		return b.resumable(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true
 	}
 	return draft{}, false
@@ -176,7 +176,7 @@ func (b *Bot) refuseLevel(a *ask) (draft, bool) {
 		if (len(a.levels) > 0 || len(a.years) > 0) && !a.behindLevel(m) {
 			continue
 		}
-		have := list(termNames(b.set.Covered(knowledge.LevelTerm)), "and")
+		have := some(termNames(b.set.Covered(knowledge.LevelTerm)))
 		d := b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have))
 		d.cited = append(d.cited, have, m.term.Name) // "band 9" is a name, not a figure
 		return d, true
@@ -250,7 +250,7 @@ func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
 		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on “%s”. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
 	}
 	if name := b.narrowed(a); name != "" {
-		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for “%s” in particular. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for “%s” in particular. The roles I know are %s.", name, some(termNames(b.set.Covered(knowledge.RoleTerm))))), true
 	}
 	return draft{}, false
 }

@@ -36,9 +36,15 @@ func (b *Bot) salary(a *ask) draft {
 	if high && low {
 		high, low = false, false // "bottom to top" is the whole ladder
 	}
+	ends := (high || low) && !a.lookup && len(a.levels) == 0 && len(figs) > 2
+	if ends {
+		figs = extremes(figs, high, len(a.roles) > 1 && len(a.roles) <= mostNamed)
+	}
+	if len(figs) > mostFigures {
+		return b.narrower(a)
+	}
 	switch {
-	case (high || low) && !a.lookup && len(a.levels) == 0 && len(figs) > 2:
-		figs = extremes(figs, high, len(a.roles) > 1)
+	case ends:
 		b.extremeHeadline(&d, figs, high)
 	default:
 		b.payHeadline(&d, figs)
@@ -48,6 +54,18 @@ func (b *Bot) salary(a *ask) draft {
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)
+	return d
+}
+
+// mostFigures is how many figures one answer shows: more are no answer.
+const mostFigures = 60
+
+// narrower asks back where the articles have more on it than anybody reads.
+func (b *Bot) narrower(a *ask) draft {
+	d := b.resumable(a, Ambiguous, "I have more figures on that than fit an answer. Which role, level and country do you mean?")
+	if len(d.memory.roles) > mostNamed {
+		d.memory.roles = nil
+	}
 	return d
 }
 

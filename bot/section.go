@@ -95,10 +95,33 @@ func (b *Bot) vague(a *ask, e evidence) bool {
 	return !b.speaksOf(a, "fact", "open") && !b.beyondChoosing(a)
 }
 
-// search returns the passages that match, the most fitting first. The index
-// finds them; what decides their order is what they have in common with the
-// question, each part of which can be named.
+// search returns the passages that match, the most fitting first; a question is
+// searched for once, however many rules ask. The hits must not be changed.
 func (b *Bot) search(a *ask, e evidence) []index.Hit {
+	if last := a.searched; last == nil || !last.same(a, e) {
+		a.searched = &searched{e, slices.Clone(a.concepts), slices.Clone(a.roles), slices.Clone(a.levels), b.find(a, e)}
+	}
+	return a.searched.hits
+}
+
+// searched is the last search for a question, with all that it hangs on and
+// that the rules change.
+type searched struct {
+	evidence
+	concepts, roles, levels []*knowledge.Term
+	hits                    []index.Hit
+}
+
+func (s *searched) same(a *ask, e evidence) bool {
+	return slices.Equal(s.concepts, a.concepts) && slices.Equal(s.roles, a.roles) && slices.Equal(s.levels, a.levels) &&
+		slices.Equal(s.stems, e.stems) && slices.Equal(s.query, e.query) && slices.Equal(s.typed, e.typed) &&
+		slices.Equal(s.soft, e.soft) && slices.Equal(s.pairs, e.pairs)
+}
+
+// find is search for the first time. The index finds the passages; what decides
+// their order is what they have in common with the question, each part of which
+// can be named.
+func (b *Bot) find(a *ask, e evidence) []index.Hit {
 	hits, err := b.index.Search(index.Query{Stems: e.query, Concepts: a.concepts, Roles: a.roles, Limit: 40})
 	if err != nil {
 		return nil // an index in memory fails only when it is closed

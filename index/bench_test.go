@@ -12,7 +12,7 @@ func BenchmarkNew(b *testing.B) {
 	set := shipped(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		x, err := New(set)
+		x, err := New(set, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -68,7 +68,7 @@ func shipped(tb testing.TB) *knowledge.Set {
 
 func newIndex(tb testing.TB, set *knowledge.Set) *Index {
 	tb.Helper()
-	x, err := New(set)
+	x, err := New(set, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -57,27 +57,31 @@ func (c *cutter) document(i int) *document.Document {
 			d.AddField(document.NewTextFieldCustom(field, nil, []byte(t.Name), bleveindex.IndexField, nil))
 		}
 	}
-	exact("role", p.Roles)
-	exact("concept", p.Concepts)
-	exact("said", p.Said)
-	stems := func(field string, s []string) {
-		d.AddField(document.NewTextFieldCustom(field, nil, nil, bleveindex.IndexField, analysed(s)))
+	exact(fieldOn, c.set.RolesOf(p.Article))
+	exact(fieldRole, p.Roles)
+	exact(fieldConcept, p.Concepts)
+	exact(fieldSaid, p.Said)
+	stems := func(field string, list []word) {
+		d.AddField(document.NewTextFieldCustom(field, nil, nil, bleveindex.IndexField, analysed{c.words.terms, list}))
 	}
-	stems("head", c.heads[i])
-	stems("body", c.bodies[i])
+	stems(fieldHead, c.heads[i])
+	stems(fieldBody, p.text)
 	d.SetIndexed()
 	return d
 }
 
-// analysed is stems that bleve need not analyse again.
-type analysed []string
+// analysed is words that bleve need not analyse again.
+type analysed struct {
+	terms [][]byte // by number; no others are added while bleve reads them here
+	list  []word
+}
 
-// Analyze returns the stems, whatever the text.
+// Analyze returns the words' stems, whatever the text.
 func (a analysed) Analyze([]byte) analysis.TokenStream {
-	tokens := make([]analysis.Token, len(a))
-	out := make(analysis.TokenStream, len(a))
-	for i, s := range a {
-		tokens[i] = analysis.Token{Term: []byte(s), Position: i + 1}
+	tokens := make([]analysis.Token, len(a.list))
+	out := make(analysis.TokenStream, len(a.list))
+	for i, n := range a.list {
+		tokens[i] = analysis.Token{Term: a.terms[n], Position: i + 1}
 		out[i] = &tokens[i]
 	}
 	return out

@@ -101,7 +101,7 @@ func TestSearchAtOnce(t *testing.T) {
 }
 
 func TestClosed(t *testing.T) {
-	x, err := New(gardenSet(t))
+	x, err := New(gardenSet(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

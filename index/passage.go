@@ -35,7 +35,12 @@ type Passage struct {
 	Figures  bool              // its text has a figure of money or a percentage
 	lead     string            // its bold lead or its row's label
 	label    []string          // stems of the lead, or of the section's heading, that say what it is on
-	terms    map[string]mark   // its stems and where they stand: the evidence
+
+	// The evidence: its words in their order, and those of its lead or label
+	// and of the headings above it.
+	words      *words
+	text, head []word
+	leading    []word
 }
 
 // Heading returns the section's heading, the article's title where it has none.
@@ -55,26 +60,24 @@ func (p *Passage) Row() (*knowledge.Table, *knowledge.Row) {
 	return t, &t.Rows[p.Part]
 }
 
-// A mark says where in a passage a stem stands.
-type mark uint8
+// Has reports whether the passage's own text, or its headings, has a stem or a
+// Pair.
+func (p *Passage) Has(stem string) bool {
+	s := p.words.find(stem)
+	return s.in(p.text) || s.in(p.leading) || s.in(p.head)
+}
 
-const (
-	inHeading mark = 1 << iota // a heading above it
-	inText                     // its own text
-	inLead                     // its lead or label
-)
+// Owns reports whether the passage's own text has a stem or a Pair.
+func (p *Passage) Owns(stem string) bool {
+	s := p.words.find(stem)
+	return s.in(p.text) || s.in(p.leading)
+}
 
-// Has reports whether the passage's own text, or its headings, has a stem.
-func (p *Passage) Has(stem string) bool { return p.terms[stem] != 0 }
+// Heads reports whether a heading above the passage has a stem or a Pair.
+func (p *Passage) Heads(stem string) bool { return p.words.find(stem).in(p.head) }
 
-// Owns reports whether the passage's own text has a stem.
-func (p *Passage) Owns(stem string) bool { return p.terms[stem]&(inText|inLead) != 0 }
-
-// Heads reports whether a heading above the passage has a stem.
-func (p *Passage) Heads(stem string) bool { return p.terms[stem]&inHeading != 0 }
-
-// Leads reports whether the passage's lead or label has a stem.
-func (p *Passage) Leads(stem string) bool { return p.terms[stem]&inLead != 0 }
+// Leads reports whether the passage's lead or label has a stem or a Pair.
+func (p *Passage) Leads(stem string) bool { return p.words.find(stem).in(p.leading) }
 
 // About reports whether the passage's heading, lead or label speaks of a concept.
 func (p *Passage) About(c *knowledge.Term) bool { return contains(p.Concepts, c) }
@@ -110,13 +113,4 @@ func contains(list []*knowledge.Term, t *knowledge.Term) bool {
 		}
 	}
 	return false
-}
-
-func (p *Passage) mark(stems []string, m mark) {
-	last := ""
-	for _, s := range stems {
-		p.terms[s] |= m
-		p.terms[Pair(last, s)] |= m
-		last = s
-	}
 }

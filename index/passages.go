@@ -11,25 +11,23 @@ import (
 type cutter struct {
 	set     *knowledge.Set
 	stemmer stemmer
+	words   *words
 	out     []*Passage
-	heads   [][]string // of each passage but whole ones: the stems of its heading or row's label
-	bodies  [][]string // of each passage but whole ones: the stems of its text
+	heads   [][]word // of each passage but whole ones: the words of its heading or row's label
 }
 
-func (c *cutter) articles() {
-	for _, a := range c.set.Articles {
-		for i := range a.Sections {
-			c.section(a, i)
-		}
+func (c *cutter) article(a *knowledge.Article) {
+	for i := range a.Sections {
+		c.section(a, i)
 	}
 }
 
 // headings is what a section's heading and those above it say of every part.
 type headings struct {
 	roles, concepts []*knowledge.Term
-	stems           []string
-	own             []string // stems of the section's own heading
-	label           []string // those of them that say what it is on
+	words           []word
+	own             []word   // words of the section's own heading
+	label           []string // stems of those that say what it is on
 }
 
 // section adds a section in parts and then whole.
@@ -98,16 +96,19 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 			}
 		}
 		h.concepts = join(h.concepts, r.Concepts)
-		h.stems = c.stemmer.learn(h.stems, words)
+		h.words = append(h.words, c.learn(words)...)
 		if i == si {
-			h.own, h.label = h.stems, c.label(a.Sections[i].Heading)
+			h.own, h.label = h.words[:len(h.words):len(h.words)], c.label(a.Sections[i].Heading)
 		}
 	}
 	if a.Sections[si].Heading == "" {
-		h.own = c.stemmer.learn(nil, c.set.Words(a.Title))
+		h.own = c.learn(c.set.Words(a.Title))
 	}
 	return h
 }
+
+// learn returns the words of a text that has its synonyms replaced.
+func (c *cutter) learn(text string) []word { return c.words.add(c.stemmer.learn(nil, text)) }
 
 // lasting finds a length of time that is no band of experience.
 var lasting = regexp.MustCompile(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a|another) (more )?(weeks?|months?|years?)\b`)
@@ -148,27 +149,26 @@ func (c *cutter) add(p Passage, h headings) {
 	if p.label = h.label; p.lead != "" {
 		p.label = c.label(p.lead)
 	}
-	head, body := h.own, c.stemmer.learn(nil, words)
-	lead := c.stemmer.learn(nil, c.set.Words(p.lead))
-	if p.Kind == Row || p.Kind == PayRow {
-		head = lead
+	p.head, p.text = h.words, c.learn(words)
+	if p.lead != "" {
+		p.leading = c.learn(c.set.Words(p.lead))
 	}
-	p.terms = make(map[string]mark, len(h.stems)+len(body))
-	p.mark(h.stems, inHeading)
-	p.mark(body, inText)
-	p.mark(lead, inLead)
-	c.put(p, head, body)
+	head := h.own
+	if p.Kind == Row || p.Kind == PayRow {
+		head = p.leading
+	}
+	c.put(p, head)
+	c.words.tally(len(c.out), p.head, p.text, p.leading)
 }
 
 // whole adds a section as the sum of its parts, those from first on.
 func (c *cutter) whole(p Passage, first int, h headings) {
-	p.terms = map[string]mark{}
-	p.mark(h.stems, inHeading)
+	p.head = h.words
 	var texts []string
 	var roles []*knowledge.Term
-	for i, part := range c.out[first:] {
+	for _, part := range c.out[first:] {
 		texts = append(texts, part.Text)
-		p.mark(c.bodies[first+i], inText)
+		p.text = append(append(p.text, part.text...), 0)
 		roles = join(roles, part.Roles)
 		p.Levels = join(p.Levels, part.Levels)
 		p.Figures = p.Figures || part.Figures
@@ -182,12 +182,12 @@ func (c *cutter) whole(p Passage, first int, h headings) {
 		p.Roles = roles
 	}
 	p.Text = strings.Join(texts, "\n")
-	c.put(p, nil, nil)
+	c.put(p, nil)
 }
 
-func (c *cutter) put(p Passage, head, body []string) {
-	p.ID = len(c.out)
-	c.out, c.heads, c.bodies = append(c.out, &p), append(c.heads, head), append(c.bodies, body)
+func (c *cutter) put(p Passage, head []word) {
+	p.ID, p.words = len(c.out), c.words
+	c.out, c.heads = append(c.out, &p), append(c.heads, head)
 }
 
 func join(a, b []*knowledge.Term) []*knowledge.Term {

@@ -31,13 +31,42 @@ func (b *setBuilder) shortNames() {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
 		}
 	}
-	b.s.nameHints = b.hints(roles)
+	b.s.nameHints = b.hints(roles, b.longPhrases())
 	b.trades(roles)
 	b.ownWords(roles)
+	paid, phrases := b.paidIn(), b.longPhrases()
 	for _, a := range b.s.Articles {
-		of := b.rolesOf(a)
-		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of)
+		of := b.rolesOf(a, paid[a])
+		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
 	}
+}
+
+// longPhrases returns the phrases of three words or more, by the covered role
+// that they name.
+func (b *setBuilder) longPhrases() map[*Term][]string {
+	out := map[*Term][]string{}
+	for _, p := range b.l.phrases {
+		if strings.Count(p.text, " ") < 2 {
+			continue
+		}
+		for _, s := range p.senses {
+			if s.Term.Kind == RoleTerm && s.Term.Covered {
+				out[s.Term] = append(out[s.Term], p.text)
+			}
+		}
+	}
+	return out
+}
+
+// paidIn returns the roles that each article gives pay of.
+func (b *setBuilder) paidIn() map[*Article][]*Term {
+	out := map[*Article][]*Term{}
+	for i := range b.s.Pays {
+		if p := &b.s.Pays[i]; p.Role != nil && !slices.Contains(out[p.Article], p.Role) {
+			out[p.Article] = append(out[p.Article], p.Role)
+		}
+	}
+	return out
 }
 
 // fields are what the work of people is called, by the last word of what they
@@ -93,7 +122,7 @@ func (b *setBuilder) trades(roles []*Term) {
 			b.l.add(name, Sense{Term: owners[name]})
 		}
 	}
-	for w, r := range b.hints(roles) {
+	for w, r := range b.hints(roles, b.longPhrases()) {
 		if _, taken := b.l.phrases[w]; r != nil && !taken && !b.l.words[w] && len(w) > 1 {
 			b.l.add(w, Sense{Term: r, ReadAs: true})
 		}
@@ -117,8 +146,9 @@ func (b *setBuilder) ownWords(roles []*Term) {
 }
 
 // rolesOf collects the roles that an article is on: those of its title, its
-// front matter, its headings and the headers of its tables.
-func (b *setBuilder) rolesOf(a *Article) []*Term {
+// front matter, its headings and the headers of its tables, and those that it
+// gives pay of.
+func (b *setBuilder) rolesOf(a *Article, paid []*Term) []*Term {
 	names := []string{a.Title}
 	for _, r := range a.Roles {
 		names = append(names, r.Name)
@@ -139,9 +169,9 @@ func (b *setBuilder) rolesOf(a *Article) []*Term {
 			}
 		}
 	}
-	for i := range b.s.Pays {
-		if p := &b.s.Pays[i]; p.Article == a && p.Role != nil && !slices.Contains(out, p.Role) {
-			out = append(out, p.Role)
+	for _, r := range paid {
+		if !slices.Contains(out, r) {
+			out = append(out, r)
 		}
 	}
 	return out
@@ -182,7 +212,7 @@ func (l *Lexicon) takeOver(text string, s Sense) {
 
 // hints maps the words that only one role's names have to that role: a heading
 // "For design work" is on the UX designer where no other role designs.
-func (b *setBuilder) hints(roles []*Term) map[string]*Term {
+func (b *setBuilder) hints(roles []*Term, phrases map[*Term][]string) map[string]*Term {
 	owner := map[string]*Term{}
 	note := func(w string, r *Term) {
 		if o, ok := owner[w]; ok && o != r {
@@ -196,12 +226,9 @@ func (b *setBuilder) hints(roles []*Term) map[string]*Term {
 		for _, w := range name {
 			note(w, r)
 		}
-		for _, p := range b.l.phrases {
-			if !strings.HasSuffix(p.text, " "+head) || !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == r }) {
-				continue
-			}
-			words := strings.Fields(p.text)
-			if len(words) < 3 {
+		for _, text := range phrases[r] {
+			words := strings.Fields(text)
+			if len(words) < 3 || words[len(words)-1] != head {
 				continue
 			}
 			if short := initialsOf(words[:len(words)-1]); slices.Contains(name, short) {
@@ -241,24 +268,31 @@ func (s *Set) RoleHint(a *Article, heading string) *Term {
 // bands fills the years of levels that an article says in its text ("Mid: 2–5
 // years") and not in its tables.
 func (b *setBuilder) bands() {
+	years := map[*Article]map[*Term]Years{}
 	for _, a := range b.s.Articles {
-		years := map[*Term]Years{}
-		for _, s := range a.Sections {
-			for _, block := range s.Blocks {
-				for _, it := range block.Items {
-					if f := b.l.facets(it.Text, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(it.Text)) <= maxBand {
-						years[f.Level] = f.Years
-					}
+		years[a] = b.bandsOf(a)
+	}
+	for i := range b.s.Pays {
+		p := &b.s.Pays[i]
+		if y, ok := years[p.Article][p.Level]; ok && !p.Years.Set {
+			p.Years = y
+		}
+	}
+}
+
+// bandsOf returns the years of levels that the points of an article's lists say.
+func (b *setBuilder) bandsOf(a *Article) map[*Term]Years {
+	years := map[*Term]Years{}
+	for _, s := range a.Sections {
+		for _, block := range s.Blocks {
+			for _, it := range block.Items {
+				if f := b.l.facets(it.Text, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(it.Text)) <= maxBand {
+					years[f.Level] = f.Years
 				}
 			}
 		}
-		for i := range b.s.Pays {
-			p := &b.s.Pays[i]
-			if y, ok := years[p.Level]; ok && p.Article == a && !p.Years.Set {
-				p.Years = y
-			}
-		}
 	}
+	return years
 }
 
 // maxBand is how many words the point of a list has that says a level's years.

@@ -34,6 +34,13 @@ type Set struct {
 	nameHints map[string]*Term              // the same, of all articles
 	grades    map[string]bool               // words before the number of a grade: "band"
 	levels    map[*Term]int                 // order of covered levels, as the articles have them
+	covered   map[TermKind][]*Term
+	named     map[termKey]*Term
+}
+
+type termKey struct {
+	kind TermKind
+	name string
 }
 
 // Load reads the shipped articles, unless noShipped, and those of further
@@ -151,6 +158,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.tables()
 	b.bands()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
+	b.s.file()
 	b.shortNames()
 	spelled := make(chan struct{})
 	go func() { // neither needs what the other writes
@@ -203,26 +211,24 @@ func inCircle(name string, replacedBy map[string]string) bool {
 	return false
 }
 
-// Covered returns the terms of one kind that the articles have, in their order.
-func (s *Set) Covered(k TermKind) []*Term {
-	var out []*Term
+// file notes where every term is found.
+func (s *Set) file() {
+	s.covered, s.named = map[TermKind][]*Term{}, make(map[termKey]*Term, len(s.Terms))
 	for _, t := range s.Terms {
-		if t.Kind == k && t.Covered {
-			out = append(out, t)
+		if t.Covered {
+			s.covered[t.Kind] = append(s.covered[t.Kind], t)
+		}
+		if key := (termKey{t.Kind, t.Name}); s.named[key] == nil {
+			s.named[key] = t
 		}
 	}
-	return out
 }
 
+// Covered returns the terms of one kind that the articles have, in their order.
+func (s *Set) Covered(k TermKind) []*Term { return slices.Clone(s.covered[k]) }
+
 // Term returns the term of a kind and name, nil where there is none.
-func (s *Set) Term(k TermKind, name string) *Term {
-	for _, t := range s.Terms {
-		if t.Kind == k && t.Name == name {
-			return t
-		}
-	}
-	return nil
-}
+func (s *Set) Term(k TermKind, name string) *Term { return s.named[termKey{k, name}] }
 
 // Graded reports whether a number behind a word names a step of a ladder that
 // some article has: "band 9".

@@ -30,7 +30,7 @@ func (c askCommand) Run(p *process) error {
 	if c.Explain {
 		return c.explain(p)
 	}
-	desk, _, err := c.desk(p.loadedArticles, "")
+	desk, _, err := c.desk(p, "")
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c askCommand) Run(p *process) error {
 
 // explain answers one question and tells how.
 func (c askCommand) explain(p *process) error {
-	b, _, err := c.engine(p.loadedArticles, "")
+	b, _, err := c.engine(p, "")
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ type chatCommand struct {
 }
 
 func (c chatCommand) Run(p *process) error {
-	desk, _, err := c.desk(p.loadedArticles, "")
+	desk, _, err := c.desk(p, "")
 	if err != nil {
 		return err
 	}

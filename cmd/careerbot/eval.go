@@ -88,7 +88,7 @@ func newExaminee(from articles) (examinee, error) {
 	if err != nil {
 		return examinee{}, err
 	}
-	b, err := people{}.over(set, key)
+	b, err := people{}.over(set, key, nil)
 	return examinee{&state.Desk{Bot: b}, set}, err
 }
 

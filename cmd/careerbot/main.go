@@ -100,8 +100,8 @@ type people struct {
 
 // desk returns a desk whose bot answers from the loaded articles. An empty
 // secret gives a key of its own.
-func (p people) desk(from articles, secret string) (*state.Desk, bot.Key, error) {
-	b, key, err := p.engine(from, secret)
+func (c people) desk(p *process, secret string) (*state.Desk, bot.Key, error) {
+	b, key, err := c.engine(p, secret)
 	if err != nil {
 		return nil, key, err
 	}
@@ -109,26 +109,26 @@ func (p people) desk(from articles, secret string) (*state.Desk, bot.Key, error)
 }
 
 // engine returns a bot over the loaded articles.
-func (p people) engine(from articles, secret string) (*bot.Bot, bot.Key, error) {
+func (c people) engine(p *process, secret string) (*bot.Bot, bot.Key, error) {
 	key, err := bot.NewKey(secret)
 	if err != nil {
 		return nil, key, err
 	}
-	set, err := from.load()
+	set, err := p.loadedArticles.load()
 	if err != nil {
 		return nil, key, err
 	}
-	b, err := p.over(set, key)
+	b, err := c.over(set, key, shown(p.err))
 	return b, key, err
 }
 
-// over returns a bot over a set of articles.
-func (p people) over(set *knowledge.Set, key bot.Key) (*bot.Bot, error) {
-	b, err := bot.New(set, key)
+// over returns a bot over a set of articles; progress is that of bot.New.
+func (c people) over(set *knowledge.Set, key bot.Key, progress func(done, total int)) (*bot.Bot, error) {
+	b, err := bot.New(set, key, progress)
 	if err != nil {
 		return nil, err
 	}
-	b.Contact, b.Support = p.Contact, p.Support
+	b.Contact, b.Support = c.Contact, c.Support
 	return b, nil
 }
 

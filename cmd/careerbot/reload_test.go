@@ -54,7 +54,7 @@ func newReloader(t *testing.T, paths ...string) (*reloader, func() string) {
 	}
 	log := new(bytes.Buffer)
 	r := &reloader{from: articles{Articles: paths, NoShipped: true}, log: slog.New(slog.NewTextHandler(log, nil))}
-	r.build = func(set *knowledge.Set) (*bot.Bot, error) { return bot.New(set, key) }
+	r.build = func(set *knowledge.Set) (*bot.Bot, error) { return bot.New(set, key, nil) }
 	if err := r.start(); err != nil {
 		t.Fatal(err)
 	}

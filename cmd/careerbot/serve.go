@@ -67,7 +67,7 @@ func (c serveCommand) Run(p *process) error {
 	}
 	log := slog.New(slog.NewTextHandler(p.err, nil))
 	know := &reloader{from: p.loadedArticles, every: cmp.Or(c.Reload, reloadEvery), log: log}
-	know.build = func(set *knowledge.Set) (*bot.Bot, error) { return c.over(set, key) }
+	know.build = func(set *knowledge.Set) (*bot.Bot, error) { return c.over(set, key, logged(log)) }
 	if err := know.start(); err != nil {
 		return err
 	}
