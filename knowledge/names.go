@@ -222,6 +222,9 @@ func (b *setBuilder) hints(roles []*Term, phrases map[*Term][]string) map[string
 	}
 	for _, r := range roles {
 		_, name := b.l.fold(r.Name, nil)
+		if len(name) == 0 {
+			continue // signs and no word
+		}
 		head := name[len(name)-1]
 		for _, w := range name {
 			note(w, r)
