@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"careerbot/knowledge"
@@ -19,7 +20,7 @@ func (b *Bot) salary(a *ask) draft {
 	if d, ok := b.bands(a); ok {
 		return d
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), a.concepts), a.rate))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -67,6 +68,20 @@ func (b *Bot) narrower(a *ask) draft {
 		d.memory.roles = nil
 	}
 	return d
+}
+
+// setAgainst returns the roles to show: where one alone is said to be paid more,
+// the others of its article are what it is set against.
+func (b *Bot) setAgainst(a *ask) []*knowledge.Term {
+	if len(a.roles) != 1 || !a.has(knowledge.ConceptGap) || a.follows {
+		return a.roles
+	}
+	for _, art := range b.set.Articles {
+		if of := b.set.RolesOf(art); slices.Contains(of, a.roles[0]) && len(of) <= 4 {
+			return addTerms(slices.Clone(a.roles), of)
+		}
+	}
+	return a.roles
 }
 
 // joinNotes makes one paragraph of short notes; what has lines of its own

@@ -85,6 +85,9 @@ func (f *roleFinder) add(t *knowledge.Term, texts ...string) {
 			break
 		}
 	}
+	if knowledge.Fold(name) == "" {
+		return // signs and no word
+	}
 	f.out = append(f.out, knowledge.RoleName{Name: name})
 }
 
