@@ -210,7 +210,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
 	for _, t := range a.concepts {
-		if t.Covered && len(a.roles) > 0 && !b.coveredFor(a, t) {
+		if t.Covered && len(a.roles) > 0 && !b.coveredFor(a, t) && !b.answersAnyway(a) {
 			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))), true
 		}
 	}
