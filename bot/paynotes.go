@@ -243,7 +243,7 @@ func (b *Bot) payOffers(a *ask, figs []figure) []Offer {
 	f := figs[0]
 	var out []Offer
 	offer := func(g figure, label string) {
-		if len(b.index.Pays(g.role, g.level, g.place)) > 0 && len(out) < 3 {
+		if len(out) < 3 && len(b.index.Pays(g.role, g.level, g.place)) > 0 {
 			out = append(out, Offer{Label: shorten(label, 40), Question: payQuestion(g)})
 		}
 	}

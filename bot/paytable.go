@@ -125,7 +125,7 @@ func (d *draft) cite(art *knowledge.Article, section int) {
 		src.URL = art.Source + "#" + s.Anchor
 	}
 	if d.addSource(src) {
-		d.cited = append(d.cited, head, art.Data, art.Title, art.Basis)
+		d.cited = append(d.cited, head, art.Data, art.Title, art.Basis, art.Author, art.Interest)
 	}
 }
 
