@@ -196,7 +196,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	switch {
 	case role && p.Lasts && a.howLong() && !slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) && len(a.roles) > 0:
 		return true
-	case missing <= 1 && p.Kind == index.Para && b.headed(p, e) && (role || got > 1 && a.question):
+	case missing <= 1 && p.Kind == index.Para && b.headed(p, e) && (role || got > 1 && a.question || a.question && strings.HasSuffix(p.Heading(), "?")):
 		return true // its heading asks much the same
 	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
 		return true // it is on what the row or section is on
