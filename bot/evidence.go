@@ -189,6 +189,9 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	for _, s := range a.spans {
+		if c := s.Is(knowledge.ConceptTerm); c != nil && b.supported[c] {
+			continue // the same words ask for what an article is on
+		}
 		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(a.memo.Stems(s.Phrase), p.Has) {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}

@@ -23,12 +23,13 @@ type prepared struct {
 	sentences [][]sentence
 	rated     []bool // its text gives pay by the hour or day
 
-	supported map[*knowledge.Term]bool                 // concepts that some passage is about
-	speaking  map[*knowledge.Term][]*knowledge.Article // a covered concept → articles that speak of it
-	described map[*knowledge.Term][]*index.Passage     // an article's own label → passages of prose that name it
-	under     map[string][]*index.Passage              // stem of a heading → paragraphs under it
-	prose     map[*knowledge.Term][]*index.Passage     // a role → paragraphs on it
-	tables    [][]*index.Passage                       // rows of the comparisons of two roles or more
+	supported     map[*knowledge.Term]bool                 // concepts that some passage is about
+	speaking      map[*knowledge.Term][]*knowledge.Article // a covered concept → articles that speak of it
+	described     map[*knowledge.Term][]*index.Passage     // an article's own label → passages of prose that name it
+	under         map[string][]*index.Passage              // stem of a heading → paragraphs under it
+	introductions map[*knowledge.Term]*index.Passage       // a role → the first paragraph under a heading that is its name alone
+	prose         map[*knowledge.Term][]*index.Passage     // a role → paragraphs on it
+	tables        [][]*index.Passage                       // rows of the comparisons of two roles or more
 }
 
 // A place is one section of one article.
@@ -53,6 +54,7 @@ func (b *Bot) prepare() {
 	n := len(b.index.Passages)
 	b.sentences, b.rated = make([][]sentence, n), make([]bool, n)
 	b.supported, b.speaking = map[*knowledge.Term]bool{}, map[*knowledge.Term][]*knowledge.Article{}
+	b.introductions = map[*knowledge.Term]*index.Passage{}
 	b.under, b.described, b.prose = map[string][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}
 	b.reasons.is = make([]bool, n)
 	for _, p := range b.index.Passages {
@@ -61,6 +63,9 @@ func (b *Bot) prepare() {
 		case index.Whole:
 			b.whole[placeOf(p)] = p.Text
 		case index.Para:
+			if r := b.set.Read(p.Heading()); p.Block == 0 && len(p.LabelStems()) == 0 && len(r.Roles) == 1 && b.introductions[r.Roles[0]] == nil {
+				b.introductions[r.Roles[0]] = p
+			}
 			b.addProse(p)
 			b.addParagraph(p)
 		case index.Item:

@@ -34,6 +34,9 @@ func (b *Bot) section(a *ask) draft {
 		a.concepts = b.named(knowledge.ConceptDuties) // a role and nothing else: what it is
 	}
 	hits := b.search(a, e)
+	if p := b.introductions[a.onlyRole()]; p != nil && a.has(knowledge.ConceptDuties) && a.only(knowledge.ConceptDuties) && len(e.stems) == 0 && (len(hits) == 0 || !hits[0].Of(a.roles[0]) || !slices.Contains(hits[0].Concepts, b.named(knowledge.ConceptDuties)[0])) {
+		return b.compose(a, e, []index.Hit{{Passage: p}})
+	}
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
 		return b.unexplained(a, e)
 	}
@@ -78,6 +81,14 @@ var describeWords = wordSet("explain describe tell define introduce summarise su
 func (b *Bot) rowAsked(a *ask, e evidence) bool {
 	hits := b.search(a, e)
 	return len(hits) > 0 && hits[0].Kind == index.Row && b.isOn(hits[0].Passage, e)
+}
+
+// onlyRole returns the one role of a question, nil for none and for several.
+func (a *ask) onlyRole() *knowledge.Term {
+	if len(a.roles) != 1 {
+		return nil
+	}
+	return a.roles[0]
 }
 
 // vague reports whether a question points at something that was never named:
