@@ -70,7 +70,6 @@ type generator struct {
 	*writer
 	articles int
 	passages int
-	roles    []string // of each article the first; its second is the next one's first
 	asked    []asked
 }
 
