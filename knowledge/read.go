@@ -61,31 +61,22 @@ func (l *Lexicon) Read(toks []Token) []Span {
 	return out
 }
 
-func (l *Lexicon) spanAt(toks []Token, i int) Span {
-	word := toks[i].Text
-	if n := l.longest[word]; n > 1 {
-		var space [96]byte
-		var stops [maxPhrase]int
-		text, n := joinRun(space[:0], &stops, toks[i:], n)
-		for ; n > 1; n-- {
-			if p, ok := l.phrases[string(text[:stops[n-1]])]; ok {
-				return Span{From: i, To: i + n, Phrase: p.text, Senses: p.senses}
-			}
-		}
-	}
-	return Span{From: i, To: i + 1, Phrase: word, Senses: l.phrases[word].senses}
-}
+func (l *Lexicon) spanAt(toks []Token, i int) Span { return l.longestAt(toks, i, nil) }
 
 // subjectAt is spanAt for the text of articles: phrases that only people's
 // questions have do not hide what stands within them.
-func (l *Lexicon) subjectAt(toks []Token, i int) Span {
+func (l *Lexicon) subjectAt(toks []Token, i int) Span { return l.longestAt(toks, i, isSubject) }
+
+// longestAt returns the longest phrase at token i that has a sense to keep; all
+// are kept where keep is nil.
+func (l *Lexicon) longestAt(toks []Token, i int, keep func(Sense) bool) Span {
 	word := toks[i].Text
 	if n := l.longest[word]; n > 1 {
 		var space [96]byte
 		var stops [maxPhrase]int
 		text, n := joinRun(space[:0], &stops, toks[i:], n)
 		for ; n > 1; n-- {
-			if p, ok := l.phrases[string(text[:stops[n-1]])]; ok && slices.ContainsFunc(p.senses, isSubject) {
+			if p, ok := l.phrases[string(text[:stops[n-1]])]; ok && (keep == nil || slices.ContainsFunc(p.senses, keep)) {
 				return Span{From: i, To: i + n, Phrase: p.text, Senses: p.senses}
 			}
 		}
