@@ -10,6 +10,9 @@ import (
 // lost, so that nobody knows whether it arrived.
 var ErrUnsettled = errors.New("sent, but not confirmed")
 
+// ErrBusy says that a message was not taken, because there is too much to do.
+var ErrBusy = errors.New("too much to do")
+
 // A Kind says what an Answer is.
 type Kind string
 
@@ -40,6 +43,7 @@ const (
 	Advice       Reason = "advice"        // legal, tax, visa
 	Ambiguous    Reason = "ambiguous"     // asks back
 	Personal     Reason = "personal"      // distress: kind words and a person, no menu
+	TooFast      Reason = "too_fast"      // asked too often; says when to ask again
 	Unsafe       Reason = "unsafe"        // insults, injection
 )
 
@@ -101,6 +105,10 @@ type Slots struct {
 	Level  []string `json:"level"`
 	Metric string   `json:"metric"`         // "salary", "rate", or ""
 	View   string   `json:"view,omitempty"` // what of them was asked for: a feature, a topic
+
+	// Missing names what was asked for and is on a list of things that
+	// nothing is written on: "role:nurse", "place:Germany", "topic:degrees".
+	Missing []string `json:"missing,omitempty"`
 }
 
 // Plain returns the whole answer as a person reads it without any markup:

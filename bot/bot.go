@@ -37,7 +37,7 @@ func (q Question) Conversation() string {
 
 // A Press is a button, menu or command with an effect.
 type Press struct {
-	Act    string // what to do, from the table of presses
+	Act    Act    // what to do
 	Arg    string // its argument, "" for none
 	State  string // State of the answer that carries the button
 	Tenant string
@@ -63,7 +63,9 @@ type Desk interface {
 
 	// Accept returns nil when the platform may be told that the message
 	// arrived: the answer is stored and will be sent to the address, once,
-	// however often the same ID is accepted.
+	// however often the same ID is accepted. ErrBusy says that there is too
+	// much to do: the message is not wanted again, and whoever addressed the
+	// bot may be told so, privately.
 	Accept(ctx context.Context, q Question, to []byte) error
 
 	// Press carries out a button, menu or command; authority is checked here.
@@ -85,8 +87,9 @@ type Adapter interface {
 
 // A RetryError says that a platform refused a send for the moment.
 type RetryError struct {
-	After time.Duration // how long to wait; 0: the sender's own back-off
-	Err   error
+	After   time.Duration // how long to wait; 0: the sender's own back-off
+	Limited bool          // because too much was sent
+	Err     error
 }
 
 func (e *RetryError) Error() string { return fmt.Sprintf("retry after %v: %v", e.After, e.Err) }
