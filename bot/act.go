@@ -53,6 +53,16 @@ func ActOf(text string) (Act, bool) {
 	return "", false
 }
 
+// sayingOf returns the words that are a press, "" for one that has none.
+func sayingOf(act Act) string {
+	for _, s := range sayings {
+		if s.act == act {
+			return s.words
+		}
+	}
+	return ""
+}
+
 // sayingsHelp says in a line what can be said beside questions.
 func sayingsHelp() string {
 	parts := make([]string, len(sayings))

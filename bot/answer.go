@@ -45,6 +45,7 @@ const (
 	Personal     Reason = "personal"      // distress: kind words and a person, no menu
 	TooFast      Reason = "too_fast"      // asked too often; says when to ask again
 	Unsafe       Reason = "unsafe"        // insults, injection
+	Busy         Reason = "busy"          // too much to do for everybody
 )
 
 // An Answer is data that can be stored and shown anywhere; it holds no markup
