@@ -77,6 +77,13 @@ func TestTooFastAnswer(t *testing.T) {
 
 func TestBusyAnswer(t *testing.T) { private(t, BusyAnswer(), Declined, Busy) }
 
+// TestApologyAnswer: it is a decline for no reason of the question's.
+func TestApologyAnswer(t *testing.T) {
+	if a := ApologyAnswer(); a.Kind != Declined || a.Reason != "" || a.Headline == "" || a.State != "" {
+		t.Errorf("ApologyAnswer = %+v", a)
+	}
+}
+
 // private holds an answer to what all answers keep to, and to being for the
 // asker alone.
 func private(t *testing.T, a Answer, kind Kind, why Reason) {
