@@ -27,7 +27,7 @@ func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) {
 	default:
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), replyTimeout)
 	go func() {
 		defer func() {
 			if p := recover(); p != nil {
