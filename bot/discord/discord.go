@@ -48,8 +48,9 @@ type Adapter struct {
 	Version string       // version of the bot, named in the User-Agent; "" is "dev"
 
 	// Hold runs work while this process alone holds the lease of that name,
-	// and returns what work returned. It waits for the lease, and work's
-	// context ends when the lease is lost. With nil, work just runs.
+	// and returns what work returned. It waits for the lease; work's context
+	// ends when the lease is lost, and Hold may then run work again. With nil,
+	// work just runs.
 	Hold func(ctx context.Context, name string, work func(context.Context) error) error
 
 	self   identity
