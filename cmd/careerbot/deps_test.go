@@ -49,6 +49,10 @@ var mayImport = map[string][]string{
 // articles.
 var testsMayImport = []string{"careerbot/bot/golden", "careerbot/index/indextest", "github.com/google/go-cmp/...", "github.com/rogpeppe/go-internal/..."}
 
+// testsOf is what the tests of one package may import beside: those of the
+// command play a cluster of NATS.
+var testsOf = map[string][]string{"cmd/careerbot": {"github.com/nats-io/nats-server/v2/server"}}
+
 // mustNotImport is the part of the standard library that some packages do
 // without: no knowledge and no answer comes over a network or from another
 // process.
@@ -105,7 +109,7 @@ func checkImports(module fs.FS, may, mustNot map[string][]string) (faults, packa
 		}
 		allowed = append(slices.Clone(allowed), "careerbot/"+dir) // from its external tests
 		if test {
-			allowed = append(allowed, testsMayImport...)
+			allowed = append(append(allowed, testsMayImport...), testsOf[dir]...)
 		}
 		for _, spec := range file.Imports {
 			imported := strings.Trim(spec.Path.Value, `"`)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -10,6 +11,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -62,11 +64,12 @@ func (q *question) root() string {
 // A crowd is the people of a workspace. Slack brings what they say to the
 // bot's doors: again and again, until it is acknowledged.
 type crowd struct {
-	doors  []string           // addresses that take events, asked in turn
-	rate   float64            // questions a second
-	copies int                // deliveries of each question that must be acknowledged; 0: one
-	spread time.Duration      // within which the copies are delivered, in any order
-	text   func(n int) string // of the nth question; nil: one of the phrases
+	doors        []string           // addresses that take events, asked in turn
+	rate         float64            // questions a second
+	copies       int                // deliveries of each question that must be acknowledged; 0: one
+	spread       time.Duration      // within which the copies are delivered, in any order
+	text         func(n int) string // of the nth question; nil: one of the phrases
+	person, room string             // that the crowd's IDs begin with; "": some others
 
 	client http.Client
 	mu     sync.Mutex
@@ -97,8 +100,8 @@ func (c *crowd) next() *question {
 	n := len(c.asked)
 	now := time.Now()
 	q := &question{
-		channel: fmt.Sprintf("C0FAULT%03d", n%crowdRooms),
-		user:    fmt.Sprintf("U0FAULT%03d", n%crowdPeople),
+		channel: fmt.Sprintf("%s%03d", cmp.Or(c.room, "C0FAULT"), n%crowdRooms),
+		user:    fmt.Sprintf("%s%03d", cmp.Or(c.person, "U0FAULT"), n%crowdPeople),
 		ts:      fmt.Sprintf("%d.%06d", now.Unix(), n),
 		text:    phrases[n%len(phrases)],
 	}
@@ -153,7 +156,7 @@ func (c *crowd) deliver(ctx context.Context, q *question, nth int) {
 		q.tries++
 		c.mu.Unlock()
 		begin := time.Now()
-		if c.knock(ctx, door+"/slack/events", body, try+nth) == nil {
+		if _, err := c.knock(ctx, door+"/slack/events", "application/json", body, try+nth); err == nil {
 			c.acknowledged(q, begin)
 			return
 		}
@@ -187,16 +190,17 @@ func (q *question) event(nth int) string {
 	return string(body)
 }
 
-// knock makes one signed delivery; anything but 200 is an error.
-func (c *crowd) knock(ctx context.Context, address, body string, retry int) error {
+// knock makes one signed delivery and returns its answer; any status but 200
+// is an error.
+func (c *crowd) knock(ctx context.Context, address, contentType, body string, retry int) (string, error) {
 	r, err := http.NewRequestWithContext(ctx, "POST", address, strings.NewReader(body))
 	if err != nil {
-		return err
+		return "", err
 	}
 	stamp := strconv.FormatInt(time.Now().Unix(), 10)
 	mac := hmac.New(sha256.New, []byte(faultsSecret))
 	fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
-	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Content-Type", contentType)
 	r.Header.Set("X-Slack-Request-Timestamp", stamp)
 	r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
 	if retry > 0 {
@@ -205,14 +209,23 @@ func (c *crowd) knock(ctx context.Context, address, body string, retry int) erro
 	}
 	resp, err := c.client.Do(r)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer resp.Body.Close()
-	io.Copy(io.Discard, resp.Body)
-	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("deliver: %s", resp.Status)
+	answer, err := io.ReadAll(resp.Body)
+	if err == nil && resp.StatusCode != http.StatusOK {
+		err = fmt.Errorf("deliver: %s", resp.Status)
 	}
-	return nil
+	return string(answer), err
+}
+
+// command runs the slash command once and returns what the person sees.
+func (c *crowd) command(ctx context.Context, door, text string) (string, error) {
+	form := url.Values{
+		"command": {"/career"}, "text": {text}, "team_id": {"T1"}, "trigger_id": {"1.2"},
+		"channel_id": {cmp.Or(c.room, "C0FAULT") + "900"}, "user_id": {cmp.Or(c.person, "U0FAULT") + "900"},
+	}
+	return c.knock(ctx, door+"/slack/commands", "application/x-www-form-urlencoded", form.Encode(), 0)
 }
 
 // heard returns copies of the questions so far.

@@ -39,6 +39,7 @@ type finding struct {
 	early           int      // calls before a Retry-After was over
 	disorder        int      // answers that stand before the answer to an earlier question of their thread
 	strange         int      // posts that answer nothing
+	calls           int      // of Slack, to post
 	private         int      // questions that were answered to one person alone: "busy", "too fast"
 
 	ends              *ends // as careerbot counted
@@ -54,7 +55,7 @@ func judge(h history) (finding, error) {
 	if err != nil {
 		return finding{}, err
 	}
-	v := finding{messages: len(h.asked), ends: h.ends}
+	v := finding{messages: len(h.asked), calls: len(h.calls), ends: h.ends}
 	trails := make([]trail, len(h.asked))
 	for _, p := range h.posts {
 		i, known := about[p.about]

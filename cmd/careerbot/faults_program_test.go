@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,11 +23,13 @@ type program struct {
 	door     string   // address that Slack calls
 	args     []string // of serve, beside the console's
 	env      []string
-	out, log string // files that get its standard output and standard error
+	prepare  func(*exec.Cmd) // changes the command before it starts; may be nil
+	out, log string          // files that get its standard output and standard error
 
-	mu    sync.Mutex
-	cmd   *exec.Cmd // nil: it does not run
-	kills []time.Time
+	mu     sync.Mutex
+	cmd    *exec.Cmd     // nil: it does not run
+	exited chan struct{} // closed when cmd has ended
+	kills  []time.Time
 }
 
 // newProgram returns a program that keeps its state as args say and calls the
@@ -63,13 +67,18 @@ func (p *program) start() {
 	defer out.Close()
 	defer log.Close()
 	cmd.Stdout, cmd.Stderr = out, log
+	if p.prepare != nil {
+		p.prepare(cmd)
+	}
 	if err := cmd.Start(); err != nil {
 		p.t.Fatal(err)
 	}
-	p.cmd = cmd
+	exited := make(chan struct{})
+	go func() { defer close(exited); cmd.Wait() }()
+	p.cmd, p.exited = cmd, exited
 }
 
-// kill ends the program as a power cut does.
+// kill ends the program, if it runs, as a power cut does.
 func (p *program) kill() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -77,7 +86,7 @@ func (p *program) kill() {
 		return
 	}
 	p.cmd.Process.Kill()
-	p.cmd.Wait()
+	<-p.exited
 	p.kills = append(p.kills, time.Now())
 	p.cmd = nil
 }
@@ -86,24 +95,104 @@ func (p *program) kill() {
 // took; -1 is the code of one that had to be killed.
 func (p *program) stop() (code int, took time.Duration) {
 	p.t.Helper()
+	begin := time.Now()
+	p.mu.Lock()
+	err := p.cmd.Process.Signal(syscall.SIGTERM)
+	p.mu.Unlock()
+	if err != nil {
+		p.t.Errorf("SIGTERM: %v", err)
+	}
+	code, ended := p.ends(limit)
+	if !ended {
+		p.kill()
+		code = -1
+	}
+	return code, time.Since(begin)
+}
+
+// ends waits for the program to end, and returns its exit code; false when it
+// runs on.
+func (p *program) ends(within time.Duration) (code int, ended bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.cmd == nil {
-		p.t.Fatal("the program does not run")
+	select {
+	case <-p.exited:
+		code, p.cmd = p.cmd.ProcessState.ExitCode(), nil
+		return code, true
+	case <-time.After(within):
+		return 0, false
 	}
-	begin := time.Now()
-	kill := time.AfterFunc(limit, func() { p.cmd.Process.Kill() })
-	defer kill.Stop()
-	if err := p.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+}
+
+// runs reports whether the program was started and not ended.
+func (p *program) runs() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.cmd != nil
+}
+
+// run runs another command in the program's surroundings, and returns its
+// standard output.
+func (p *program) run(command string, args ...string) []byte {
+	p.t.Helper()
+	cmd := exec.CommandContext(p.t.Context(), "careerbot", append([]string{command}, args...)...)
+	cmd.Env = p.env
+	out, err := cmd.Output()
+	if err != nil {
+		var exit *exec.ExitError
+		errors.As(err, &exit)
+		p.t.Fatalf("careerbot %s: %v\n%s", command, err, exit.Stderr)
+	}
+	return out
+}
+
+// said returns all that the program wrote to standard error.
+func (p *program) said() string {
+	p.t.Helper()
+	b, err := os.ReadFile(p.log)
+	if err != nil {
 		p.t.Fatal(err)
 	}
-	err := p.cmd.Wait()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		p.t.Fatal(err)
+	return string(b)
+}
+
+// pid returns the number of the process.
+func (p *program) pid() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.cmd.Process.Pid
+}
+
+// untilReady waits until the program says that it is ready, or that it is not,
+// and returns what it says.
+func (p *program) untilReady(want bool) (status int, lines string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), limit)
+	defer cancel()
+	for {
+		status, lines, err := p.get(ctx, "/readyz")
+		if err == nil && (status == http.StatusOK) == want {
+			return status, lines
+		}
+		if !pause(ctx, look) {
+			p.t.Fatalf("/readyz = %d %q, %v, want ready: %v; the log ends with\n%s", status, lines, err, want, tail(p.log))
+		}
 	}
-	code, p.cmd = p.cmd.ProcessState.ExitCode(), nil
-	return code, time.Since(begin)
+}
+
+// get asks for a page of the console.
+func (p *program) get(ctx context.Context, path string) (status int, body string, err error) {
+	r, err := http.NewRequestWithContext(ctx, "GET", "http://"+p.console+path, nil)
+	if err != nil {
+		return 0, "", err
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0, "", err
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(b), err
 }
 
 // deaths returns when the program was killed.
@@ -116,15 +205,24 @@ func (p *program) deaths() []time.Time {
 // await waits for a page of the program's console.
 func (p *program) await(path string) string {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), limit)
+	return awaitPage(p.t, "http://"+p.console+path, p.log)
+}
+
+// look is how long to wait between two looks at something.
+const look = 20 * time.Millisecond
+
+// awaitPage waits until a page is there and says so with 200.
+func awaitPage(t *testing.T, address, log string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
 	for {
-		body, err := page(ctx, "http://"+p.console+path)
+		body, err := page(ctx, address)
 		if err == nil {
 			return body
 		}
-		if !pause(ctx, 20*time.Millisecond) {
-			p.t.Fatalf("%s: %v; the log ends with\n%s", path, err, tail(p.log))
+		if !pause(ctx, look) {
+			t.Fatalf("%s: %v; the log ends with\n%s", address, err, tail(log))
 		}
 	}
 }

@@ -25,9 +25,19 @@ func TestFaults(t *testing.T) {
 		name string
 		run  func(*testing.T, *figures)
 	}{
+		{"killed", testKilled},
+		{"killed and unreadable", testKilledUnreadable},
 		{"refused", testRefused},
+		{"refused and unreadable", testRefusedUnreadable},
 		{"delivered again", testDeliveredAgain},
+		{"cluster", testCluster},
+		{"folder full", testFolderFull},
+		{"folder unwritable", testFolderUnwritable},
+		{"folder read-only", testFolderReadOnly},
+		{"folder in use", testFolderTwice},
 		{"told to stop", testToldToStop},
+		{"keeps no questions", testKeepsNoQuestions},
+		{"large state", testLargeState},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			if !*atLength {
