@@ -1,5 +1,10 @@
 package bot
 
+import (
+	"strings"
+	"unicode"
+)
+
 // An Act is what a Press does.
 type Act string
 
@@ -14,3 +19,55 @@ const (
 	DeleteData    Act = "delete"         // delete that
 	Uninstalled   Act = "uninstalled"    // delete everything of the tenant; adapters alone press it
 )
+
+// A saying is words that are a press where they are a whole message: within a
+// longer one they are a question, as in "salary of a privacy engineer".
+type saying struct {
+	words string // lower case, single spaces
+	act   Act
+	does  string // in the help, behind the words
+}
+
+// sayings are all of them. The help is made of them, too.
+var sayings = [...]saying{
+	{"privacy", ShowPrivacy, "to see what I keep about you"},
+	{"delete my data", DeleteData, "to delete it"},
+}
+
+// sayingMost is how long a text may be, in bytes, to be looked at.
+const sayingMost = 100
+
+// ActOf returns the press that a whole text stands for. Capitals, signs around
+// the words, such as a slash or quotes, and how they are spaced do not matter.
+func ActOf(text string) (Act, bool) {
+	if len(text) > sayingMost {
+		return "", false
+	}
+	text = strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) || r == '`' })
+	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
+	for _, s := range sayings {
+		if text == s.words {
+			return s.act, true
+		}
+	}
+	return "", false
+}
+
+// sayingOf returns the words that are a press, "" for one that has none.
+func sayingOf(act Act) string {
+	for _, s := range sayings {
+		if s.act == act {
+			return s.words
+		}
+	}
+	return ""
+}
+
+// sayingsHelp says in a line what can be said beside questions.
+func sayingsHelp() string {
+	parts := make([]string, len(sayings))
+	for i, s := range sayings {
+		parts[i] = "“" + s.words + "” " + s.does
+	}
+	return "You can also say " + strings.Join(parts, ", or ") + "."
+}

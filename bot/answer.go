@@ -45,6 +45,7 @@ const (
 	Personal     Reason = "personal"      // distress: kind words and a person, no menu
 	TooFast      Reason = "too_fast"      // asked too often; says when to ask again
 	Unsafe       Reason = "unsafe"        // insults, injection
+	Busy         Reason = "busy"          // too much to do for everybody
 )
 
 // An Answer is data that can be stored and shown anywhere; it holds no markup
@@ -106,8 +107,10 @@ type Slots struct {
 	Metric string   `json:"metric"`         // "salary", "rate", or ""
 	View   string   `json:"view,omitempty"` // what of them was asked for: a feature, a topic
 
-	// Missing names what was asked for and is on a list of things that
-	// nothing is written on: "role:nurse", "place:Germany", "topic:degrees".
+	// Missing names what a declined question was about that no article has,
+	// at most three names, sorted: "role:Nurse", "place:Germany",
+	// "topic:degrees"; a topic may be one that is only written about for other
+	// roles. They are names of the word lists, never words of the asker.
 	Missing []string `json:"missing,omitempty"`
 }
 

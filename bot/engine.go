@@ -73,6 +73,7 @@ func (b *Bot) trace(q Question) trace {
 		return trace{a, Answer{}, d.cited, d.stopped}
 	}
 	ans.Slots = a.slots()
+	ans.Slots.Missing = b.missing(a, d)
 	if d.memory.kind != memNone {
 		ans.State = b.key.seal(d.memory)
 	}
@@ -87,8 +88,9 @@ func (b *Bot) single(a *ask) draft { return b.guard(b.route(a)) }
 type draft struct {
 	Answer
 	memory  memory
-	cited   []string // cells, headers and sentences
-	stopped []string // figures that the guard found in none of them
+	cited   []string          // cells, headers and sentences
+	stopped []string          // figures that the guard found in none of them
+	lacking []*knowledge.Term // what no article has, for which it was declined
 }
 
 // route decides which kind of answer a question gets. The order matters:

@@ -42,7 +42,7 @@ func (b *Bot) help(a *ask) draft {
 	}
 	lines = append(lines, "- What the work is like, the skills it takes, and how the roles compare")
 	lines = append(lines, "- How to choose, and what the articles expect from here on")
-	d.Text = "Ask in your own words:\n" + strings.Join(lines, "\n")
+	d.Text = "Ask in your own words:\n" + strings.Join(lines, "\n") + "\n\n" + sayingsHelp()
 	if a != nil && a.groups["thanks"] && !a.groups["greeting"] {
 		d.Headline = "You're welcome. Ask me anything else about these careers."
 	}

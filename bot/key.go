@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/rand"
@@ -9,9 +10,13 @@ import (
 	"fmt"
 )
 
-// A Key hashes people and seals states. It is derived from CAREERBOT_KEY; the
-// zero Key is of no use. It is safe for concurrent use.
-type Key struct{ hash, mac []byte }
+// A Key hashes people, and seals states and what is stored. It is derived from
+// CAREERBOT_KEY; the zero Key is of no use. It is safe for concurrent use.
+type Key struct {
+	hash, mac []byte
+	box       cipher.AEAD
+	check     string
+}
 
 // NewKey derives a key from a secret of any length. An empty secret gives a
 // random key, which no other process shares.
@@ -20,18 +25,29 @@ func NewKey(secret string) (Key, error) {
 		secret = rand.Text()
 	}
 	var k Key
+	var box, check []byte
 	for _, part := range []struct {
 		into *[]byte
 		use  string
-	}{{&k.hash, "careerbot person"}, {&k.mac, "careerbot state"}} {
+	}{{&k.hash, "careerbot person"}, {&k.mac, "careerbot state"}, {&box, "careerbot seal"}, {&check, "careerbot check"}} {
 		b, err := hkdf.Key(sha256.New, []byte(secret), nil, part.use, sha256.Size)
 		if err != nil {
 			return Key{}, fmt.Errorf("bot: derive key: %w", err)
 		}
 		*part.into = b
 	}
+	var err error
+	if k.box, err = newBox(box); err != nil {
+		return Key{}, fmt.Errorf("bot: derive key: %w", err) // unreachable: the length is right
+	}
+	k.check = base64.RawURLEncoding.EncodeToString(check[:12])
 	return k, nil
 }
+
+// Check returns 16 characters that tell one key from another, so that what was
+// stored under another key is noticed. They are derived for this alone and say
+// nothing of the key's other parts.
+func (k Key) Check() string { return k.check }
 
 // Hash returns a pseudonym for a person, a room or anything else that must
 // not be kept as it is: 16 characters, the same for the same parts.

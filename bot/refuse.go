@@ -99,7 +99,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 			continue
 		}
 		have := some(termNames(b.set.Covered(knowledge.RoleTerm)))
-		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)), true
+		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)).lacks(m.term), true
 	}
 	return draft{}, false
 }
@@ -155,7 +155,7 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 			name = titled(m.city)
 		}
 		have := some(placeNames(b.set.Covered(knowledge.PlaceTerm)))
-		return b.resumable(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)), true
+		return b.resumable(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)).lacks(m.term), true
 	}
 	return draft{}, false
 }
@@ -179,7 +179,7 @@ func (b *Bot) refuseLevel(a *ask) (draft, bool) {
 		have := some(termNames(b.set.Covered(knowledge.LevelTerm)))
 		d := b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have))
 		d.cited = append(d.cited, have, m.term.Name) // "band 9" is a name, not a figure
-		return d, true
+		return d.lacks(m.term), true
 	}
 	return draft{}, false
 }
@@ -211,11 +211,11 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	}
 	for _, t := range a.concepts {
 		if t.Covered && len(a.roles) > 0 && !b.coveredFor(a, t) && !b.answersAnyway(a) {
-			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))), true
+			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))).lacks(t), true
 		}
 	}
 	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
-		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
 	}
 	t := a.topic("no_article")
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
@@ -224,7 +224,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	if t == nil || asksPay || a.rate || b.besideTopic(a) || b.answersAnyway(a) {
 		return draft{}, false
 	}
-	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)), true
+	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
 }
 
 // refuseUnknown declines questions for pay that say more than the lists and

@@ -77,6 +77,30 @@ func (b *Bot) open(state string) memory {
 	return m
 }
 
+// Recall returns the slots that the State of an answer stands for. Of an answer
+// with figures they are its Slots; where a follow-up was declined they are what
+// the next one continues from. There are no more than a State holds, none that
+// the articles no longer have, and none at all for a State that is forged, made
+// under another key or of another version.
+func (b *Bot) Recall(state string) Slots {
+	m := b.open(state)
+	if m.kind == memNone {
+		return Slots{}
+	}
+	return Slots{Role: termNames(m.roles), Place: termNames(m.places), Level: termNames(m.levels), Metric: m.metric()}
+}
+
+// metric names what was asked of the slots, as Slots.Metric does.
+func (m memory) metric() string {
+	switch m.kind {
+	case memPay, memClaim:
+		return knowledge.MetricSalary
+	case memRate:
+		return "rate"
+	}
+	return ""
+}
+
 func termHash(t *knowledge.Term) uint16 {
 	return hash16(byte(t.Kind), t.Name)
 }

@@ -28,6 +28,13 @@ func (s *Swap) Answer(q Question) Answer {
 	return u.bot.Answer(q)
 }
 
+// Recall is that of the Bot in use.
+func (s *Swap) Recall(state string) Slots {
+	u := s.take()
+	defer u.answers.Done()
+	return u.bot.Recall(state)
+}
+
 // Replace puts a Bot in use, for every answer that begins from now on. It
 // returns when the one before has given its last answer and is closed, with
 // the error of closing it; the new one is in use then in any case.

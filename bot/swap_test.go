@@ -2,6 +2,7 @@ package bot
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -107,7 +108,13 @@ func TestStatesOutliveASwap(t *testing.T) {
 		t.Errorf("the follow-up after an article was added = %q, want %q", got, want)
 	}
 	nurse := say("senior nurse salary in germany", "")
+	if got := s.Recall(nurse.State).Role; !slices.Contains(got, "Nurse") {
+		t.Errorf("Recall of an answer on nurses has the roles %q", got)
+	}
 	replace(newBot(t))
+	if got := s.Recall(nurse.State).Role; len(got) > 0 {
+		t.Errorf("Recall has the roles %q of an article that was taken out", got)
+	}
 	for _, term := range say("and at entry level?", nurse.State).Slots.Role {
 		if term == "Nurse" {
 			t.Error("a role that no article has any more is carried over")

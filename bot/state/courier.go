@@ -4,224 +4,253 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/nats-io/nats.go/jetstream"
+
 	"careerbot/bot"
 )
 
-// The times of delivery.
+// Times and numbers of carrying.
 const (
-	retryFor = 2 * time.Minute  // tries end this long after a mail was due: later it is of no use to its reader
-	tryFor   = 20 * time.Second // for one try
-	drainFor = 8 * time.Second  // for everything that waits, at shutdown
-	grace    = time.Second      // for a try that was told to stop
-
-	settleAfter = time.Second // before a send that was cut is looked up or tried again
-	backoffMin  = time.Second
-	backoffMax  = 30 * time.Second
+	sendsMost = 32               // tries at the same time
+	askFor    = 30 * time.Second // for the next mail, before asking again
+	drainAsk  = 300 * time.Millisecond
+	drainFor  = 8 * time.Second  // for everything that can still be sent, at shutdown
+	grace     = time.Second      // for a try that was told to stop
+	absentFor = 10 * time.Second // for a replica that has the platform of a mail
+	turnMin   = 50 * time.Millisecond
+	turnMax   = 2 * time.Second // between two looks whether it is a mail's turn
 )
 
-// sendsMost is how many tries run at the same time.
-const sendsMost = 32
-
-// Run sends what Accept stores until ctx is done, then what is left for at
-// most nine seconds more, and returns nil. Adapters are found by the first
-// part of a mail's ID ("slack", "discord").
-//
-// Mails of one conversation are sent in the order in which they were accepted.
-// A send that a platform refuses for the moment is tried again, after the time
-// the platform names or else a growing one, up to two minutes after the mail
-// was stored (or NotBefore, where that is later). A send that may have arrived
-// is handed to its adapter once more, which may know how to find out; where
-// that stays open it is counted and logged, and not repeated.
-func (d *Desk) Run(ctx context.Context, adapters map[string]bot.Adapter) error {
-	d.open()
-	sendCtx, stop := context.WithCancel(context.WithoutCancel(ctx))
-	defer stop()
-	c := &courier{
-		desk: d, adapters: adapters, ctx: sendCtx,
-		closing: make(chan struct{}),
-		turns:   make(chan struct{}, sendsMost),
-	}
-	var workers sync.WaitGroup
-	d.outbox.run(func(lane string) { workers.Go(func() { c.work(lane) }) })
-
-	<-ctx.Done()
-	d.outbox.close()
-	c.end = time.Now().Add(drainFor)
-	close(c.closing)
-	cut := time.AfterFunc(drainFor, stop)
-	defer cut.Stop()
-
-	idle := make(chan struct{})
-	go func() { workers.Wait(); close(idle) }()
-	select {
-	case <-idle:
-	case <-time.After(drainFor + grace):
-		d.Log.Error("sends did not stop in time", "mails", d.outbox.waiting())
-	}
-	return nil
-}
-
-// A courier carries parcels to adapters while one Run lasts.
+// A courier carries parcels from the outbox to adapters while one Run lasts.
 type courier struct {
 	desk     *Desk
 	adapters map[string]bot.Adapter
-	ctx      context.Context // of all sends
-	closing  chan struct{}   // closed at shutdown
-	end      time.Time       // when sending stops; set before closing is closed
-	turns    chan struct{}   // a place in it is needed to send
+	asking   context.Context // for mails; done at shutdown
+	send     context.Context // of all sends; done when shutdown has taken too long
 }
 
-// work sends the parcels of one lane, one after another.
-func (c *courier) work(lane string) {
+// run carries until shutdown, and then what can still be sent.
+func (c *courier) run() {
+	var workers sync.WaitGroup
+	for range sendsMost {
+		workers.Go(c.work)
+	}
+	workers.Wait()
+}
+
+// work carries one mail after another.
+func (c *courier) work() {
 	for {
-		p, ok := c.desk.outbox.next(lane)
-		if !ok {
+		stopping := c.asking.Err() != nil
+		if c.send.Err() != nil {
 			return
 		}
-		c.deliver(p)
-		c.desk.outbox.finish()
-	}
-}
-
-// deliver brings one parcel to its end, whichever that is.
-func (c *courier) deliver(p parcel) {
-	id := p.mail.ID
-	name, _, _ := strings.Cut(id, ".")
-	adapter := c.adapters[name]
-	if adapter == nil {
-		c.finish(p, 0, fmt.Errorf("state: no adapter %q", name))
-		return
-	}
-	deadline := p.due().Add(retryFor)
-	if !c.pause(p.due(), deadline) {
-		c.finish(p, 0, errLate)
-		return
-	}
-	before, _ := c.desk.done.get(id)
-	if before == sent {
-		return
-	}
-	c.desk.done.put(id, sending)
-	c.tries(p, adapter, before == sending, deadline)
-}
-
-// tries sends a parcel until that succeeds or is of no more use; the first try
-// is always made. again says that an earlier try may have arrived.
-func (c *courier) tries(p parcel, adapter bot.Adapter, again bool, deadline time.Time) {
-	for try := 1; ; try++ {
-		err := c.send(adapter, p.mail, again)
-		var retry *bot.RetryError
-		var wait time.Duration
-		switch unsettled := errors.Is(err, bot.ErrUnsettled); {
-		case errors.As(err, &retry):
-			wait = delay(try, retry.After)
-			again = again || unsettled
-		case unsettled && !again:
-			wait = settleAfter
-			again = true
-		case again && errors.Is(err, errLate):
-			c.finish(p, try, bot.ErrUnsettled)
+		m, l, err := c.next(stopping)
+		switch {
+		case err == nil:
+			c.handle(l, m)
+		case stopping:
 			return
 		default:
-			c.finish(p, try, err)
-			return
+			c.rest(err)
 		}
-		if !c.pause(time.Now().Add(wait), deadline) {
-			err = errLate
-			if again {
-				err = bot.ErrUnsettled
-			}
-			c.finish(p, try, err)
-			return
-		}
-		c.desk.counts.retries.Add(1)
 	}
 }
 
-// errLate ends a parcel whose time is over, or the process's.
-var errLate = errors.New("state: too late to send")
-
-// send makes one try. A try that panics or is cut short may have arrived.
-func (c *courier) send(adapter bot.Adapter, m bot.Mail, again bool) (err error) {
-	select {
-	case c.turns <- struct{}{}:
-	case <-c.ctx.Done():
-		return errLate
+// next waits for a mail; at shutdown only for what is there.
+func (c *courier) next(stopping bool) (jetstream.Msg, *link, error) {
+	l, err := c.desk.Store.link()
+	if err != nil {
+		return nil, nil, err
 	}
-	defer func() { <-c.turns }()
-	ctx, cancel := context.WithTimeout(c.ctx, tryFor)
+	parent, wait := c.asking, askFor
+	if stopping {
+		parent, wait = c.send, drainAsk
+	}
+	ctx, cancel := context.WithTimeout(parent, wait)
+	defer cancel()
+	defer context.AfterFunc(l.life, cancel)()
+	m, err := l.mails.Next(jetstream.FetchContext(ctx))
+	return m, l, err
+}
+
+// rest waits a little after an engine that gives no mails, unless that is only
+// because there are none.
+func (c *courier) rest(err error) {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, jetstream.ErrNoMessages) {
+		return
+	}
+	select {
+	case <-c.asking.Done():
+	case <-time.After(250 * time.Millisecond):
+	}
+}
+
+// handle makes one try with a mail, if it is time for one.
+func (c *courier) handle(l *link, m jetstream.Msg) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.send), callFor)
+	defer cancel()
+	meta, err := m.Metadata()
+	if err != nil {
+		return // unreachable: it came from a consumer
+	}
+	d := &delivery{courier: c, link: l, msg: m, sequence: meta.Sequence.Stream, handed: int(meta.NumDelivered)}
+	if d.parcel, err = unseal(c.desk.Store.key, m.Data()); err != nil {
+		c.desk.counts.failed.Add(1)
+		c.desk.Log.Error("not sent: what is stored cannot be read", "mail", d.sequence, "err", err)
+		d.finish(ctx)
+		return
+	}
+	if err := d.take(ctx); err != nil {
+		c.desk.Log.Warn("mail waits: state cannot be used", "id", d.parcel.Mail.ID, "err", err)
+		c.desk.Store.doubt()
+		d.later(time.Second)
+	}
+}
+
+// A delivery is one mail in the hands of a worker.
+type delivery struct {
+	*courier
+	link     *link
+	msg      jetstream.Msg
+	sequence uint64
+	handed   int // how often it was handed out, this time included
+	parcel   parcel
+}
+
+// take finds out whether a try may be made now, and makes it.
+func (d *delivery) take(ctx context.Context) error {
+	now := time.Now()
+	if wait := d.parcel.due().Sub(now); wait > 0 {
+		return d.later(wait)
+	}
+	records := register{d.link.kv["done"]}
+	rec, err := records.get(ctx, d.parcel.Key)
+	switch {
+	case err != nil:
+		return err
+	case rec.End.over(), rec.revision != 0 && rec.Mail != d.sequence:
+		return d.finish(ctx) // it is done with, or another copy of it counts
+	case rec.Next.After(now):
+		return d.later(rec.Next.Sub(now))
+	}
+	if first, err := d.link.first(ctx, d.msg.Subject(), d.sequence); err != nil {
+		return err
+	} else if !first {
+		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
+	}
+	next, again := rec.begin(d.sequence)
+	if next, err = records.put(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
+		return d.later(time.Second)
+	} else if err != nil {
+		return err
+	}
+	if err := d.msg.InProgress(); err != nil {
+		return err
+	}
+	return d.try(records, next, again)
+}
+
+// try makes a try and notes how it ended. A shutdown that cuts it leaves the
+// record as it is: the next process finds out.
+func (d *delivery) try(records register, rec record, again bool) error {
+	desk, deadline := d.desk, d.parcel.due().Add(retryFor)
+	if rec.Tries == 1 {
+		desk.took(StageWait, time.Since(d.parcel.due()))
+	} else {
+		desk.counts.retries.Add(1)
+	}
+	err := d.sendOnce(again)
+	if d.send.Err() != nil && err != nil {
+		return d.later(0)
+	}
+	after := rec.after(err, again, time.Now(), deadline)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), callFor)
+	defer cancel()
+	if err := errors.Join(d.msg.InProgress(), records.insist(ctx, d.parcel.Key, after)); err != nil {
+		return err
+	}
+	d.tell(after, err)
+	if after.End.over() {
+		return d.finish(ctx)
+	}
+	return d.later(time.Until(after.Next))
+}
+
+// sendOnce is one call of the adapter. A try that panics or is cut short may
+// have arrived.
+func (d *delivery) sendOnce(again bool) (err error) {
+	mail := d.parcel.Mail
+	name, _, _ := strings.Cut(mail.ID, ".")
+	adapter := d.adapters[name]
+	if adapter == nil {
+		return &bot.RetryError{After: absentFor, Err: fmt.Errorf("state: the platform %q is switched off", name)}
+	}
+	ctx, cancel := context.WithTimeout(d.send, tryFor)
 	defer cancel()
 	defer func() {
 		if r := recover(); r != nil {
-			c.desk.panicked(m.ID, r)
+			d.desk.panicked(mail.ID, r)
 			err = bot.ErrUnsettled
 		}
 	}()
-	if ctx.Err() != nil {
-		return errLate
+	began := time.Now()
+	_, err = adapter.Send(ctx, mail, again)
+	d.desk.took(StageSend, time.Since(began))
+	var retry *bot.RetryError
+	if errors.As(err, &retry) && retry.Limited {
+		d.desk.counts.limited.Add(1)
 	}
-	_, err = adapter.Send(ctx, m, again)
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
 	}
 	return err
 }
 
-// finish records how a parcel ended.
-func (c *courier) finish(p parcel, tries int, err error) {
-	d := c.desk
-	d.done.put(p.mail.ID, sent)
-	log := d.Log.With("id", p.mail.ID, "tries", tries, "after", time.Since(p.since).Round(time.Millisecond))
-	switch {
-	case err == nil:
-		d.counts.sent.Add(1)
+// tell counts and logs how a try ended.
+func (d *delivery) tell(rec record, err error) {
+	counts := &d.desk.counts
+	log := d.desk.Log.With("id", d.parcel.Mail.ID, "tries", rec.Tries, "after", time.Since(d.parcel.Since).Round(time.Millisecond))
+	switch rec.End {
+	case sent:
+		counts.sent.Add(1)
 		log.Info("sent")
-	case errors.Is(err, bot.ErrUnsettled):
-		d.counts.unsettled.Add(1)
+	case unsettled:
+		counts.unsettled.Add(1)
 		log.Warn("sent, but nobody knows whether it arrived", "err", err)
-	case errors.Is(err, errLate):
-		d.counts.late.Add(1)
-		log.Error("not sent: too late")
-	default:
-		d.counts.failed.Add(1)
+	case late:
+		counts.late.Add(1)
+		log.Error("not sent: too late", "err", err)
+	case failed:
+		counts.failed.Add(1)
 		log.Error("not sent", "err", err)
+	default:
+		log.Warn("not sent yet", "err", err, "next", time.Until(rec.Next).Round(time.Millisecond))
 	}
 }
 
-// pause waits until a time, and reports false at once where that lies behind
-// the limit or the end of the process.
-func (c *courier) pause(until, limit time.Time) bool {
-	for closing := c.closing; ; {
-		select {
-		case <-closing:
-			closing = nil
-			if c.end.Before(limit) {
-				limit = c.end
-			}
-		default:
-		}
-		if until.After(limit) {
-			return false
-		}
-		select {
-		case <-time.After(time.Until(until)):
-			return true
-		case <-closing:
-		}
+// finish takes the mail out of the outbox.
+func (d *delivery) finish(ctx context.Context) error {
+	if err := d.msg.DoubleAck(ctx); err != nil {
+		return fmt.Errorf("state: take out of the outbox: %w", err)
 	}
+	return nil
 }
 
-// delay returns how long to wait after a refused try: what the platform asks
-// for, or twice as long each time. A little chance keeps the lanes apart.
-func delay(try int, asked time.Duration) time.Duration {
-	if asked > 0 {
-		return asked + rand.N(asked/10+time.Millisecond)
+// later has the mail handed out again after a while, to any replica.
+func (d *delivery) later(wait time.Duration) error {
+	var err error
+	if wait > 0 {
+		err = d.msg.NakWithDelay(wait)
+	} else {
+		err = d.msg.Nak()
 	}
-	d := min(backoffMin<<min(try-1, 10), backoffMax)
-	return d/2 + rand.N(d/2)
+	if err != nil {
+		return fmt.Errorf("state: put back into the outbox: %w", err)
+	}
+	return nil
 }

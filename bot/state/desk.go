@@ -7,157 +7,190 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"careerbot/bot"
 )
 
-// Errors of Accept. After either the platform must not be told that the
-// message arrived, so that it delivers the message again.
-var (
-	ErrFull   = errors.New("state: too many answers wait to be sent")
-	ErrClosed = errors.New("state: shutting down")
-)
-
-// apology is what people read when answering a question went wrong.
-const apology = "Something went wrong on my side, and I have no answer to this."
-
 // An Answerer answers from memory; *bot.Bot is one. It must be safe for
 // concurrent use.
 type Answerer interface {
 	Answer(bot.Question) bot.Answer
+
+	// Recall returns the slots of the answer that carried a State.
+	Recall(state string) bot.Slots
 }
 
 // A Desk takes questions, remembers conversations and sees to it that every
 // accepted message is answered once. Its exported fields are set before use;
 // Run may be called once.
 type Desk struct {
-	Bot Answerer
-	Log *slog.Logger // nil: nothing is logged
+	Bot    Answerer
+	Store  *Store       // open
+	Log    *slog.Logger // nil: nothing is logged
+	Watch  Watcher      // nil: nobody watches
+	Limits Limits       // zero: none
 
-	once   sync.Once
-	slots  shelf[string]
-	done   shelf[stage]
-	outbox outbox
-	counts counters
-	accept sync.Mutex // makes one step of marking a message and storing its mail
+	// Delay says whether a message that was not said to the bot is answered,
+	// and how long a person has to answer it first. nil: never, so that no room
+	// gets replies that nobody asked for.
+	Delay func(bot.Question) (time.Duration, bool)
+
+	once     sync.Once
+	name     namer
+	limiters limiters
+	counts   counters
+	working  atomic.Int64          // messages that are being accepted
+	depth    atomic.Pointer[depth] // nil before it was looked at
 }
 
 var _ bot.Desk = (*Desk)(nil)
 
-// open makes the zero Desk usable.
-func (d *Desk) open() {
+// setup fills in what the exported fields left out.
+func (d *Desk) setup() {
 	d.once.Do(func() {
 		if d.Log == nil {
 			d.Log = slog.New(slog.DiscardHandler)
 		}
-		d.slots.life, d.slots.most = slotsFor, slotsMost
-		d.done.life, d.done.most = doneFor, doneMost
+		d.name = namer{d.Store.key}
 	})
+}
+
+// Run sends what Accept stores until ctx is done, then what can still be sent
+// for at most nine seconds more, and returns nil. Adapters are found by the
+// first part of a mail's ID ("slack", "discord").
+//
+// Mails of one conversation are sent in the order in which they were stored.
+// A send that a platform refuses for the moment is tried again, after the time
+// the platform names or else a growing one, up to an hour after the mail was
+// stored (or NotBefore, where that is later). A send that may have arrived is
+// handed to its adapter once more, which may know how to find out; where that
+// stays open it is counted and logged, and not repeated. What is not sent when
+// Run returns is sent by the next process, or by another replica.
+func (d *Desk) Run(ctx context.Context, adapters map[string]bot.Adapter) error {
+	d.setup()
+	send, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	stopCut := context.AfterFunc(ctx, func() { time.AfterFunc(drainFor, cut) })
+	defer stopCut()
+	c := &courier{desk: d, adapters: adapters, asking: ctx, send: send}
+	idle := make(chan struct{})
+	go func() { c.run(); close(idle) }()
+	d.measure(ctx)
+	select {
+	case <-idle:
+	case <-time.After(drainFor + grace):
+		d.Log.Error("sends did not stop in time")
+	}
+	return nil
+}
+
+// measure looks at the outbox until ctx is done.
+func (d *Desk) measure(ctx context.Context) {
+	tick := time.NewTicker(depthEvery)
+	defer tick.Stop()
+	for {
+		if l, err := d.Store.link(); err == nil {
+			look, cancel := context.WithTimeout(ctx, depthTimeout)
+			if info, err := l.outbox.Info(look); err == nil {
+				d.depth.Store(&depth{int64(info.State.Msgs), info.State.FirstTime})
+			}
+			cancel()
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
 }
 
 // Answer answers in line. The conversation's last answer is continued where
 // the question names none, and this one is what the next will continue. A
-// question without person and thread belongs to no conversation.
+// question without person and thread belongs to no conversation. Nothing is
+// waited for but memory, unless the person asks what is held about them.
 func (d *Desk) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
-	d.open()
+	d.setup()
 	if err := ctx.Err(); err != nil {
 		return bot.Answer{}, err
 	}
-	a := d.compose(q)
+	if wait, _ := d.limiters.person(q, d.Limits.PerPerson); wait > 0 {
+		d.counts.tooFast.Add(1)
+		return d.answered(q, bot.TooFastAnswer(wait)), nil
+	}
+	a := d.reply(ctx, q)
 	d.remember(q, a)
-	return a, nil
+	return d.answered(q, a), nil
 }
 
-// Accept stores the answer for Run to send. Silence is not stored. A message
-// that was not said to the bot is acknowledged and gets no answer: no room is
-// open to replies that nobody asked for. Accept returns [ErrFull] or
-// [ErrClosed] where the message was not stored.
-func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
-	d.open()
-	if err := ctx.Err(); err != nil {
-		return err
+// reply answers a question, or does what its words ask for.
+func (d *Desk) reply(ctx context.Context, q bot.Question) bot.Answer {
+	if act, ok := bot.ActOf(q.Text); ok {
+		a, _ := d.press(ctx, bot.Press{Act: act, Tenant: q.Tenant, Room: q.Room, User: q.User})
+		return a
 	}
-	if q.ID == "" {
-		return errors.New("state: accept: the question has no ID")
-	}
-	if _, ok := d.done.get(q.ID); ok {
-		d.counts.duplicates.Add(1)
-		return nil
-	}
-	if !q.Addressed {
-		d.counts.silent.Add(1)
-		return nil
-	}
+	began := time.Now()
 	a := d.compose(q)
-	if a.Kind == bot.Silence {
-		d.counts.silent.Add(1)
-		return nil
-	}
-	at := q.At
-	if at.IsZero() {
-		at = time.Now()
-	}
-	stored, err := d.store(parcel{
-		mail:  bot.Mail{ID: q.ID, At: at, To: to, Answer: a},
-		lane:  q.Conversation(),
-		since: time.Now(),
-	})
-	if stored {
-		d.remember(q, a)
-	}
-	return err
-}
-
-// store puts a parcel into the outbox, unless its message is already known.
-func (d *Desk) store(p parcel) (stored bool, err error) {
-	d.accept.Lock()
-	defer d.accept.Unlock()
-	if !d.done.add(p.mail.ID, fresh) {
-		d.counts.duplicates.Add(1)
-		return false, nil
-	}
-	if err := d.outbox.put(p); err != nil {
-		d.done.remove(p.mail.ID)
-		return false, err
-	}
-	d.counts.accepted.Add(1)
-	return true, nil
+	d.took(StageAnswer, time.Since(began))
+	return a
 }
 
 // compose answers one question; a panic stays in it.
 func (d *Desk) compose(q bot.Question) (a bot.Answer) {
 	if q.Prior == "" && keeps(q) {
-		q.Prior, _ = d.slots.get(q.Conversation())
+		q.Prior, _ = d.Store.slots.get(d.name.conversation(q))
 	}
 	defer func() {
 		if r := recover(); r != nil {
 			d.panicked(q.ID, r)
-			a = bot.Answer{Kind: bot.Declined, Headline: apology}
+			a = bot.ApologyAnswer()
 		}
 	}()
 	return d.Bot.Answer(q)
 }
 
-// remember keeps what a follow-up continues from. A declined or rude turn, or
-// a look at the help, leaves it as it was.
+// remember keeps what a follow-up continues from, and what was asked for. A
+// declined or rude turn, or a look at the help, leaves the conversation as it
+// was.
 func (d *Desk) remember(q bot.Question, a bot.Answer) {
-	if a.State != "" && keeps(q) {
-		d.slots.put(q.Conversation(), a.State)
+	d.note(q, a)
+	if a.State == "" || !keeps(q) {
+		return
 	}
+	key, slots := d.name.conversation(q), d.Store.slots
+	slots.put(key, a.State)
+	d.Store.behind.put(entry{"slots", key}, note{[]byte(a.State), func(revision uint64) { slots.written(key, a.State, revision) }})
 }
 
 // keeps reports whether a question has a conversation of its own. Without
 // person and thread strangers would continue each other's questions.
 func keeps(q bot.Question) bool { return q.User != "" || q.Thread != "" }
 
+// answered tells the watcher.
+func (d *Desk) answered(q bot.Question, a bot.Answer) bot.Answer {
+	if d.Watch != nil {
+		surface, _, _ := strings.Cut(q.ID, ".")
+		d.Watch.Answered(surface, a)
+	}
+	return a
+}
+
+func (d *Desk) took(stage Stage, t time.Duration) {
+	if d.Watch != nil {
+		d.Watch.Took(stage, t)
+	}
+}
+
 // panicked logs a panic by message ID. The value of a panic may quote the
 // message, so only what the runtime itself says is written.
 func (d *Desk) panicked(id string, r any) {
 	d.counts.panics.Add(1)
 	what := fmt.Sprintf("%T", r)
-	if err, ok := r.(runtime.Error); ok {
+	var err runtime.Error
+	if e, ok := r.(error); ok && errors.As(e, &err) {
 		what = err.Error()
 	}
 	d.Log.Error("panic", "id", id, "what", what, "stack", string(debug.Stack()))

@@ -1,104 +1,109 @@
 package state
 
 import (
-	"sync"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 
 	"careerbot/bot"
 )
 
-// A parcel is a mail that waits in the outbox.
+// errFull says that no more mails can wait.
+var errFull = errors.New("state: too many answers wait to be sent")
+
+// A parcel is a mail as it waits in the outbox. On disk it is sealed.
 type parcel struct {
-	mail  bot.Mail
-	lane  string    // mails of one lane are sent one after another
-	since time.Time // when it was stored
+	Mail  bot.Mail  `json:"mail"`
+	Key   string    `json:"key"`   // of the message's record
+	Since time.Time `json:"since"` // when it was stored
 }
 
 // due returns when the parcel may be sent first.
 func (p parcel) due() time.Time {
-	if p.mail.NotBefore.After(p.since) {
-		return p.mail.NotBefore
+	if p.Mail.NotBefore.After(p.Since) {
+		return p.Mail.NotBefore
 	}
-	return p.since
+	return p.Since
 }
 
-// An outbox holds parcels in lanes. Every lane that has parcels has one
-// worker, once run was called.
-type outbox struct {
-	mu     sync.Mutex
-	lanes  map[string][]parcel // a lane stands here as long as it has parcels or a worker
-	count  int                 // parcels, those being sent included
-	closed bool
-	work   func(lane string) // starts a worker; nil before run
+// about binds a sealed parcel to what it is.
+const about = "mail"
+
+func seal(k bot.Key, p parcel) ([]byte, error) {
+	plain, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("state: seal mail: %w", err) // unreachable
+	}
+	return k.Seal(plain, about), nil
 }
 
-// put adds a parcel at the end of its lane. A delayed one has a lane to
-// itself, so that it holds up nobody.
-func (o *outbox) put(p parcel) error {
-	if !p.mail.NotBefore.IsZero() {
-		p.lane = "delayed " + p.mail.ID
+func unseal(k bot.Key, sealed []byte) (p parcel, err error) {
+	plain, err := k.Unseal(sealed, about)
+	if err == nil {
+		err = json.Unmarshal(plain, &p)
 	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.closed {
-		return ErrClosed
+	if err != nil {
+		return parcel{}, fmt.Errorf("state: open mail: %w", err)
 	}
-	if o.count >= mailsMost {
-		return ErrFull
-	}
-	o.count++
-	if o.lanes == nil {
-		o.lanes = make(map[string][]parcel)
-	}
-	parcels, busy := o.lanes[p.lane]
-	o.lanes[p.lane] = append(parcels, p)
-	if !busy && o.work != nil {
-		o.work(p.lane)
-	}
-	return nil
+	return p, nil
 }
 
-// run has work start a worker for every lane that has parcels, now and later.
-func (o *outbox) run(work func(lane string)) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.work = work
-	for lane := range o.lanes {
-		work(lane)
+// post puts a parcel into the outbox, synced to disk, and returns its
+// sequence. The same key within ten minutes is stored once, and gives the
+// sequence of the first.
+func (l *link) post(ctx context.Context, subject string, p parcel, sealed []byte) (uint64, error) {
+	ack, err := l.js.PublishMsg(ctx, &nats.Msg{Subject: subject, Data: sealed}, jetstream.WithMsgID(p.Key), jetstream.WithExpectStream(outboxName))
+	var refused *jetstream.APIError
+	switch {
+	case errors.As(err, &refused) && refused.ErrorCode == jsErrCodeStoreFailed && refused.Description != "" && isLimit(refused.Description):
+		return 0, errFull
+	case err != nil:
+		return 0, fmt.Errorf("state: store answer: %w", err)
 	}
+	return ack.Sequence, nil
 }
 
-// next takes the first parcel out of a lane; finish is to be called for it.
-// When there is none, the lane has no worker any more.
-func (o *outbox) next(lane string) (p parcel, ok bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	parcels := o.lanes[lane]
-	if len(parcels) == 0 {
-		delete(o.lanes, lane)
-		return p, false
+// jsErrCodeStoreFailed is the server's code for a message that it could not
+// take, for want of room as well as for a fault; the description tells which.
+const jsErrCodeStoreFailed jetstream.ErrorCode = 10077
+
+func isLimit(description string) bool {
+	return description == "maximum messages exceeded" || description == "maximum bytes exceeded"
+}
+
+// first reports whether a mail is the oldest of its subject.
+func (l *link) first(ctx context.Context, subject string, sequence uint64) (bool, error) {
+	m, err := l.outbox.GetMsg(ctx, 1, jetstream.WithGetMsgSubject(subject))
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return true, nil // it has gone meanwhile; its record will tell
 	}
-	o.lanes[lane] = parcels[1:]
-	return parcels[0], true
+	if err != nil {
+		return false, fmt.Errorf("state: look for the first mail: %w", err)
+	}
+	return m.Sequence >= sequence, nil
 }
 
-// finish says that a parcel is done with.
-func (o *outbox) finish() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.count--
-}
-
-// close refuses parcels from now on. After it no worker is started.
-func (o *outbox) close() {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.closed = true
-}
-
-// waiting returns how many parcels are not done with.
-func (o *outbox) waiting() int {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.count
+// cancel takes back what waits under a subject pattern, unless it waits under
+// the one to keep, and returns how many that were.
+func (l *link) cancel(ctx context.Context, pattern, keep string) (int, error) {
+	info, err := l.outbox.Info(ctx, jetstream.WithSubjectFilter(pattern))
+	if err != nil {
+		return 0, fmt.Errorf("state: look for late mails: %w", err)
+	}
+	n := 0
+	for subject, count := range info.State.Subjects {
+		if subject == keep {
+			continue
+		}
+		if err := l.outbox.Purge(ctx, jetstream.WithPurgeSubject(subject)); err != nil {
+			return n, fmt.Errorf("state: take back a mail: %w", err)
+		}
+		n += int(count)
+	}
+	return n, nil
 }

@@ -7,10 +7,51 @@ import (
 	"careerbot/bot"
 )
 
-// Press answers an act that it does not know with the help, and knows none:
-// the buttons under an answer are questions, and go to Answer.
+// unavailable is what people read when an act needs what is stored, and that
+// cannot be had.
+const unavailable = "I cannot get at what I keep just now. Please try again in a minute."
+
+// Press carries out votes, and what a person wants to know or to have deleted
+// of what is held. An act that it does not know is answered with the help: the
+// buttons under an answer are questions, and go to Answer. Uninstalled deletes
+// everything of a workspace, and returns an error where that did not succeed.
 func (d *Desk) Press(ctx context.Context, p bot.Press) (bot.Answer, error) {
-	return d.Answer(ctx, bot.Question{
-		Tenant: p.Tenant, Room: p.Room, User: p.User, At: time.Now(), Text: "help", Addressed: true,
-	})
+	d.setup()
+	if err := ctx.Err(); err != nil {
+		return bot.Answer{}, err
+	}
+	return d.press(ctx, p)
+}
+
+func (d *Desk) press(ctx context.Context, p bot.Press) (bot.Answer, error) {
+	switch p.Act {
+	case bot.VoteUp, bot.VoteDown, bot.WrongFigure, bot.NotMyQuestion, bot.TooLittle:
+		d.vote(p)
+		return bot.ThanksAnswer(), nil
+	case bot.ShowPrivacy:
+		held, err := d.held(ctx, d.name.person(p.Tenant, p.User))
+		if err != nil {
+			d.Log.Error("what is held could not be read", "err", err)
+			return sorry(), nil
+		}
+		return bot.PrivacyAnswer(held), nil
+	case bot.DeleteData:
+		n, err := d.forget(ctx, d.name.person(p.Tenant, p.User))
+		if err != nil {
+			d.Log.Error("data could not be deleted", "err", err)
+			return sorry(), nil
+		}
+		return bot.DeletedAnswer(n), nil
+	case bot.Uninstalled:
+		n, err := d.forget(ctx, d.name.tenant(p.Tenant))
+		if err == nil {
+			d.Log.Info("uninstalled: everything of the workspace is deleted", "records", n)
+		}
+		return bot.Answer{}, err
+	}
+	return d.compose(bot.Question{Tenant: p.Tenant, Room: p.Room, User: p.User, At: time.Now(), Text: "help", Addressed: true}), nil
+}
+
+func sorry() bot.Answer {
+	return bot.Answer{Kind: bot.Declined, Headline: unavailable, Private: true}
 }

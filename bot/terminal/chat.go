@@ -16,11 +16,12 @@ const prompt = "> "
 
 // Chat holds a conversation until in ends or somebody says "exit". The number
 // of an offered question stands for the question.
-func Chat(ctx context.Context, d bot.Desk, in io.Reader, out io.Writer) error {
+func Chat(ctx context.Context, b Answerer, in io.Reader, out io.Writer) error {
 	lines := bufio.NewReaderSize(in, 64<<10)
 	reply := "Ask a career question. \"exit\" or Ctrl-D ends.\n"
 	var offers []bot.Offer
-	for turn := 1; ; turn++ {
+	talk := &Conversation{Bot: b}
+	for {
 		if _, err := io.WriteString(out, reply+prompt); err != nil {
 			return err
 		}
@@ -46,9 +47,7 @@ func Chat(ctx context.Context, d bot.Desk, in io.Reader, out io.Writer) error {
 			text = offers[n-1].Question
 			reply = text + "\n\n"
 		}
-		a, _, err := ask(ctx, d, bot.Question{
-			ID: fmt.Sprintf("terminal.chat.%d", turn), Thread: "chat", Text: text, Addressed: true,
-		})
+		a, _, err := ask(ctx, talk, text, true)
 		if err != nil {
 			return err
 		}

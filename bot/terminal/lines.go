@@ -8,8 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-
-	"careerbot/bot"
 )
 
 // lineMost is how long a line may be, in bytes.
@@ -26,7 +24,7 @@ var errLong = fmt.Errorf("longer than %d bytes", lineMost)
 // line is a conversation of its own. A line that cannot be read is named on
 // errs, with the reason; the others are answered, and then Lines returns an
 // error.
-func Lines(ctx context.Context, d bot.Desk, in io.Reader, out, errs io.Writer) error {
+func Lines(ctx context.Context, b Answerer, in io.Reader, out, errs io.Writer) error {
 	lines := bufio.NewReaderSize(in, 64<<10)
 	broken := 0
 	for n := 1; ; n++ {
@@ -54,7 +52,7 @@ func Lines(ctx context.Context, d bot.Desk, in io.Reader, out, errs io.Writer) e
 			}
 			continue
 		}
-		if err := l.answer(ctx, d, n, out); err != nil {
+		if err := l.answer(ctx, b, out); err != nil {
 			return err
 		}
 	}
@@ -114,16 +112,11 @@ func plainly(err error) error {
 	return fmt.Errorf("is not JSON: %w", err)
 }
 
-// answer answers the turns of the n-th line, each following up on the one
-// before.
-func (l line) answer(ctx context.Context, d bot.Desk, n int, out io.Writer) error {
+// answer answers the turns of a line, each following up on the one before.
+func (l line) answer(ctx context.Context, b Answerer, out io.Writer) error {
+	talk := &Conversation{Bot: b}
 	for i, t := range l.Turns {
-		a, took, err := ask(ctx, d, bot.Question{
-			ID:        fmt.Sprintf("terminal.%d.%d", n, i+1),
-			Thread:    fmt.Sprintf("line %d", n),
-			Text:      *t.Q,
-			Addressed: l.Addressed == nil || *l.Addressed,
-		})
+		a, took, err := ask(ctx, talk, *t.Q, l.Addressed == nil || *l.Addressed)
 		if err != nil {
 			return err
 		}

@@ -31,6 +31,16 @@ func TestLines(t *testing.T) {
 			in:   `{"id":"a","q":"x","addressed":false}` + "\n" + `{"id":"b","q":"x","addressed":true}`,
 			want: []string{"a/1 silence ", "b/1 section x<"},
 		},
+		{
+			name: "a decline, a panic and privacy between",
+			in:   `{"id":"a","turns":[{"q":"x"},{"q":"tax"},{"q":"panic"},{"q":"/Privacy"},{"q":"y"}]}`,
+			want: []string{
+				"a/1 section x<", "a/2 none Not tax.", "a/3 none Something went wrong on my side, and I have no answer to this.",
+				"a/4 help I keep nothing about you at the moment.", "a/5 section y<x",
+			},
+		},
+		{name: "privacy near the bot", in: `{"id":"a","q":"privacy","addressed":false}`, want: []string{"a/1 silence "}},
+		{name: "delete", in: `{"id":"a","q":"delete my data"}`, want: []string{"a/1 help I kept nothing about you, so there was nothing to delete."}},
 		{name: "empty question", in: `{"q":""}`, want: []string{"/1 section <"}},
 		{name: "byte order mark", in: "\uFEFF" + `{"id":"a","q":"x"}`, want: []string{"a/1 section x<"}},
 		{
@@ -65,7 +75,7 @@ line 10: has neither "q" nor "turns"
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out, errs bytes.Buffer
-			err := Lines(t.Context(), &desk{}, strings.NewReader(test.in), &out, &errs)
+			err := Lines(t.Context(), &echo{}, strings.NewReader(test.in), &out, &errs)
 			if (err == nil) != (test.err == "") || err != nil && err.Error() != test.err {
 				t.Errorf("Lines = %v, want %q", err, test.err)
 			}
@@ -83,7 +93,7 @@ func TestLinesAnswersAsItGoes(t *testing.T) {
 	in, questions := io.Pipe()
 	answers, out := io.Pipe()
 	done := make(chan error, 1)
-	go func() { done <- Lines(t.Context(), &desk{}, in, out, io.Discard); out.Close() }()
+	go func() { done <- Lines(t.Context(), &echo{}, in, out, io.Discard); out.Close() }()
 	read := bufio.NewReader(answers)
 	for _, q := range []string{`{"id":"1","q":"a"}`, `{"id":"2","q":"b"}`} {
 		if _, err := io.WriteString(questions, q+"\n"); err != nil {
@@ -106,7 +116,7 @@ func FuzzLines(f *testing.F) {
 	f.Add([]byte(`{"turns":[{"q":null}]}`))
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var out, errs bytes.Buffer
-		err := Lines(t.Context(), &desk{}, iotest.HalfReader(bytes.NewReader(in)), &out, &errs)
+		err := Lines(t.Context(), &echo{}, iotest.HalfReader(bytes.NewReader(in)), &out, &errs)
 		if (err != nil) != (errs.Len() > 0) {
 			t.Errorf("Lines = %v, but said %q", err, errs.String())
 		}

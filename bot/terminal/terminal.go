@@ -1,8 +1,8 @@
 // Package terminal shows answers as text and as JSON lines: one question, a
 // conversation, or a file of questions.
 //
-// It keeps nothing itself. Follow-ups go through the desk, which knows a
-// conversation by its thread: a chat is one, and so is every line of a file.
+// A chat is one [Conversation], and so is every line of a file. Nothing of them
+// is kept when they end.
 package terminal
 
 import (
@@ -17,8 +17,8 @@ import (
 
 // Ask answers one question on out, in words or as a line of JSON, and returns
 // the answer.
-func Ask(ctx context.Context, d bot.Desk, out io.Writer, text string, asJSON bool) (bot.Answer, error) {
-	a, took, err := ask(ctx, d, bot.Question{ID: "terminal.ask", Text: text, Addressed: true})
+func Ask(ctx context.Context, b Answerer, out io.Writer, text string, asJSON bool) (bot.Answer, error) {
+	a, took, err := ask(ctx, &Conversation{Bot: b}, text, true)
 	if err != nil {
 		return a, err
 	}
@@ -46,9 +46,12 @@ func offered(next []bot.Offer, numbered bool) string {
 	return b.String()
 }
 
-// ask puts a question to the desk and takes the time.
-func ask(ctx context.Context, d bot.Desk, q bot.Question) (bot.Answer, time.Duration, error) {
-	q.Room, q.At = "terminal", time.Now()
-	a, err := d.Answer(ctx, q)
-	return a, time.Since(q.At), err
+// ask puts one more question and takes the time, unless ctx is done.
+func ask(ctx context.Context, c *Conversation, text string, addressed bool) (bot.Answer, time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return bot.Answer{}, 0, err
+	}
+	start := time.Now()
+	a := c.Say(text, addressed)
+	return a, time.Since(start), nil
 }

@@ -16,40 +16,30 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A desk answers with what it was asked and, in a thread, was asked before;
-// words of the question choose the kind of answer.
-type desk struct {
-	asked  []bot.Question
-	before map[string]string // by thread
-}
+// An echo answers with what it was asked and what that follows; words of the
+// question choose the kind of answer.
+type echo struct{ asked []bot.Question }
 
-func (d *desk) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
-	d.asked = append(d.asked, q)
-	if d.before == nil {
-		d.before = make(map[string]string)
-	}
-	before := d.before[q.Thread]
-	d.before[q.Thread] = q.Text
+func (e *echo) Answer(q bot.Question) bot.Answer {
+	e.asked = append(e.asked, q)
 	switch {
 	case !q.Addressed:
-		return bot.Answer{}, ctx.Err()
+		return bot.Answer{}
 	case q.Text == "tax":
-		return bot.Answer{Kind: bot.Declined, Reason: bot.Advice, Headline: "Not tax.", Contact: "Ask in #mentors."}, ctx.Err()
+		return bot.Answer{Kind: bot.Declined, Reason: bot.Advice, Headline: "Not tax.", Contact: "Ask in #mentors."}
+	case q.Text == "panic":
+		panic("a fault of the program")
 	case q.Text == "table":
 		return bot.Answer{
 			Kind: bot.Comparison, Headline: "R&D <both>", Text: "One.\n\n- two\n- three",
 			Table:   &bot.Table{Caption: "Pay", Header: []string{"Level", "Żółty"}, Rows: [][]string{{"Entry-level", "£1"}, {"Mid", "£2–£3"}}},
 			Sources: []bot.Source{{Article: "a", Section: "s", Heading: "Pay", URL: "https://example.com/", Data: "2026", Publisher: "P"}},
 			Next:    []bot.Offer{{Label: "L", Question: "What then?"}, {Label: "M", Question: "What else?"}},
-			Slots:   bot.Slots{Role: []string{"r"}, Metric: "salary"},
-		}, ctx.Err()
+			Slots:   bot.Slots{Role: []string{"r"}, Metric: "salary", View: "v", Missing: []string{"role:m"}},
+		}
 	}
-	return bot.Answer{Kind: bot.Section, Headline: q.Text + "<" + before}, ctx.Err()
+	return bot.Answer{Kind: bot.Section, Headline: q.Text + "<" + q.Prior, State: q.Text}
 }
-
-func (*desk) Accept(context.Context, bot.Question, []byte) error { return nil }
-
-func (*desk) Press(context.Context, bot.Press) (bot.Answer, error) { return bot.Answer{}, nil }
 
 func TestAsk(t *testing.T) {
 	want := `R&D <both>
@@ -71,7 +61,7 @@ You can also ask:
 - What else?
 `
 	var out bytes.Buffer
-	a, err := Ask(t.Context(), &desk{}, &out, "table", false)
+	a, err := Ask(t.Context(), &echo{}, &out, "table", false)
 	if err != nil || a.Kind != bot.Comparison {
 		t.Errorf("Ask(table) = %v, %v", a.Kind, err)
 	}
@@ -79,7 +69,7 @@ You can also ask:
 		t.Errorf("Ask(table) (-want +got):\n%s", diff)
 	}
 	out.Reset()
-	if a, _ := Ask(t.Context(), &desk{}, &out, "tax", false); a.Kind != bot.Declined {
+	if a, _ := Ask(t.Context(), &echo{}, &out, "tax", false); a.Kind != bot.Declined {
 		t.Errorf("Ask(tax) = %v, want Declined", a.Kind)
 	}
 	if got, want := out.String(), "Not tax.\n\nAsk in #mentors.\n"; got != want {
@@ -101,7 +91,7 @@ func TestAskJSON(t *testing.T) {
 	}
 	for _, test := range tests {
 		var out bytes.Buffer
-		if _, err := Ask(t.Context(), &desk{}, &out, test.text, true); err != nil {
+		if _, err := Ask(t.Context(), &echo{}, &out, test.text, true); err != nil {
 			t.Errorf("Ask(%q) = %v", test.text, err)
 		}
 		got, rest, _ := strings.Cut(out.String(), `"took_us":`)
@@ -121,13 +111,15 @@ func TestChat(t *testing.T) {
 		{"exit", "a\n exit \nb\n", "Q> \na<\n\n> "},
 		{"nothing", "", "Q> \n"},
 		{"empty lines", "\n  \r\na", "Q> > > \na<\n\n> \n"},
+		{"a decline between", "a\ntax\nb\n", "Q> \na<\n\n> \nNot tax.\n\nAsk in #mentors.\n\n> \nb<a\n\n> \n"},
+		{"a panic between", "a\npanic\nb\n", "Q> \na<\n\n> \nSomething went wrong on my side, and I have no answer to this.\n\n> \nb<a\n\n> \n"},
 		{"a number without offers", "a\n2\n", "Q> \na<\n\n> \n2<a\n\n> \n"},
 		{"too long", strings.Repeat("x", lineMost+3) + "\na\n", "Q> That is too long.\n> \na<\n\n> \n"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer
-			if err := Chat(t.Context(), &desk{}, strings.NewReader(test.in), &out); err != nil {
+			if err := Chat(t.Context(), &echo{}, strings.NewReader(test.in), &out); err != nil {
 				t.Fatalf("Chat = %v", err)
 			}
 			want := strings.Replace(test.want, "Q", "Ask a career question. \"exit\" or Ctrl-D ends.\n", 1)
@@ -139,7 +131,7 @@ func TestChat(t *testing.T) {
 }
 
 func TestChatOffers(t *testing.T) {
-	d := &desk{}
+	d := &echo{}
 	var out bytes.Buffer
 	if err := Chat(t.Context(), d, strings.NewReader("table\n2\n1\n"), &out); err != nil {
 		t.Fatal(err)
@@ -166,9 +158,9 @@ func TestErrors(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	input := func() io.Reader { return strings.NewReader("{\"id\":\"1\",\"q\":\"a\"}\nx\n") }
-	_, errAsk := Ask(t.Context(), &desk{}, broken{}, "a", false)
-	_, errJSON := Ask(t.Context(), &desk{}, broken{}, "a", true)
-	_, errGone := Ask(gone, &desk{}, io.Discard, "a", true)
+	_, errAsk := Ask(t.Context(), &echo{}, broken{}, "a", false)
+	_, errJSON := Ask(t.Context(), &echo{}, broken{}, "a", true)
+	_, errGone := Ask(gone, &echo{}, io.Discard, "a", true)
 	tests := []struct {
 		name      string
 		got, want error
@@ -176,13 +168,13 @@ func TestErrors(t *testing.T) {
 		{"ask, broken output", errAsk, io.ErrClosedPipe},
 		{"ask JSON, broken output", errJSON, io.ErrClosedPipe},
 		{"ask, cancelled", errGone, context.Canceled},
-		{"chat, broken output", Chat(t.Context(), &desk{}, input(), broken{}), io.ErrClosedPipe},
-		{"chat, broken input", Chat(t.Context(), &desk{}, failing, io.Discard), io.ErrUnexpectedEOF},
-		{"chat, cancelled", Chat(gone, &desk{}, input(), io.Discard), context.Canceled},
-		{"lines, broken output", Lines(t.Context(), &desk{}, input(), broken{}, io.Discard), io.ErrClosedPipe},
-		{"lines, broken errors", Lines(t.Context(), &desk{}, input(), io.Discard, broken{}), io.ErrClosedPipe},
-		{"lines, broken input", Lines(t.Context(), &desk{}, failing, io.Discard, io.Discard), io.ErrUnexpectedEOF},
-		{"lines, cancelled", Lines(gone, &desk{}, input(), io.Discard, io.Discard), context.Canceled},
+		{"chat, broken output", Chat(t.Context(), &echo{}, input(), broken{}), io.ErrClosedPipe},
+		{"chat, broken input", Chat(t.Context(), &echo{}, failing, io.Discard), io.ErrUnexpectedEOF},
+		{"chat, cancelled", Chat(gone, &echo{}, input(), io.Discard), context.Canceled},
+		{"lines, broken output", Lines(t.Context(), &echo{}, input(), broken{}, io.Discard), io.ErrClosedPipe},
+		{"lines, broken errors", Lines(t.Context(), &echo{}, input(), io.Discard, broken{}), io.ErrClosedPipe},
+		{"lines, broken input", Lines(t.Context(), &echo{}, failing, io.Discard, io.Discard), io.ErrUnexpectedEOF},
+		{"lines, cancelled", Lines(gone, &echo{}, input(), io.Discard, io.Discard), context.Canceled},
 	}
 	for _, test := range tests {
 		if !errors.Is(test.got, test.want) {

@@ -9,6 +9,8 @@ package web
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -37,11 +39,16 @@ var (
 	page = template.Must(template.New("page").Parse(pageHTML))
 )
 
+// An Answerer answers in line; a bot.Desk is one.
+type Answerer interface {
+	Answer(context.Context, bot.Question) (bot.Answer, error)
+}
+
 // A Playground serves the page at /, a sign of life at /healthz, whether all is
 // as it should be at /readyz, and counts at /metrics. Its fields are set
 // before use.
 type Playground struct {
-	Desk    bot.Desk
+	Desk    Answerer
 	Log     *slog.Logger // nil: nothing is logged
 	Checks  []Check      // what /readyz looks at, in this order
 	Metrics http.Handler // serves /metrics; nil: there is no such page
@@ -118,11 +125,7 @@ func (p *Playground) serve(w http.ResponseWriter, r *http.Request) {
 	if len(v.State) > stateMost {
 		v.State = ""
 	}
-	q := bot.Question{ID: "web", Room: "web", At: time.Now(), Text: v.Question, Prior: v.State, Addressed: true}
-	if q.Text == "" {
-		q.Text = "help"
-	}
-	a, err := p.Desk.Answer(r.Context(), q)
+	a, err := p.answer(r.Context(), v.Question, v.State)
 	if err != nil {
 		http.Error(w, "The bot is stopping.", http.StatusServiceUnavailable)
 		return
@@ -139,6 +142,18 @@ func (p *Playground) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Write(b.Bytes()) // the client may be gone
+}
+
+// answer asks the desk, but for what is asked or told about a person's data:
+// nothing is kept here.
+func (p *Playground) answer(ctx context.Context, text, prior string) (bot.Answer, error) {
+	switch act, _ := bot.ActOf(text); act {
+	case bot.ShowPrivacy:
+		return bot.PrivacyAnswer(nil), nil
+	case bot.DeleteData:
+		return bot.DeletedAnswer(0), nil
+	}
+	return p.Desk.Answer(ctx, bot.Question{ID: "web", Room: "web", At: time.Now(), Text: cmp.Or(text, "help"), Prior: prior, Addressed: true})
 }
 
 func (p *Playground) log(what string, err error) {

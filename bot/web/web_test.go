@@ -41,10 +41,6 @@ func (d desk) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 	}, nil
 }
 
-func (desk) Accept(context.Context, bot.Question, []byte) error { return nil }
-
-func (desk) Press(context.Context, bot.Press) (bot.Answer, error) { return bot.Answer{}, nil }
-
 func serve(t *testing.T, d desk) *httptest.Server {
 	t.Helper()
 	s := httptest.NewServer((&Playground{Desk: d}).Handler())
@@ -126,6 +122,20 @@ func TestPageKeepsStateOverADecline(t *testing.T) {
 		}
 		if !strings.Contains(body, "<p>Ask in #mentors.</p>") {
 			t.Errorf("the page names nobody to turn to:\n%s", body)
+		}
+	}
+}
+
+// TestPagePrivacy: the page keeps nothing about anybody, says so, and goes on
+// with its conversation.
+func TestPagePrivacy(t *testing.T) {
+	s := serve(t, desk{err: errors.New("asked the desk")})
+	for text, want := range map[string]string{
+		"Privacy": "<h2>I keep nothing about you at the moment.</h2>", "/delete my data": "<h2>I kept nothing about you, so there was nothing to delete.</h2>",
+	} {
+		_, body := get(t, s, "GET", "", "/?state=before&q="+url.QueryEscape(text))
+		if !strings.Contains(body, want) || !strings.Contains(body, `name="state" value="before"`) {
+			t.Errorf("GET %q lacks %s or the state:\n%s", text, want, body)
 		}
 	}
 }

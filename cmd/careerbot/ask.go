@@ -30,14 +30,14 @@ func (c askCommand) Run(p *process) error {
 	if c.Explain {
 		return c.explain(p)
 	}
-	desk, _, err := c.desk(p, "")
+	b, err := c.engine(p)
 	if err != nil {
 		return err
 	}
 	if c.JSONL {
-		return terminal.Lines(p.ctx, desk, p.in, p.out, p.err)
+		return terminal.Lines(p.ctx, b, p.in, p.out, p.err)
 	}
-	a, err := terminal.Ask(p.ctx, desk, p.out, strings.Join(c.Question, " "), c.JSON)
+	a, err := terminal.Ask(p.ctx, b, p.out, strings.Join(c.Question, " "), c.JSON)
 	if err == nil && a.Kind == bot.Declined {
 		err = errDeclined
 	}
@@ -46,7 +46,7 @@ func (c askCommand) Run(p *process) error {
 
 // explain answers one question and tells how.
 func (c askCommand) explain(p *process) error {
-	b, _, err := c.engine(p, "")
+	b, err := c.engine(p)
 	if err != nil {
 		return err
 	}
@@ -65,11 +65,11 @@ type chatCommand struct {
 }
 
 func (c chatCommand) Run(p *process) error {
-	desk, _, err := c.desk(p, "")
+	b, err := c.engine(p)
 	if err != nil {
 		return err
 	}
-	return terminal.Chat(p.ctx, desk, p.in, p.out)
+	return terminal.Chat(p.ctx, b, p.in, p.out)
 }
 
 type checkCommand struct{}

@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 
 	"bot/terminal": {"careerbot/bot"},
 	"bot/web":      {"careerbot/bot"},
-	"bot/state":    {"careerbot/bot", "github.com/nats-io/..."},
+	"bot/state":    {"careerbot/bot", "github.com/nats-io/...", "github.com/gofrs/flock", "golang.org/x/time/rate"},
 	"bot/slack":    {"careerbot/bot", "github.com/slack-go/slack/..."},
 	"bot/discord":  {"careerbot/bot", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
 
@@ -168,6 +168,8 @@ func TestLibrariesStayInTheirPackage(t *testing.T) {
 		"github.com/slack-go/slack":       "bot/slack",
 		"github.com/bwmarrin/discordgo":   "bot/discord",
 		"github.com/nats-io/":             "bot/state",
+		"github.com/gofrs/flock":          "bot/state",
+		"golang.org/x/time/":              "bot/state",
 		"github.com/yuin/goldmark":        "knowledge",
 		"github.com/alecthomas/kong":      "cmd/careerbot",
 		"github.com/gorilla/websocket":    "bot/discord",

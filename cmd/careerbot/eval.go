@@ -12,7 +12,7 @@ import (
 
 	"careerbot/bot"
 	"careerbot/bot/golden"
-	"careerbot/bot/state"
+	"careerbot/bot/terminal"
 	"careerbot/knowledge"
 )
 
@@ -50,7 +50,7 @@ func (c evalCommand) Run(p *process) error {
 	if c.Against != nil {
 		return c.compare(p, now, sheets)
 	}
-	e, err := examine(p.ctx, now.desk, sheets)
+	e, err := examine(p.ctx, now.bot, sheets)
 	if err != nil {
 		return err
 	}
@@ -75,8 +75,8 @@ func (c evalCommand) floors(t golden.Tally) error {
 
 // An examinee answers from a set of articles.
 type examinee struct {
-	desk bot.Desk
-	set  *knowledge.Set
+	bot *bot.Bot
+	set *knowledge.Set
 }
 
 func newExaminee(from articles) (examinee, error) {
@@ -89,7 +89,7 @@ func newExaminee(from articles) (examinee, error) {
 		return examinee{}, err
 	}
 	b, err := people{}.over(set, key, nil)
-	return examinee{&state.Desk{Bot: b}, set}, err
+	return examinee{b, set}, err
 }
 
 // A sheet is a file of golden questions.
@@ -175,7 +175,7 @@ type turn struct {
 
 func (t turn) labelled() bool { return t.label.Kind != "" }
 
-// An exam is all answers of one desk, and what they add up to.
+// An exam is all answers of one bot, and what they add up to.
 type exam struct {
 	scores []score
 	turns  []turn
@@ -187,18 +187,19 @@ type score struct {
 	golden.Tally
 }
 
-// examine puts all questions to a desk, each item as a conversation of its own.
-func examine(ctx context.Context, d bot.Desk, sheets []sheet) (exam, error) {
+// examine puts all questions to a bot, each item as a conversation of its own.
+func examine(ctx context.Context, b *bot.Bot, sheets []sheet) (exam, error) {
 	var e exam
-	for k, s := range sheets {
+	for _, s := range sheets {
 		sum := score{Questions: s.name}
-		for j, item := range s.items {
+		for _, item := range s.items {
 			var asked []string
+			talk := &terminal.Conversation{Bot: b}
 			for n, l := range item.Turns {
-				a, err := d.Answer(ctx, bot.Question{Thread: fmt.Sprintf("%d.%d", k, j), Text: l.Q, Addressed: true})
-				if err != nil {
+				if err := ctx.Err(); err != nil {
 					return e, err
 				}
+				a := talk.Say(l.Q, true)
 				asked = append(asked, l.Q)
 				t := turn{file: s.name, line: item.Line, asked: slices.Clone(asked), label: l, answer: a}
 				if t.labelled() {

@@ -29,11 +29,11 @@ func (c evalCommand) compare(p *process, now examinee, sheets []sheet) error {
 		return err
 	}
 	sheets = append(sheets, more)
-	before, err := examine(p.ctx, then.desk, sheets)
+	before, err := examine(p.ctx, then.bot, sheets)
 	if err != nil {
 		return err
 	}
-	after, err := examine(p.ctx, now.desk, sheets)
+	after, err := examine(p.ctx, now.bot, sheets)
 	if err != nil {
 		return err
 	}

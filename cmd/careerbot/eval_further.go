@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
-	"careerbot/bot"
 	"careerbot/bot/golden"
+	"careerbot/bot/terminal"
 	"careerbot/knowledge"
 )
 
@@ -36,10 +36,10 @@ func further(ctx context.Context, sheets []sheet, of ...examinee) (sheet, error)
 		add("") // which gives the help
 		suggested(e.set, add)
 		for ; len(ask) > 0; ask = ask[1:] {
-			a, err := e.desk.Answer(ctx, bot.Question{Text: ask[0], Addressed: true})
-			if err != nil {
+			if err := ctx.Err(); err != nil {
 				return out, err
 			}
+			a := (&terminal.Conversation{Bot: e.bot}).Say(ask[0], true)
 			for _, o := range a.Next {
 				add(o.Question)
 			}

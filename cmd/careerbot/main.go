@@ -11,7 +11,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"careerbot/bot"
-	"careerbot/bot/state"
 	"careerbot/knowledge"
 )
 
@@ -98,28 +97,17 @@ type people struct {
 	Support string `placeholder:"#CHANNEL" help:"Person or channel to name to people in distress."`
 }
 
-// desk returns a desk whose bot answers from the loaded articles. An empty
-// secret gives a key of its own.
-func (c people) desk(p *process, secret string) (*state.Desk, bot.Key, error) {
-	b, key, err := c.engine(p, secret)
+// engine returns a bot over the loaded articles, with a key of its own.
+func (c people) engine(p *process) (*bot.Bot, error) {
+	key, err := bot.NewKey("")
 	if err != nil {
-		return nil, key, err
-	}
-	return &state.Desk{Bot: b}, key, nil
-}
-
-// engine returns a bot over the loaded articles.
-func (c people) engine(p *process, secret string) (*bot.Bot, bot.Key, error) {
-	key, err := bot.NewKey(secret)
-	if err != nil {
-		return nil, key, err
+		return nil, err
 	}
 	set, err := p.loadedArticles.load()
 	if err != nil {
-		return nil, key, err
+		return nil, err
 	}
-	b, err := c.over(set, key, shown(p.err))
-	return b, key, err
+	return c.over(set, key, shown(p.err))
 }
 
 // over returns a bot over a set of articles; progress is that of bot.New.

@@ -257,14 +257,14 @@ func (w *readWriter) String() string {
 // TestServeReloads edits articles under the whole program: a broken edit is
 // refused while the old answers go on, and its repair is taken.
 func TestServeReloads(t *testing.T) {
-	dir := t.TempDir()
+	dir, state := t.TempDir(), t.TempDir()
 	write(t, dir, map[string]string{"a.md": gardening("£30,000")})
 	ctx, cancel := context.WithCancel(t.Context())
 	out, stdout := io.Pipe()
 	log := new(readWriter)
 	exited := make(chan error, 1)
 	go func() {
-		c := serveCommand{Listen: "127.0.0.1:0", Reload: time.Millisecond}
+		c := serveCommand{Listen: "127.0.0.1:0", Reload: time.Millisecond, storage: storage{State: state}}
 		exited <- c.Run(&process{
 			ctx: ctx, getenv: func(string) string { return "" }, in: strings.NewReader(""), out: stdout, err: log,
 			loadedArticles: articles{Articles: []string{dir}},

@@ -29,8 +29,13 @@ import (
 const stopFor = 2 * time.Second
 
 type serveCommand struct {
-	people `embed:""`
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Loopback address of the page (default: ${default})."`
+	people  `embed:""`
+	storage `embed:""`
+	Listen  string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Loopback address of the page (default: ${default})."`
+
+	PerPerson int    `default:"20" placeholder:"N" help:"Questions a minute that one person may ask (default: ${default}; 0: no limit)."`
+	PerRoom   int    `default:"120" placeholder:"N" help:"Messages a minute that are answered in one room (default: ${default}; 0: no limit)."`
+	Digest    string `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234."`
 
 	Reload time.Duration `kong:"-"` // between two looks at the articles; 0: reloadEvery
 }
@@ -41,7 +46,8 @@ func (serveCommand) Help() string {
 
   SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET   switch Slack on
   DISCORD_TOKEN                           switches Discord on
-  CAREERBOT_KEY                           any long secret; keeps buttons and follow-ups working over restarts
+  CAREERBOT_KEY                           any long secret, of which codes and seals are made; without it one is
+                                          made and kept in the state folder
   CAREERBOT_WEBHOOKS                      address that takes /slack/events, /slack/commands and
                                           /slack/interactions (default: ` + webhooksDefault + `)
   SLACK_API_URL, DISCORD_API_URL          other addresses of the platforms
@@ -61,21 +67,34 @@ func (c serveCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	key, err := bot.NewKey(set.key)
+	log := slog.New(slog.NewJSONHandler(p.err, nil))
+	store, err := c.store(p.getenv, set.key, log)
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(p.err, nil))
+	if err := store.Open(ctx); err != nil {
+		return err
+	}
+	err = c.serve(ctx, p, set, store, log)
+	return errors.Join(err, store.Close())
+}
+
+// serve runs everything over an open store.
+func (c serveCommand) serve(ctx context.Context, p *process, set settings, store *state.Store, log *slog.Logger) error {
+	key := store.Key()
 	know := &reloader{from: p.loadedArticles, every: cmp.Or(c.Reload, reloadEvery), log: log}
 	know.build = func(set *knowledge.Set) (*bot.Bot, error) { return c.over(set, key, logged(log)) }
 	if err := know.start(); err != nil {
 		return err
 	}
-	desk := &state.Desk{Bot: know.bot, Log: log}
+	desk := &state.Desk{Bot: know.bot, Store: store, Log: log, Limits: state.Limits{PerPerson: c.PerPerson, PerRoom: c.PerRoom}}
 
 	group, ctx := errgroup.WithContext(ctx)
-	s := &service{group: group, ctx: ctx, desk: desk, log: log, out: p.out}
-	page := &web.Playground{Desk: desk, Log: log, Checks: []web.Check{{Name: "articles", Look: know.ready}}, Metrics: know}
+	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out}
+	page := &web.Playground{
+		Desk: desk, Log: log, Metrics: know,
+		Checks: []web.Check{{Name: "articles", Look: know.ready}, {Name: "state", Look: store.Ready}},
+	}
 	addr, err := s.listen(c.Listen, page.Handler())
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
@@ -89,16 +108,34 @@ func (c serveCommand) Run(p *process) error {
 	for _, a := range adapters {
 		group.Go(func() error { return a.Run(ctx, desk) })
 	}
+	return s.untilEnd(adapters)
+}
 
-	// The desk ends last, so that it sends what came in until the very end.
-	deskCtx, endDesk := context.WithCancel(context.WithoutCancel(ctx))
+// untilEnd waits for the group. The desk ends after it, so that it sends what
+// came in until the very end, and the store after the desk.
+func (s *service) untilEnd(adapters map[string]bot.Adapter) error {
+	lasting := context.WithoutCancel(s.ctx)
+	deskCtx, endDesk := context.WithCancel(lasting)
+	storeCtx, endStore := context.WithCancel(lasting)
 	defer endDesk()
-	sent := make(chan error, 1)
-	go func() { sent <- desk.Run(deskCtx, adapters) }()
-	context.AfterFunc(ctx, func() { time.AfterFunc(stopFor, endDesk) })
-	err = group.Wait()
+	defer endStore()
+	sent, stored := make(chan error, 1), make(chan error, 1)
+	go func() { sent <- s.desk.Run(deskCtx, adapters) }()
+	s.group.Go(func() error {
+		go func() { stored <- s.store.Run(storeCtx); close(stored) }()
+		select {
+		case err := <-stored: // of no use any more
+			return err
+		case <-s.ctx.Done():
+			return nil
+		}
+	})
+	context.AfterFunc(s.ctx, func() { time.AfterFunc(stopFor, endDesk) })
+	err := s.group.Wait()
 	endDesk()
-	return errors.Join(err, <-sent)
+	err = errors.Join(err, <-sent)
+	endStore()
+	return errors.Join(err, <-stored)
 }
 
 // A service is what runs while "serve" does.
@@ -106,6 +143,7 @@ type service struct {
 	group *errgroup.Group
 	ctx   context.Context // done when the first part of the group fails, or at a signal
 	desk  *state.Desk
+	store *state.Store
 	log   *slog.Logger
 	out   io.Writer
 }
@@ -132,9 +170,6 @@ func (s *service) platforms(set settings, key bot.Key) (map[string]bot.Adapter, 
 	} else {
 		s.say("Discord: on")
 		adapters["discord"] = &discord.Adapter{Token: set.discordToken, APIURL: set.discordURL, Key: key, Log: s.log, Version: version()}
-	}
-	if len(adapters) > 0 && set.key == "" {
-		s.say("CAREERBOT_KEY is not set: buttons under older answers stop working at a restart")
 	}
 	return adapters, nil
 }

@@ -43,9 +43,10 @@ func startServe(t *testing.T, env map[string]string) *serving {
 		}
 		return env[name]
 	}
+	dir := t.TempDir()
 	var running sync.WaitGroup
 	running.Go(func() {
-		code := run(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, getenv, strings.NewReader(""), stdout, s.errors)
+		code := run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--state", dir}, getenv, strings.NewReader(""), stdout, s.errors)
 		stdout.Close()
 		s.exited <- code
 	})
@@ -143,7 +144,6 @@ func TestServeSlack(t *testing.T) {
 	s.line(t, "Playground: http://127.0.0.1:")
 	webhooks, _, _ := strings.Cut(s.line(t, "Slack: on; it calls "), "/slack/")
 	s.line(t, "Discord: off")
-	s.line(t, "CAREERBOT_KEY is not set")
 
 	form := url.Values{
 		"command": {"/career"}, "text": {"senior devops uk"}, "team_id": {"T1"}, "channel_id": {"C1"}, "user_id": {"U1"}, "trigger_id": {"1.2"},

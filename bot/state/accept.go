@@ -1,0 +1,167 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"careerbot/bot"
+)
+
+// Accept stores the answer for Run to send. Silence is not stored, and a
+// message that was not said to the bot is passed over unless Delay is set for
+// it. Its error is [bot.ErrBusy] where the message is not wanted again; any
+// other means that the message was not stored.
+func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
+	d.setup()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if q.ID == "" {
+		return errors.New("state: accept: the question has no ID")
+	}
+	defer d.working.Add(-1)
+	if d.crowded(d.working.Add(1), q.Addressed) {
+		d.counts.shed.Add(1)
+		if q.Addressed {
+			return bot.ErrBusy
+		}
+		return nil
+	}
+	l, err := d.Store.link()
+	if err != nil {
+		return err
+	}
+	if err := d.accept(ctx, l, q, to); err != nil {
+		if !errors.Is(err, bot.ErrBusy) {
+			d.Store.doubt()
+		}
+		return err
+	}
+	return nil
+}
+
+// crowded reports whether there is too much to do for one more message.
+func (d *Desk) crowded(working int64, addressed bool) bool {
+	waiting := int64(0)
+	if depth := d.depth.Load(); depth != nil {
+		waiting = depth.waiting
+	}
+	if addressed {
+		return working > workMost || waiting > waitMost
+	}
+	return working > workUnasked || waiting > waitUnasked
+}
+
+// accept answers a message and stores the answer, unless it is known already.
+func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) error {
+	records := register{l.kv["done"]}
+	key := d.name.message(q)
+	switch rec, err := records.get(ctx, key); {
+	case err != nil:
+		return err
+	case rec.revision != 0:
+		d.counts.duplicates.Add(1)
+		return nil
+	}
+	if err := d.spoke(ctx, l, q); err != nil {
+		return err
+	}
+	a, wait := d.message(ctx, q)
+	if a.Kind == bot.Silence {
+		d.counts.silent.Add(1)
+		return nil
+	}
+	began := time.Now()
+	p := parcel{Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: began}
+	if p.Mail.At.IsZero() {
+		p.Mail.At = began
+	}
+	subject := d.name.subject(q)
+	if wait > 0 {
+		p.Mail.NotBefore = began.Add(wait)
+		subject = d.name.late(q)
+	}
+	stored, err := d.store(ctx, l, subject, p)
+	if err != nil || !stored {
+		return err
+	}
+	d.took(StageStore, time.Since(began))
+	d.remember(q, a)
+	d.answered(q, a)
+	return nil
+}
+
+// message returns the answer to a message, and how long it is held back.
+func (d *Desk) message(ctx context.Context, q bot.Question) (a bot.Answer, held time.Duration) {
+	if !q.Addressed {
+		if d.Delay == nil {
+			return bot.Answer{}, 0
+		}
+		held, ok := d.Delay(q)
+		if !ok {
+			return bot.Answer{}, 0
+		}
+		return d.compose(q), held
+	}
+	wait, told := d.limiters.person(q, d.Limits.PerPerson)
+	if wait == 0 {
+		wait, told = d.limiters.room(q, d.Limits.PerRoom)
+	}
+	if wait > 0 {
+		d.counts.tooFast.Add(1)
+		if told {
+			return bot.Answer{}, 0
+		}
+		return bot.TooFastAnswer(wait), 0
+	}
+	return d.reply(ctx, q), 0
+}
+
+// store puts a parcel into the outbox and then makes the message's record. In
+// this order a crash between the two leaves an answer that will be sent; a
+// message that is delivered again meanwhile may leave two, of which the record
+// then names the one that counts.
+func (d *Desk) store(ctx context.Context, l *link, subject string, p parcel) (stored bool, err error) {
+	sealed, err := seal(d.Store.key, p)
+	if err != nil {
+		return false, err
+	}
+	sequence, err := l.post(ctx, subject, p, sealed)
+	if errors.Is(err, errFull) {
+		d.counts.shed.Add(1)
+		return false, fmt.Errorf("%w: %w", bot.ErrBusy, err)
+	}
+	if err != nil {
+		return false, err
+	}
+	_, err = register{l.kv["done"]}.put(ctx, p.Key, record{End: fresh, Mail: sequence})
+	if errors.Is(err, errTaken) {
+		// Another delivery of the same message, or the courier, was quicker.
+		d.counts.duplicates.Add(1)
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	d.counts.accepted.Add(1)
+	return true, nil
+}
+
+// spoke takes back replies that nobody asked for and that were to come here
+// later: a person is talking. Their own words leave a person's question alone.
+func (d *Desk) spoke(ctx context.Context, l *link, q bot.Question) error {
+	if d.Delay == nil {
+		return nil
+	}
+	pattern := d.name.lateOf(q, "*")
+	if q.Thread == "" {
+		pattern = d.name.lateRoom(q)
+	}
+	n, err := l.cancel(ctx, pattern, d.name.late(q))
+	if n > 0 {
+		d.Log.Info("replies taken back: a person has answered", "id", q.ID, "mails", n)
+	}
+	return err
+}

@@ -1,0 +1,196 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"careerbot/bot"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestDelivery(t *testing.T) { onEachStore(t, testDelivery) }
+
+func testDelivery(t *testing.T, s *Store) {
+	o := openOffice(t, s, map[string][]step{
+		"x.limited": {refused(10 * time.Millisecond), refused(0)},
+		"x.cut":     {cut},
+		"x.open":    {cut, cut},
+		"x.wrong":   {fail(errors.New("no such channel"))},
+		"x.panics":  {func(context.Context) error { panic("text of x.panics") }},
+		"x.hangs":   {fail(context.DeadlineExceeded)},
+	})
+	tests := []struct {
+		id    string
+		tries []try
+		end   end
+	}{
+		{"x.plain", []try{{"x.plain", false}}, sent},
+		{"x.limited", []try{{"x.limited", false}, {"x.limited", false}, {"x.limited", false}}, sent},
+		{"x.cut", []try{{"x.cut", false}, {"x.cut", true}}, sent},
+		{"x.open", []try{{"x.open", false}, {"x.open", true}}, unsettled},
+		{"x.wrong", []try{{"x.wrong", false}}, failed},
+		{"x.panics", []try{{"x.panics", false}, {"x.panics", true}}, sent},
+		{"x.hangs", []try{{"x.hangs", false}, {"x.hangs", true}}, sent},
+	}
+	for _, test := range tests {
+		o.mail(t, test.id, "room of "+test.id)
+		o.mail(t, test.id, "room of "+test.id) // the platform delivers it twice
+	}
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	tries := make(map[string][]try)
+	for _, try := range o.post.seen() {
+		tries[try.ID] = append(tries[try.ID], try)
+	}
+	for _, test := range tests {
+		if diff := cmp.Diff(test.tries, tries[test.id]); diff != "" {
+			t.Errorf("%s: tries (-want +got):\n%s", test.id, diff)
+		}
+		want := record{End: test.end, Tries: len(test.tries)}
+		if diff := cmp.Diff(want, o.record(t, message(test.id, "")), cmp.AllowUnexported(record{})); diff != "" {
+			t.Errorf("%s: record (-want +got):\n%s", test.id, diff)
+		}
+	}
+	o.wantCounts(t, Counts{Accepted: 7, Duplicates: 7, Sent: 5, Retries: 6, Limited: 2, Unsettled: 1, Failed: 1, Panics: 1})
+	if o.log.has("text of") {
+		t.Errorf("the log quotes a question:\n%s", o.log)
+	}
+}
+
+func TestMailArrivesAsItWas(t *testing.T) {
+	o := openOffice(t, inFolder(t), nil)
+	q := message("x.1", "R")
+	q.At = time.Now().Add(-time.Minute).Truncate(0)
+	if err := o.Accept(t.Context(), q, []byte("address")); err != nil {
+		t.Fatal(err)
+	}
+	o.over(t, try{"x.1", false})
+	want := []bot.Mail{{ID: "x.1", At: q.At, To: []byte("address"), Answer: parrot{}.Answer(q)}}
+	if diff := cmp.Diff(want, o.post.arrived()); diff != "" {
+		t.Errorf("mails (-want +got):\n%s", diff)
+	}
+}
+
+// Mails of one conversation keep their order, also while the first of them is
+// refused; others do not wait for them.
+func TestOrderWithinAConversation(t *testing.T) { onEachStore(t, testOrder) }
+
+func testOrder(t *testing.T, s *Store) {
+	o := openOffice(t, s, map[string][]step{"x.a1": {refused(700 * time.Millisecond)}})
+	for i := range 3 {
+		o.mail(t, fmt.Sprintf("x.a%d", i+1), "A")
+		o.mail(t, fmt.Sprintf("x.b%d", i+1), "B")
+	}
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	var a, b []string
+	for _, m := range o.post.arrived() {
+		if m.ID[2] == 'a' {
+			a = append(a, m.ID)
+		} else {
+			b = append(b, m.ID)
+			if len(a) > 0 {
+				t.Errorf("%s waited for another conversation", m.ID)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"x.a1", "x.a2", "x.a3"}, a); diff != "" {
+		t.Errorf("conversation A (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"x.b1", "x.b2", "x.b3"}, b); diff != "" {
+		t.Errorf("conversation B (-want +got):\n%s", diff)
+	}
+}
+
+func TestRetryAfterIsObeyed(t *testing.T) {
+	o := openOffice(t, inFolder(t), map[string][]step{"x.1": {refused(1200 * time.Millisecond)}})
+	o.mail(t, "x.1", "R")
+	o.over(t, try{"x.1", false}, try{"x.1", false})
+	if waited := o.post.times[1].Sub(o.post.times[0]); waited < 1200*time.Millisecond {
+		t.Errorf("tried again after %v, want 1.2 s at least", waited)
+	}
+}
+
+// What waits when a process stops is sent by the next one, and what was being
+// sent is looked for.
+func TestNextProcessGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	o := openOffice(t, &Store{Folder: dir}, map[string][]step{
+		"x.1": {refused(time.Minute)},
+		"x.2": {func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }},
+	})
+	o.mail(t, "x.1", "R")
+	o.mail(t, "x.2", "S")
+	wait(t, "both were tried", func() bool { return len(o.post.seen()) == 2 })
+	if err := o.Accept(t.Context(), message("x.3", "R"), nil); err != nil { // behind x.1
+		t.Fatal(err)
+	}
+	start := time.Now()
+	o.stop()
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("stopping took %v, want 10 s at most", took)
+	}
+
+	o = openOffice(t, &Store{Folder: dir}, nil)
+	wait(t, "x.2 is settled", func() bool { return len(o.post.seen()) == 1 })
+	if diff := cmp.Diff([]try{{"x.2", true}}, o.post.seen()); diff != "" {
+		t.Errorf("tries of the next process (-want +got):\n%s", diff)
+	}
+	if n := o.waiting(t); n != 2 {
+		t.Errorf("%d mails wait, want x.1, which the platform wants later, and x.3 behind it", n)
+	}
+	if err := o.Accept(t.Context(), message("x.2", "S"), nil); err != nil || o.Counts().Duplicates != 1 {
+		t.Errorf("Accept of what was answered before = %v, %+v; want a duplicate", err, o.Counts())
+	}
+}
+
+// A crash between the outbox and the record leaves a mail without a record;
+// the platform then delivers the message again.
+func TestTwoCopiesAreSentOnce(t *testing.T) {
+	o := openOffice(t, inFolder(t), nil)
+	q := message("x.1", "R")
+	l, err := o.Store.link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := parcel{Mail: bot.Mail{ID: q.ID, NotBefore: time.Now().Add(400 * time.Millisecond)}, Key: o.name.message(q), Since: time.Now()}
+	for i := range 2 {
+		sealed, err := seal(o.Store.key, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.js.Publish(t.Context(), fmt.Sprintf("outbox.a.b.c%d", i), sealed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.over(t, try{"x.1", false})
+}
+
+func TestDelayedReplies(t *testing.T) {
+	o := openOffice(t, inFolder(t), nil)
+	o.Delay = func(q bot.Question) (time.Duration, bool) { return 1500 * time.Millisecond, q.Room != "off" }
+	say := func(id, room, thread, user string) {
+		t.Helper()
+		q := bot.Question{ID: id, Tenant: "T", Room: room, Thread: thread, User: user, Text: "text of " + id}
+		if user == "talks" {
+			q.Text, q.User = "hush", "bob"
+		}
+		if err := o.Accept(t.Context(), q, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say("x.off", "off", "1", "alice")
+	say("x.kept", "A", "1", "alice")
+	say("x.gone", "B", "1", "alice")
+	say("x.thread", "C", "1", "alice")
+	say("x.other", "A", "9", "talks") // another thread
+	say("x.own", "A", "1", "alice")   // her own words do not answer her
+	say("x.room", "B", "", "talks")   // in the room, for all of its threads
+	say("x.in", "C", "1", "talks")    // in the thread
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	if diff := cmp.Diff([]try{{"x.kept", false}, {"x.own", false}}, o.post.seen()); diff != "" {
+		t.Errorf("tries (-want +got):\n%s\n%s", diff, o.log)
+	}
+}

@@ -1,0 +1,86 @@
+package state
+
+import (
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"careerbot/bot"
+)
+
+// The times of delivery.
+const (
+	retryFor = time.Hour        // tries end this long after a mail was due: later it is of no use to its reader
+	tryFor   = 10 * time.Second // for one try
+	handFor  = 15 * time.Second // without a word from it, a replica that took a mail is given up; longer than a try
+
+	settleAfter = time.Second // before a send that was cut is looked up or tried again
+	backoffMin  = time.Second
+	backoffMax  = 30 * time.Second
+)
+
+// begin returns the record of a mail as it must stand before a try, and
+// whether an earlier try may have arrived.
+func (rec record) begin(mail uint64) (next record, again bool) {
+	again = rec.End == sending
+	rec.End, rec.Mail, rec.Next = sending, mail, time.Time{}
+	rec.Tries++
+	return rec, again
+}
+
+// after returns the record as it must stand after a try that ended with err.
+// Where its End is not over, another try may be made at its Next.
+//
+// A try that was refused for the moment leaves things as they were before it.
+// One that may have arrived is followed by another, which may know how to find
+// out; where even that does not, the mail is not sent again.
+func (rec record) after(err error, again bool, now, deadline time.Time) record {
+	var retry *bot.RetryError
+	refused, open := errors.As(err, &retry), errors.Is(err, bot.ErrUnsettled)
+	var wait time.Duration
+	switch {
+	case err == nil:
+		rec.End = sent
+		return rec
+	case refused:
+		wait = delay(rec.Tries, retry.After)
+		again = again || open
+	case open && !again:
+		wait = settleAfter
+		again = true
+	case open:
+		rec.End = unsettled
+		return rec
+	default:
+		rec.End = failed
+		return rec
+	}
+	rec.End, rec.Next = fresh, now.Add(wait)
+	if again {
+		rec.End = sending
+	}
+	if rec.Next.After(deadline) {
+		return rec.giveUp()
+	}
+	return rec
+}
+
+// giveUp ends a mail whose time is over.
+func (rec record) giveUp() record {
+	if rec.End == sending {
+		rec.End = unsettled
+	} else {
+		rec.End = late
+	}
+	return rec
+}
+
+// delay returns how long to wait after a refused try: what the platform asks
+// for, or twice as long each time. A little chance keeps mails apart.
+func delay(tries int, asked time.Duration) time.Duration {
+	if asked > 0 {
+		return asked + rand.N(asked/10+time.Millisecond)
+	}
+	d := min(backoffMin<<min(max(tries-1, 0), 10), backoffMax)
+	return d/2 + rand.N(d/2)
+}

@@ -1,0 +1,137 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"careerbot/bot"
+)
+
+// personal are the streams in which something is kept about people, with the
+// words by which they are told of it.
+func personal() []struct{ stream, pattern, words string } {
+	return []struct{ stream, pattern, words string }{
+		{outboxName, "outbox.", "Answers on their way to you, sealed"},
+		{outboxName, "late.", "Answers that wait, sealed"},
+		{"KV_slots", "$KV.slots.", "Conversations that a follow-up can continue, as role, place and level"},
+		{"KV_done", "$KV.done.", "Messages that were dealt with, by a code"},
+		{"KV_counts", "$KV.counts.", "Kinds of question you asked, as role, place, level and topic"},
+		{"KV_votes", "$KV.votes.", "Votes on answers"},
+		{"KV_installs", "$KV.installs.", "Access to your workspace"},
+	}
+}
+
+// held says what is kept under keys that begin so, which is what belongs to
+// one person.
+func (d *Desk) held(ctx context.Context, prefix string) ([]bot.Held, error) {
+	l, err := d.Store.link()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callFor)
+	defer cancel()
+	var all []bot.Held
+	for _, p := range personal() {
+		s, err := l.js.Stream(ctx, p.stream)
+		if err != nil {
+			return nil, fmt.Errorf("state: what is held: %w", err)
+		}
+		h, err := heldIn(ctx, s, p.pattern+prefix)
+		if err != nil {
+			return nil, err
+		}
+		if h.Count > 0 {
+			h.What = p.words
+			all = append(all, h)
+		}
+	}
+	return all, nil
+}
+
+// heldIn counts what a stream has under subjects that begin so, and says when
+// the last of it ends.
+func heldIn(ctx context.Context, s jetstream.Stream, prefix string) (h bot.Held, err error) {
+	info, err := s.Info(ctx, jetstream.WithSubjectFilter(prefix+">"))
+	if err != nil {
+		return h, fmt.Errorf("state: what is held: %w", err)
+	}
+	life := info.Config.MaxAge
+	for subject := range info.State.Subjects {
+		if strings.HasSuffix(subject, "."+forgotten) {
+			continue
+		}
+		h.Count++
+		if life == 0 {
+			continue
+		}
+		m, err := s.GetLastMsgForSubject(ctx, subject)
+		if errors.Is(err, jetstream.ErrMsgNotFound) {
+			continue // it has ended meanwhile
+		}
+		if err != nil {
+			return h, fmt.Errorf("state: what is held: %w", err)
+		}
+		if until := m.Time.Add(life); until.After(h.Until) {
+			h.Until = until
+		}
+	}
+	return h, nil
+}
+
+// forget deletes everything whose key begins so, in every replica, and returns
+// how many records that were.
+func (d *Desk) forget(ctx context.Context, prefix string) (int, error) {
+	begins := func(key string) bool { return strings.HasPrefix(key, prefix) }
+	d.Store.behind.forget(begins)
+	d.Store.slots.forget(prefix)
+	l, err := d.Store.link()
+	if err != nil {
+		return 0, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, callFor)
+	defer cancel()
+	n := 0
+	for _, p := range personal() {
+		purged, err := l.purge(ctx, p.stream, p.pattern+prefix+">")
+		if err != nil {
+			d.Store.doubt()
+			return n, err
+		}
+		n += purged
+	}
+	// Replicas hold conversations in memory: the note has them forget.
+	if _, err := l.kv["slots"].Put(ctx, prefix+forgotten, []byte(time.Now().UTC().Format(time.RFC3339))); err != nil {
+		return n, fmt.Errorf("state: forget: %w", err)
+	}
+	return n, nil
+}
+
+// purge deletes what a stream has under a pattern.
+func (l *link) purge(ctx context.Context, stream, pattern string) (int, error) {
+	s, err := l.js.Stream(ctx, stream)
+	if err != nil {
+		return 0, fmt.Errorf("state: forget: %w", err)
+	}
+	info, err := s.Info(ctx, jetstream.WithSubjectFilter(pattern))
+	if err != nil {
+		return 0, fmt.Errorf("state: forget: %w", err)
+	}
+	n := 0
+	for subject, count := range info.State.Subjects {
+		if !strings.HasSuffix(subject, "."+forgotten) {
+			n += int(count)
+		}
+	}
+	if len(info.State.Subjects) == 0 {
+		return 0, nil
+	}
+	if err := s.Purge(ctx, jetstream.WithPurgeSubject(pattern)); err != nil {
+		return n, fmt.Errorf("state: forget: %w", err)
+	}
+	return n, nil
+}

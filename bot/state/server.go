@@ -1,0 +1,124 @@
+package state
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+)
+
+// engineFor is how long the engine may take to read what it has on disk.
+const engineFor = time.Minute
+
+// storeMost bounds what the engine keeps on disk, in bytes. The streams have
+// narrower bounds of their own; this one only replaces the engine's guess,
+// which shrinks with the disk.
+const storeMost = 8 << 30
+
+// startServer starts the engine in this process. It opens no port, and every
+// write is on the disk before it is acknowledged.
+func startServer(dir string, log *slog.Logger) (*server.Server, error) {
+	s, err := server.NewServer(&server.Options{
+		ServerName:         "careerbot",
+		DontListen:         true,
+		NoSigs:             true,
+		JetStream:          true,
+		StoreDir:           dir,
+		SyncAlways:         true,
+		JetStreamMaxStore:  storeMost,
+		JetStreamMaxMemory: 1 << 20,
+		MaxPayload:         mailMost,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("state: %w", err)
+	}
+	notes := &serverLog{log: log}
+	s.SetLoggerV2(notes, false, false, false)
+	s.Start()
+	if !s.ReadyForConnections(engineFor) || !s.JetStreamEnabled() {
+		s.Shutdown()
+		return nil, fmt.Errorf("state: the engine does not start: %s", notes.last())
+	}
+	return s, nil
+}
+
+// connectInside connects to a server of this process.
+func connectInside(s *server.Server) (*nats.Conn, error) {
+	nc, err := nats.Connect("", nats.InProcessServer(s), nats.Name("careerbot"), nats.MaxReconnects(-1), nats.ReconnectWait(100*time.Millisecond))
+	if err != nil {
+		return nil, fmt.Errorf("state: %w", err)
+	}
+	return nc, nil
+}
+
+// A serverLog takes what the engine says into our log: faults, and nothing of
+// its ordinary life.
+type serverLog struct {
+	log *slog.Logger
+
+	mu    sync.Mutex
+	fault string // the last one
+}
+
+func (l *serverLog) Noticef(string, ...any)         {}
+func (l *serverLog) Debugf(string, ...any)          {}
+func (l *serverLog) Tracef(string, ...any)          {}
+func (l *serverLog) Warnf(format string, v ...any)  { l.say(slog.LevelWarn, format, v) }
+func (l *serverLog) Errorf(format string, v ...any) { l.say(slog.LevelError, format, v) }
+func (l *serverLog) Fatalf(format string, v ...any) { l.say(slog.LevelError, format, v) }
+
+func (l *serverLog) say(level slog.Level, format string, v []any) {
+	text := strings.TrimSpace(fmt.Sprintf(format, v...))
+	l.mu.Lock()
+	l.fault = text
+	l.mu.Unlock()
+	l.log.Log(context.Background(), level, "state: engine", "says", text)
+}
+
+// last returns the last fault, for a sentence to a person.
+func (l *serverLog) last() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return cmp.Or(l.fault, "it gives no reason")
+}
+
+// A cluster says how to reach a NATS cluster.
+type cluster struct {
+	addresses   string // with commas between them
+	credentials string // file, "" for none
+	ca          string // file, "" for the system's
+}
+
+// connect returns at once, also where nothing can be reached yet: the
+// connection is then opened later, and again whenever it is lost.
+func (c cluster) connect(log *slog.Logger) (*nats.Conn, error) {
+	options := []nats.Option{
+		nats.Name("careerbot"), nats.RetryOnFailedConnect(true), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond),
+		nats.Timeout(2 * time.Second), nats.PingInterval(5 * time.Second), nats.MaxPingsOutstanding(2),
+		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { log.Warn("state: connection to NATS lost", "err", err) }),
+		nats.ReconnectHandler(func(*nats.Conn) { log.Info("state: connected to NATS again") }),
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
+			if !errors.Is(err, nats.ErrConnectionClosed) {
+				log.Warn("state: NATS", "err", err)
+			}
+		}),
+	}
+	if c.credentials != "" {
+		options = append(options, nats.UserCredentials(c.credentials))
+	}
+	if c.ca != "" {
+		options = append(options, nats.RootCAs(c.ca))
+	}
+	nc, err := nats.Connect(c.addresses, options...)
+	if err != nil {
+		return nil, fmt.Errorf("state: --nats: %w", err)
+	}
+	return nc, nil
+}

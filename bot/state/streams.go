@@ -1,0 +1,161 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// How long things are kept: one bucket for each lifetime, since a lifetime
+// of a single key is lost when it is written again.
+const (
+	doneFor   = 25 * time.Hour // platforms deliver an event again for up to a day
+	slotsFor  = 24 * time.Hour // a follow-up may come the next morning
+	leasesFor = 15 * time.Second
+	votesFor  = 90 * 24 * time.Hour
+)
+
+// Bounds of what is kept.
+const (
+	mailsMost  = 50_000    // mails that wait at once; more are refused, and the platform delivers them again
+	bytesMost  = 256 << 20 // of the mails that wait
+	bucketMost = 1 << 30   // bytes of a bucket
+	mailMost   = 1 << 20   // bytes of one mail
+)
+
+// Names of the streams. A bucket is a stream whose subjects are keys.
+const (
+	outboxName   = "outbox"
+	consumerName = "courier"
+)
+
+// A bucket keeps values by key, all of them for the same time.
+type bucket struct {
+	name string
+	life time.Duration // 0: for good
+}
+
+// buckets returns all there are. Keys begin with the tenant and the person, so
+// that what is held of either can be purged at once; those of leases and
+// settings belong to nobody.
+func buckets() []bucket {
+	return []bucket{
+		{"done", doneFor},
+		{"slots", slotsFor},
+		{"leases", leasesFor},
+		{"votes", votesFor},
+		{"counts", votesFor},
+		{"settings", 0},
+		{"installs", 0},
+	}
+}
+
+// streams returns the configuration of every stream.
+func streams(replicas int) []jetstream.StreamConfig {
+	all := []jetstream.StreamConfig{{
+		Name:        outboxName,
+		Description: "Answers on their way, sealed.",
+		Subjects:    []string{"outbox.>", "late.>"},
+		Retention:   jetstream.WorkQueuePolicy,
+		Discard:     jetstream.DiscardNew,
+		MaxMsgs:     mailsMost,
+		MaxBytes:    bytesMost,
+		MaxMsgSize:  mailMost,
+		Duplicates:  10 * time.Minute,
+		Replicas:    replicas,
+	}}
+	for _, b := range buckets() {
+		all = append(all, jetstream.StreamConfig{
+			Name:              "KV_" + b.name,
+			Subjects:          []string{"$KV." + b.name + ".>"},
+			MaxMsgsPerSubject: 1,
+			MaxAge:            b.life,
+			MaxBytes:          bucketMost,
+			MaxMsgSize:        64 << 10,
+			Discard:           jetstream.DiscardNew,
+			DenyDelete:        true,
+			AllowRollup:       true,
+			Replicas:          replicas,
+			// Reads come from the leader: what a replica of the stream has may
+			// be old, and a message must not be answered on the word of it.
+			AllowDirect: false,
+		})
+	}
+	return all
+}
+
+// courierConfig is the one consumer that all replicas of the bot share. Its
+// mails come in order; that one of a conversation does not overtake another
+// is seen to when it is taken.
+func courierConfig(replicas int) jetstream.ConsumerConfig {
+	return jetstream.ConsumerConfig{
+		Durable:       consumerName,
+		AckPolicy:     jetstream.AckExplicitPolicy,
+		AckWait:       handFor,
+		MaxDeliver:    -1,
+		MaxAckPending: mailsMost,
+		MaxWaiting:    4096,
+		Replicas:      replicas,
+	}
+}
+
+// A link is the engine with everything that is in it looked up.
+type link struct {
+	js     jetstream.JetStream
+	outbox jetstream.Stream
+	mails  jetstream.Consumer
+	kv     map[string]jetstream.KeyValue // by the bucket's name
+	life   context.Context               // done when the link is closed
+	close  func()
+}
+
+// damagedError says that something that was there is not.
+type damagedError string
+
+func (e damagedError) Error() string { return string(e) }
+
+// prepare makes the streams that are missing and looks up all of them. made
+// says that all were there once; then none may be missing. fresh says that
+// nobody else can be sending, so that what was handed out need not be waited
+// for.
+func prepare(ctx context.Context, js jetstream.JetStream, replicas int, made, fresh bool) (*link, error) {
+	l := &link{js: js, kv: make(map[string]jetstream.KeyValue)}
+	for _, want := range streams(replicas) {
+		s, err := js.Stream(ctx, want.Name)
+		switch {
+		case errors.Is(err, jetstream.ErrStreamNotFound) && made:
+			return nil, damagedError("stream " + want.Name + " is gone")
+		case err == nil || errors.Is(err, jetstream.ErrStreamNotFound):
+			s, err = js.CreateOrUpdateStream(ctx, want)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("state: stream %s: %w", want.Name, err)
+		}
+		if lost := s.CachedInfo().State.Lost; lost != nil && len(lost.Msgs) > 0 {
+			return nil, damagedError(fmt.Sprintf("%d records of %s are lost", len(lost.Msgs), want.Name))
+		}
+		if want.Name == outboxName {
+			l.outbox = s
+		}
+	}
+	for _, b := range buckets() {
+		kv, err := js.KeyValue(ctx, b.name)
+		if err != nil {
+			return nil, fmt.Errorf("state: bucket %s: %w", b.name, err)
+		}
+		l.kv[b.name] = kv
+	}
+	if fresh {
+		if err := l.outbox.DeleteConsumer(ctx, consumerName); err != nil && !errors.Is(err, jetstream.ErrConsumerNotFound) {
+			return nil, fmt.Errorf("state: consumer: %w", err)
+		}
+	}
+	var err error
+	if l.mails, err = l.outbox.CreateOrUpdateConsumer(ctx, courierConfig(replicas)); err != nil {
+		return nil, fmt.Errorf("state: consumer: %w", err)
+	}
+	return l, nil
+}
