@@ -65,7 +65,9 @@ func (c *courier) work() {
 func (c *courier) next(stopping bool) (jetstream.Msg, *link, error) {
 	l, err := c.desk.Store.link()
 	if err != nil {
-		return nil, nil, err
+		// Why it is not open may be a call that took too long, which is not to
+		// be taken for an outbox without mails.
+		return nil, nil, fmt.Errorf("%w: %v", errNotOpen, err)
 	}
 	parent, wait := c.asking, askFor
 	if stopping {
@@ -138,7 +140,7 @@ func (d *delivery) take(ctx context.Context) error {
 	case rec.Next.After(now):
 		return d.later(rec.Next.Sub(now))
 	}
-	if first, err := d.link.first(ctx, d.msg.Subject(), d.sequence); err != nil {
+	if first, err := d.link.first(ctx, lane(d.msg.Subject()), d.sequence); err != nil {
 		return err
 	} else if !first {
 		return d.later(min(turnMin<<min(d.handed, 6), turnMax))

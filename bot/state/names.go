@@ -37,10 +37,19 @@ func (n namer) conversation(q bot.Question) string {
 	return n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())
 }
 
-// subject is where the mail of a question waits: mails of one subject are sent
-// in their order.
+// subject is where the mail of a question waits.
 func (n namer) subject(q bot.Question) string {
 	return "outbox." + n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())
+}
+
+// lane returns the pattern of the subjects whose mails are sent one after
+// another with those of a subject: all of its conversation, whoever asked.
+func lane(subject string) string {
+	parts := strings.Split(subject, ".")
+	if parts[0] == "outbox" && len(parts) == 4 {
+		parts[2] = "*"
+	}
+	return strings.Join(parts, ".")
 }
 
 // late is where a mail waits that a person may make needless.

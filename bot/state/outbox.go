@@ -76,7 +76,8 @@ func isLimit(description string) bool {
 	return description == "maximum messages exceeded" || description == "maximum bytes exceeded"
 }
 
-// first reports whether a mail is the oldest of its subject.
+// first reports whether a mail is the oldest of its subject, which may be a
+// pattern.
 func (l *link) first(ctx context.Context, subject string, sequence uint64) (bool, error) {
 	m, err := l.outbox.GetMsg(ctx, 1, jetstream.WithGetMsgSubject(subject))
 	if errors.Is(err, jetstream.ErrMsgNotFound) {
