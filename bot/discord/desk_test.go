@@ -13,8 +13,10 @@ import (
 // A fakeDesk records what it accepts.
 type fakeDesk struct {
 	accept func(q bot.Question) error // nil accepts everything
+	press  func(p bot.Press) error    // nil carries everything out
 
-	got chan accepted
+	got     chan accepted
+	pressed chan bot.Press // what was carried out
 
 	mu  sync.Mutex
 	all []accepted
@@ -25,14 +27,22 @@ type accepted struct {
 	to []byte
 }
 
-func newDesk() *fakeDesk { return &fakeDesk{got: make(chan accepted, 1000)} }
+func newDesk() *fakeDesk {
+	return &fakeDesk{got: make(chan accepted, 1000), pressed: make(chan bot.Press, 1000)}
+}
 
 func (d *fakeDesk) Answer(context.Context, bot.Question) (bot.Answer, error) {
 	return bot.Answer{}, errors.New("not used here")
 }
 
-func (d *fakeDesk) Press(context.Context, bot.Press) (bot.Answer, error) {
-	return bot.Answer{}, errors.New("not used here")
+func (d *fakeDesk) Press(_ context.Context, p bot.Press) (bot.Answer, error) {
+	if d.press != nil {
+		if err := d.press(p); err != nil {
+			return bot.Answer{}, err
+		}
+	}
+	d.pressed <- p
+	return bot.Answer{}, nil
 }
 
 func (d *fakeDesk) Accept(_ context.Context, q bot.Question, to []byte) error {

@@ -9,7 +9,13 @@
 // one discordgo session, wire.go the connection below it), message.go turns
 // the event into a Question, intake.go hands it to the Desk. An answer comes
 // back through Send in send.go, which renders it (render.go) and posts it
-// (rest.go). No type of discordgo leaves the package.
+// (rest.go); settle.go looks for what an earlier try may have posted, and
+// direct.go takes private answers to their asker. No type of discordgo leaves
+// the package.
+//
+// The gateway has no acknowledgement: Discord never sends a message again that
+// the Desk could not take, so the intake is patient with the Desk. Of several
+// replicas one is connected, under a lease (lease.go); all may send.
 package discord
 
 import (
@@ -30,7 +36,8 @@ const (
 )
 
 // An Adapter is one Discord application. Set the exported fields before the
-// first call; Run is called once, Send from any goroutine, also before Run.
+// first call; it must not be copied. Run is called once, every other method
+// from any goroutine, also before Run.
 type Adapter struct {
 	Token   string       // the bot's token, without the word Bot
 	APIURL  string       // address of the REST API with its version; "" is Discord itself
@@ -40,17 +47,26 @@ type Adapter struct {
 	Home    string       // address of the installation, named in the User-Agent; "" is the page on this machine
 	Version string       // version of the bot, named in the User-Agent; "" is "dev"
 
-	self identity
-	tune tuning
+	// Hold runs work while this process alone holds the lease of that name,
+	// and returns what work returned. It waits for the lease; work's context
+	// ends when the lease is lost, and Hold may then run work again. With nil,
+	// work just runs.
+	Hold func(ctx context.Context, name string, work func(context.Context) error) error
+
+	self   identity
+	health health
+	count  counters
+	tune   tuning
 }
 
 var _ bot.Adapter = (*Adapter)(nil)
 
 // Run connects to the gateway and takes messages to the desk until ctx is
-// done; it then closes the connection, lets the messages that have arrived
-// through, and returns nil. Lost connections are opened again. It returns an
-// error at once where that is of no use: the settings are unusable, or
-// Discord refuses the token (an *Error or a *GatewayError).
+// done; it then closes the connection, gives the messages that have arrived a
+// few seconds to get through, and returns nil. Lost connections are opened
+// again, and so is one whose lease was lost, under the next. It returns an
+// error at once where that is of no use: the settings are unusable, or Discord
+// refuses the token (an *Error or a *GatewayError).
 func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	rest, err := a.rest()
 	if err != nil {
@@ -59,18 +75,22 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	if err := a.checkToken(ctx, rest); err != nil {
 		return err
 	}
-	in := &intake{desk: d, key: a.Key, self: &a.self, log: a.logger(), tune: a.tune.orDefaults()}
+	tune := a.tune.orDefaults()
+	in := &intake{desk: d, key: a.Key, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
 	in.start(ctx)
 	defer in.stop()
 	g := &gateway{
-		rest:  rest,
-		self:  &a.self,
-		take:  in.take,
-		log:   a.logger(),
-		tune:  a.tune.orDefaults(),
-		spent: budget{max: identifiesADay, window: day},
+		rest:   rest,
+		self:   &a.self,
+		in:     in,
+		log:    a.logger(),
+		tune:   tune,
+		spent:  budget{max: identifiesADay, window: day},
+		life:   ctx,
+		health: &a.health,
+		count:  &a.count,
 	}
-	return g.run(ctx)
+	return a.leased(ctx, g.run)
 }
 
 // checkToken asks Discord who the bot is. Only a refused token is an error:

@@ -26,6 +26,14 @@ func (e *Error) Error() string {
 	return s
 }
 
+// limited reports whether too much was asked for; nil is no refusal.
+func (e *Error) limited() bool {
+	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == openingTooFast)
+}
+
+// openingTooFast is Discord's code for too many new direct conversations.
+const openingTooFast = 40003
+
 // words explains the cases that an operator can do something about.
 func (e *Error) words() string {
 	if e.Status == http.StatusUnauthorized {
@@ -45,7 +53,7 @@ func (e *Error) words() string {
 	case 160002:
 		return "a reply needs the permission Read Message History"
 	}
-	if e.Status == http.StatusTooManyRequests {
+	if e.limited() {
 		return "too many requests"
 	}
 	return ""

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -22,6 +23,7 @@ const (
 	selfID    = "100000000000000004"
 	aliceID   = "100000000000000003"
 	guildID   = "100000000000000001"
+	directID  = "100000000000000005" // the conversation with Alice
 	channelID = "100000000000000002"
 	testToken = "test-token"
 )
@@ -40,8 +42,10 @@ type fake struct {
 	noAcks  int  // so many connections acknowledge no heartbeat
 	noOld   bool // sessions cannot be resumed
 	deaf    bool // resumes get no answer
+	nonces  bool // a look at the messages tells their nonces
 	onPost  func(n int, w http.ResponseWriter, keep func()) bool
 	onList  func(w http.ResponseWriter) bool
+	onOpen  func(w http.ResponseWriter) bool // a direct conversation
 
 	up     chan *fakeConn // connections after READY or RESUMED
 	closed chan int       // close codes that clients sent
@@ -59,6 +63,9 @@ type fake struct {
 
 type fakeMessage struct {
 	ID        string   `json:"id"`
+	Channel   string   `json:"channel_id"` // "" is channelID
+	Content   string   `json:"content"`
+	Nonce     string   `json:"nonce,omitempty"`
 	Author    fakeUser `json:"author"`
 	Reference struct {
 		MessageID string `json:"message_id"`
@@ -79,6 +86,7 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("GET /api/v10/gateway/bot", f.gateway)
 	mux.HandleFunc("POST /api/v10/channels/{channel}/messages", f.post)
 	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
+	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
 	f.srv = httptest.NewServer(mux)
 	t.Cleanup(f.srv.Close)
@@ -130,13 +138,17 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	if !f.allowed(w, r) {
 		return
 	}
-	m := fakeMessage{Author: fakeUser{ID: selfID, Bot: true}}
+	m := fakeMessage{Author: fakeUser{ID: selfID, Bot: true}, Channel: r.PathValue("channel")}
 	if err := json.NewDecoder(r.Body).Decode(&m.Body); err != nil {
 		http.Error(w, `{"code":50109}`, http.StatusBadRequest)
 		return
 	}
 	if ref, ok := m.Body["message_reference"].(map[string]any); ok {
 		m.Reference.MessageID, _ = ref["message_id"].(string)
+	}
+	m.Content, _ = m.Body["content"].(string)
+	if f.nonces {
+		m.Nonce, _ = m.Body["nonce"].(string)
 	}
 	f.mu.Lock()
 	f.posts++
@@ -150,12 +162,27 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, `{"id":%q}`, m.ID)
 }
 
+func (f *fake) open(w http.ResponseWriter, r *http.Request) {
+	if !f.allowed(w, r) || f.onOpen != nil && f.onOpen(w) {
+		return
+	}
+	var in struct {
+		Recipient string `json:"recipient_id"`
+	}
+	if json.NewDecoder(r.Body).Decode(&in) != nil || in.Recipient != aliceID {
+		http.Error(w, `{"code":50033}`, http.StatusBadRequest)
+		return
+	}
+	fmt.Fprintf(w, `{"id":%q,"type":1}`, directID)
+}
+
 // keep stores a message under the next id.
 func (f *fake) keep(m fakeMessage) string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.lastID++
 	m.ID = strconv.FormatUint(f.lastID, 10)
+	m.Channel = cmp.Or(m.Channel, channelID)
 	f.stored = append(f.stored, m)
 	return m.ID
 }
@@ -170,7 +197,7 @@ func (f *fake) list(w http.ResponseWriter, r *http.Request) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for _, m := range f.stored {
-		if later(m.ID, r.URL.Query().Get("after")) && len(page) < limit {
+		if m.Channel == r.PathValue("channel") && later(m.ID, r.URL.Query().Get("after")) && len(page) < limit {
 			page = append(page, m)
 		}
 	}

@@ -20,32 +20,40 @@ const (
 // reconnecting is off: it never gives up on a refused token and can run twice
 // at once.
 type gateway struct {
-	rest  *rest
-	self  *identity
-	take  func(raw []byte) // a MESSAGE_CREATE event
-	log   *slog.Logger
-	tune  tuning
-	spent budget // identifies
+	rest   *rest
+	self   *identity
+	in     *intake
+	log    *slog.Logger
+	tune   tuning
+	spent  budget          // identifies
+	life   context.Context // of Run; the connection may have to end before it
+	health *health
+	count  *counters
+
+	session *session // nil before the first and where the last is of no use; outlives a lost lease
 }
 
 // run returns nil when ctx is done, or the error after which trying again is
-// of no use.
+// of no use. It may be called again after it has returned nil.
 func (g *gateway) run(ctx context.Context) error {
 	pause := backoff{min: g.tune.pause, max: g.tune.maxPause}
-	var s *session
 	failed := 0 // tries with this session that never came up, in a row
 	for {
-		if s == nil {
+		if g.session == nil {
 			if !g.mayIdentify(ctx) {
 				return nil
 			}
 			var err error
-			if s, err = g.newSession(); err != nil {
+			if g.session, err = g.newSession(); err != nil {
 				return err
 			}
 			failed = 0
 		}
-		end := s.connect(ctx)
+		end := g.session.connect(ctx)
+		g.health.set(unconnected)
+		if end.stuck || end.code == closeBadSequence || end.code == closeTimedOut {
+			g.session = nil
+		}
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -60,12 +68,12 @@ func (g *gateway) run(ctx context.Context) error {
 		if end.lived >= g.tune.steady {
 			pause.reset()
 		}
-		if end.stuck || end.code == closeBadSequence || end.code == closeTimedOut || failed >= 2 {
-			s = nil
+		if failed >= 2 {
+			g.session = nil
 		}
 		wait := pause.next()
 		g.log.Warn("discord: not connected", "reason", end.reason(), "code", end.code, "up", end.lived,
-			"resume", s != nil, "wait", wait)
+			"resume", g.session != nil, "wait", wait)
 		if !sleep(ctx, wait) {
 			return nil
 		}

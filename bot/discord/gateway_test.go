@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -39,9 +38,12 @@ func TestQuestionsArrive(t *testing.T) {
 		if diff := cmp.Diff(want, got.q); diff != "" {
 			t.Errorf("%s: question differs (-want +got):\n%s", tt.name, diff)
 		}
-		var to address
-		if err := json.Unmarshal(got.to, &to); err != nil || to != (address{channelID, id, tt.guild}) {
-			t.Errorf("%s: got address %s, %v", tt.name, got.to, err)
+		place := address{Channel: channelID, Message: id, Guild: tt.guild}
+		if tt.guild != "" {
+			place.User = aliceID // for private answers
+		}
+		if to, err := parseAddress(got.to); err != nil || to != place {
+			t.Errorf("%s: got address %s, %v, want %+v", tt.name, got.to, err, place)
 		}
 	}
 	f.mu.Lock()

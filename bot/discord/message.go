@@ -40,13 +40,6 @@ type message struct {
 	} `json:"mentions"`
 }
 
-// An address is where an answer goes; as JSON it is the To of a Mail.
-type address struct {
-	Channel string `json:"channel"`
-	Message string `json:"message"`
-	Guild   string `json:"guild,omitempty"` // "" in direct messages
-}
-
 // question turns a raw MESSAGE_CREATE event into a question and the address
 // for its answer. ok is false for everything that is not for the bot, whose
 // own user id is self. A broken event is an error.
@@ -58,10 +51,6 @@ func question(raw []byte, self string, key bot.Key) (q bot.Question, to []byte, 
 	if !m.wellFormed() || !m.fromPerson(self) || !m.forBot(self) {
 		return q, nil, false, nil
 	}
-	to, err = json.Marshal(address{Channel: m.ChannelID, Message: m.ID, Guild: m.GuildID})
-	if err != nil {
-		return q, nil, false, fmt.Errorf("discord: address of an answer: %w", err) // unreachable
-	}
 	return bot.Question{
 		ID:        "discord." + m.ID,
 		Tenant:    m.GuildID,
@@ -70,7 +59,20 @@ func question(raw []byte, self string, key bot.Key) (q bot.Question, to []byte, 
 		At:        snowflakeTime(m.ID),
 		Text:      withoutMention(m.Content, self),
 		Addressed: true,
-	}, to, true, nil
+	}, replyAddress(&m).encode(), true, nil
+}
+
+// removal returns the server that a raw GUILD_DELETE event says has removed the
+// bot. ok is false for one that is only out of reach for the moment.
+func removal(raw []byte) (guild string, ok bool) {
+	var e struct {
+		ID          string `json:"id"`
+		Unavailable bool   `json:"unavailable"`
+	}
+	if json.Unmarshal(raw, &e) != nil || e.Unavailable || !isSnowflake(e.ID) {
+		return "", false
+	}
+	return e.ID, true
 }
 
 // wellFormed reports whether all ids are ids: they become parts of addresses.
@@ -132,4 +134,9 @@ func snowflakeTime(id string) time.Time {
 		return time.Time{}
 	}
 	return time.UnixMilli(int64(n>>22) + epoch).UTC()
+}
+
+// snowflakeAt returns the id that is older than all that are made from then on.
+func snowflakeAt(t time.Time) string {
+	return strconv.FormatInt(max(0, t.UnixMilli()-epoch)<<22, 10)
 }

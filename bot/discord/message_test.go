@@ -60,6 +60,17 @@ func TestSnowflakeTime(t *testing.T) {
 	}
 }
 
+func TestSnowflakeAt(t *testing.T) {
+	at := time.Date(2026, 4, 30, 11, 18, 25, 796e6, time.UTC)
+	id := snowflakeAt(at)
+	if !snowflakeTime(id).Equal(at) || later(id, snowflakeAt(at.Add(time.Millisecond))) {
+		t.Errorf("Got snowflakeAt(%v) = %s, of %v", at, id, snowflakeTime(id))
+	}
+	if got := snowflakeAt(time.Time{}); got != "0" {
+		t.Errorf("Got snowflakeAt(zero) = %s, want 0", got)
+	}
+}
+
 func TestNonceIsOfTheMail(t *testing.T) {
 	first, again, other := nonce("discord.1"), nonce("discord.1"), nonce("discord.2")
 	if first != again || first == other || len(first) != nonceLength {

@@ -22,10 +22,9 @@ const (
 	codeColumns = 36 // longer lines of a code block wrap on a phone
 )
 
-// What is said instead of an answer that is for the asker alone.
+// What is said in public instead of an answer that is for the asker alone.
 var inPrivate = bot.Answer{
-	Headline: "That is about your own offer, so I answer it in private.",
-	Text:     "Send me the question as a direct message. I don't keep your amount.",
+	Text: "I can only tell you that in a direct message: please write to me there.",
 }
 
 // render lays an answer out for a phone, in at most 2,000 characters of

@@ -4,12 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"strconv"
 
 	"careerbot/bot"
 )
@@ -17,8 +15,6 @@ import (
 const (
 	flagSuppressEmbeds = 1 << 2
 	nonceLength        = 25 // characters, Discord's limit
-	pageSize           = 50 // messages that one look asks for
-	maxPages           = 4  // looks for an earlier try of a send
 )
 
 // An outgoing is the body of a new message. discordgo's own type lacks the
@@ -29,7 +25,7 @@ type outgoing struct {
 	Nonce           string          `json:"nonce"`
 	EnforceNonce    bool            `json:"enforce_nonce"` // a second one within minutes is the first one again
 	AllowedMentions allowedMentions `json:"allowed_mentions"`
-	Reference       reference       `json:"message_reference"`
+	Reference       *reference      `json:"message_reference,omitempty"`
 }
 
 // allowedMentions is always the zero list: nobody is pinged.
@@ -45,13 +41,23 @@ type reference struct {
 	FailIfNotExists bool   `json:"fail_if_not_exists"`
 }
 
-// Send replies to the message that the mail's address names and returns the
-// id of the reply. With again it looks for an earlier try's reply first, and
-// does not send where that stands. It does not wait: a refusal for the moment
-// is a *bot.RetryError, which wraps bot.ErrUnsettled too where the message may
-// have arrived, so that the next call must be made with again. Where the
-// channel may not be read, an unsettled send stays bot.ErrUnsettled alone and
-// must not be repeated. Final refusals are an *Error.
+// A parcel is an answer on its way to one channel.
+type parcel struct {
+	mail    bot.Mail
+	to      address
+	content string
+	again   bool // an earlier try may have arrived
+}
+
+// Send replies to the message that the mail's address names, or posts a message
+// where it names a channel alone, and returns the id of what it posted. A
+// private answer to a question in a server goes to the asker as a direct
+// message. With again Send looks for an earlier try's message first, and does
+// not post where that stands. It does not wait: a refusal for the moment is a
+// *bot.RetryError, which wraps bot.ErrUnsettled too where the message may have
+// arrived, so that the next call must be made with again. Where the channel may
+// not be read, an unsettled send stays bot.ErrUnsettled alone and must not be
+// repeated. Final refusals are an *Error. No lease is needed.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	rest, err := a.rest()
 	if err != nil {
@@ -61,36 +67,38 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		return "", err
 	}
-	content := render(m.Answer, to.Guild != "")
-	if content == "" {
+	p := parcel{mail: m, to: to, content: render(m.Answer, to.public()), again: again}
+	send := a.deliver
+	switch private := m.Answer.Private && to.public(); {
+	case p.content == "":
 		return "", errors.New("discord: nothing to send")
+	case private && to.Message == "":
+		return "", errors.New("discord: a private answer is not for a whole channel")
+	case private && to.User != "":
+		send = a.deliverDirect
 	}
-	if again {
-		if ref, err := a.sent(ctx, rest, to); ref != "" || err != nil {
+	ref, err := send(ctx, rest, p)
+	if err == nil {
+		a.count.sent.Add(1)
+	}
+	return ref, err
+}
+
+// deliver posts a parcel, unless an earlier try of it stands there.
+func (a *Adapter) deliver(ctx context.Context, rest *rest, p parcel) (string, error) {
+	if p.again {
+		if ref, err := a.sent(ctx, rest, p); ref != "" || err != nil {
 			return ref, err
 		}
 	}
-	return post(ctx, rest, to, outgoing{
-		Content:         content,
+	return post(ctx, rest, p.to, outgoing{
+		Content:         p.content,
 		Flags:           flagSuppressEmbeds,
-		Nonce:           nonce(m.ID),
+		Nonce:           nonce(p.mail.ID),
 		EnforceNonce:    true,
 		AllowedMentions: allowedMentions{Parse: []string{}},
-		Reference:       reference{MessageID: to.Message, ChannelID: to.Channel, GuildID: to.Guild},
+		Reference:       p.to.reference(),
 	})
-}
-
-// parseAddress reads the To of a mail. The ids become parts of addresses, so
-// nothing else may stand in them.
-func parseAddress(b []byte) (address, error) {
-	var to address
-	if err := json.Unmarshal(b, &to); err != nil {
-		return address{}, fmt.Errorf("discord: read an address: %w", err)
-	}
-	if !isSnowflake(to.Channel) || !isSnowflake(to.Message) || to.Guild != "" && !isSnowflake(to.Guild) {
-		return address{}, errors.New("discord: an address without channel and message")
-	}
-	return to, nil
 }
 
 // nonce is the same for the same mail.
@@ -108,101 +116,41 @@ func post(ctx context.Context, rest *rest, to address, out outgoing) (string, er
 	if err == nil {
 		return made.ID, nil
 	}
-	var refused *Error
-	var dial *net.OpError
+	refused := refusedBy(err)
 	switch {
-	case errors.As(err, &refused) && refused.Status == http.StatusTooManyRequests:
-		return "", &bot.RetryError{After: refused.After, Err: err}
-	case errors.As(err, &refused) && refused.Status < http.StatusInternalServerError:
+	case refused.limited():
+		return "", retry(refused, err)
+	case refused != nil && refused.Status < http.StatusInternalServerError:
 		return "", err
-	case errors.As(err, &dial) && dial.Op == "dial":
-		return "", &bot.RetryError{Err: err} // nothing was sent
+	case refused == nil && notDialled(err):
+		return "", retry(nil, err) // nothing was sent
 	}
 	return "", unsettled(refused, err)
 }
 
-// sent looks for the bot's own reply to the message of the address and returns
-// its id, "" when there is none.
-func (a *Adapter) sent(ctx context.Context, rest *rest, to address) (string, error) {
-	self, err := a.ownID(ctx, rest)
-	if err != nil {
-		return "", err
-	}
-	after := to.Message
-	for range maxPages {
-		var page []struct {
-			ID     string `json:"id"`
-			Author struct {
-				ID string `json:"id"`
-			} `json:"author"`
-			Reference struct {
-				MessageID string `json:"message_id"`
-			} `json:"message_reference"`
-		}
-		path := fmt.Sprintf("channels/%s/messages?after=%s&limit=%d", to.Channel, after, pageSize)
-		if err := rest.call(ctx, "look for the reply", http.MethodGet, path, nil, &page); err != nil {
-			return "", lookFailed(err)
-		}
-		next := after
-		for _, m := range page {
-			if m.Author.ID == self && m.Reference.MessageID == to.Message && isSnowflake(m.ID) {
-				return m.ID, nil
-			}
-			if isSnowflake(m.ID) && later(m.ID, next) {
-				next = m.ID
-			}
-		}
-		if len(page) < pageSize || next == after {
-			return "", nil
-		}
-		after = next
-	}
-	return "", fmt.Errorf("discord: look for the reply: too many messages since: %w", bot.ErrUnsettled)
+// refusedBy returns what Discord answered, nil where no answer arrived whole.
+func refusedBy(err error) *Error {
+	var refused *Error
+	errors.As(err, &refused)
+	return refused
 }
 
-// ownID returns the bot's user id and asks for it where nothing has told it.
-func (a *Adapter) ownID(ctx context.Context, rest *rest) (string, error) {
-	if self := a.self.get(); self != "" {
-		return self, nil
-	}
-	self, err := rest.whoami(ctx)
-	if err == nil {
-		a.self.set(self)
-		return self, nil
-	}
-	var refused *Error
-	if errors.As(err, &refused) && refused.Status == http.StatusUnauthorized {
-		return "", err
-	}
-	return "", unsettled(refused, err) // the gateway will tell
+// notDialled reports whether a call ended before anything of it was sent.
+func notDialled(err error) bool {
+	var dial *net.OpError
+	return errors.As(err, &dial) && dial.Op == "dial"
 }
 
-// lookFailed is the error of a Send that could not find out whether an earlier
-// try arrived.
-func lookFailed(err error) error {
-	var refused *Error
-	if !errors.As(err, &refused) || refused.Status >= http.StatusInternalServerError ||
-		refused.Status == http.StatusTooManyRequests {
-		return unsettled(refused, err)
+// retry asks for another try.
+func retry(refused *Error, err error) *bot.RetryError {
+	r := &bot.RetryError{Limited: refused.limited(), Err: err}
+	if refused != nil {
+		r.After = refused.After
 	}
-	if refused.Status == http.StatusUnauthorized || refused.Status == http.StatusNotFound {
-		return err
-	}
-	return fmt.Errorf("%w: %w", bot.ErrUnsettled, err) // this channel may not be read
+	return r
 }
 
 // unsettled asks for another try of a message that may have arrived.
 func unsettled(refused *Error, err error) error {
-	retry := &bot.RetryError{Err: fmt.Errorf("%w: %w", bot.ErrUnsettled, err)}
-	if refused != nil {
-		retry.After = refused.After
-	}
-	return retry
-}
-
-// later reports whether id a was made after id b.
-func later(a, b string) bool {
-	x, errX := strconv.ParseUint(a, 10, 64)
-	y, errY := strconv.ParseUint(b, 10, 64)
-	return errX == nil && errY == nil && x > y
+	return retry(refused, fmt.Errorf("%w: %w", bot.ErrUnsettled, err))
 }

@@ -114,8 +114,8 @@ func TestRateLimits(t *testing.T) {
 			}
 			a, m := f.adapter(), f.mail()
 			_, retry, err := send(t, a, m, false)
-			if retry == nil || retry.After != tt.want || errors.Is(err, bot.ErrUnsettled) {
-				t.Fatalf("Got Send() = %v, want a settled retry after %v", err, tt.want)
+			if retry == nil || retry.After != tt.want || !retry.Limited || errors.Is(err, bot.ErrUnsettled) {
+				t.Fatalf("Got Send() = %v, want a settled retry after %v, for too much was sent", err, tt.want)
 			}
 			if _, _, err := send(t, a, m, false); err != nil || len(f.replies()) != 1 {
 				t.Errorf("Got Send() = %v and %d replies, want one", err, len(f.replies()))
@@ -151,7 +151,7 @@ func TestAmbiguousSendIsNotDoubled(t *testing.T) {
 			}
 			a, m := f.adapter(), f.mail()
 			_, retry, err := send(t, a, m, false)
-			if retry == nil || !errors.Is(err, bot.ErrUnsettled) {
+			if retry == nil || !errors.Is(retry, bot.ErrUnsettled) || retry.Limited {
 				t.Fatalf("Got Send() = %v, want an unsettled retry", err)
 			}
 			other := fakeMessage{Author: fakeUser{ID: aliceID}}
@@ -220,6 +220,9 @@ func TestLookThatFails(t *testing.T) {
 			t.Errorf("Status %d: got Send(again) = %v and %d replies, want retry %v, unsettled %v, no reply",
 				tt.status, err, len(f.replies()), tt.retry, tt.unsettled)
 		}
+		if retry != nil && (retry.Limited != (tt.status == 429) || !errors.Is(retry, bot.ErrUnsettled)) {
+			t.Errorf("Status %d: got Send(again) = %+v, want an unsettled retry, limited at 429 alone", tt.status, retry)
+		}
 	}
 }
 
@@ -278,7 +281,7 @@ func TestBadMail(t *testing.T) {
 	f := newFake(t)
 	a := f.adapter()
 	for _, to := range []string{``, `{}`, `{"channel":"1/../2","message":"3"}`, `{"channel":"1","message":"x"}`,
-		`{"channel":"1","message":"2","guild":"x"}`} {
+		`{"channel":"1","message":"2","guild":"x"}`, `{"channel":"1","message":"2","user":"../x"}`} {
 		m := f.mail()
 		m.To = []byte(to)
 		if _, retry, err := send(t, a, m, false); err == nil || retry != nil {

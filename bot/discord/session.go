@@ -51,7 +51,7 @@ func (g *gateway) newSession() (*session, error) {
 	dg.UserAgent = g.rest.agent
 	dg.Identify.Intents = intents
 	dg.StateEnabled = false
-	dg.SyncEvents = false
+	dg.SyncEvents = true // in the order of the room; event does not wait
 	dg.Compress = false
 	dg.ShouldReconnectOnError = false
 	dg.ShouldReconnectVoiceOnSessionError = false
@@ -63,8 +63,8 @@ func (g *gateway) newSession() (*session, error) {
 	return s, nil
 }
 
-// event receives every event, each in a goroutine of its own; take recovers
-// from its own panics.
+// event receives every event, one after another, and must not wait: the
+// connection is not read meanwhile. The intake recovers from its own panics.
 func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 	if e == nil {
 		return
@@ -82,11 +82,15 @@ func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 		if !s.fresh.Swap(false) {
 			s.g.spent.note(time.Now()) // could not resume: identified again
 		}
+		s.g.count.identifies.Add(1)
 		s.signalUp()
 	case "RESUMED":
+		s.g.count.resumes.Add(1)
 		s.signalUp()
 	case "MESSAGE_CREATE":
-		s.g.take(e.RawData)
+		s.g.in.message(e.RawData)
+	case "GUILD_DELETE":
+		s.g.in.removal(e.RawData)
 	}
 }
 
@@ -109,7 +113,7 @@ func (s *session) connect(ctx context.Context) ending {
 		return *end
 	}
 	end := s.await(ctx, timer.C)
-	if ctx.Err() == nil {
+	if s.g.life.Err() == nil {
 		s.wire.Load().Close() // before discordgo can announce a normal end
 	}
 	end.stuck = !s.shut()
@@ -201,6 +205,8 @@ func (s *session) await(ctx context.Context, limit <-chan time.Time) ending {
 	case <-ctx.Done():
 		return ending{err: ctx.Err()}
 	}
+	s.g.health.set(connected)
+	s.g.count.connects.Add(1)
 	s.g.log.Info("discord: connected", "user", s.g.self.get())
 	began := time.Now()
 	end := s.watch(ctx, w)

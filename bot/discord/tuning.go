@@ -11,8 +11,8 @@ const (
 	identifiesADay = 500 // Discord resets the token at 1,000
 )
 
-// A tuning holds the waiting times of the gateway; zero fields are replaced
-// by orDefaults.
+// A tuning holds the waiting times of the gateway and the intake; zero fields
+// are replaced by orDefaults.
 type tuning struct {
 	open     time.Duration // from dialling to READY or RESUMED
 	ack      time.Duration // oldest heartbeat acknowledgement of a living connection
@@ -21,8 +21,12 @@ type tuning struct {
 	steady   time.Duration // a connection that lived as long starts the pauses afresh
 	hang     time.Duration // for discordgo to hold its lock
 	grace    time.Duration // for discordgo to let go of a connection
-	queue    int           // messages that may wait for a worker
-	workers  int
+	retry    time.Duration // before the first try to hand a message to the desk again
+	maxRetry time.Duration // before any later one
+	giveUp   time.Duration // how long a message is tried
+	drain    time.Duration // how long messages are tried when Run is to end
+	queue    int           // messages that may be waiting or at the desk
+	workers  int           // messages that may be at the desk
 }
 
 func (t tuning) orDefaults() tuning {
@@ -38,11 +42,15 @@ func (t tuning) orDefaults() tuning {
 	or(&t.steady, time.Minute)
 	or(&t.hang, 30*time.Second)
 	or(&t.grace, 5*time.Second)
+	or(&t.retry, 200*time.Millisecond)
+	or(&t.maxRetry, 2*time.Second)
+	or(&t.giveUp, time.Minute)
+	or(&t.drain, 3*time.Second)
 	if t.queue == 0 {
-		t.queue = 256
+		t.queue = 1024
 	}
 	if t.workers == 0 {
-		t.workers = 4
+		t.workers = 16
 	}
 	return t
 }

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"context"
 	"testing"
 	"time"
 )
@@ -35,22 +34,14 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-func TestIdentityWait(t *testing.T) {
+func TestIdentity(t *testing.T) {
 	var i identity
-	if got := i.wait(t.Context(), time.Millisecond); got != "" {
+	if got := i.get(); got != "" {
 		t.Errorf("Got id %q before it is known", got)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if got := i.wait(ctx, patience); got != "" {
-		t.Errorf("Got id %q at the end", got)
-	}
-	got := make(chan string)
-	go func() { got <- i.wait(t.Context(), patience) }()
-	i.set("")
 	i.set("7")
-	i.set("8")
-	if id := receive(t, got, "id"); id != "7" && id != "8" {
-		t.Errorf("Got id %q", id)
+	i.set("")
+	if got := i.get(); got != "7" {
+		t.Errorf("Got id %q, want 7: an empty one changes nothing", got)
 	}
 }

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"careerbot/bot"
@@ -13,19 +14,42 @@ type address struct {
 	Team    string `json:"team"`
 	Channel string `json:"channel"`
 	Thread  string `json:"thread_ts,omitempty"`
-	User    string `json:"user,omitempty"` // who asked, in channels alone: private answers go to them
+	Opens   bool   `json:"opens,omitempty"` // nobody has replied in the thread: the answer opens it
+	User    string `json:"user,omitempty"`  // who asked, in channels alone: private answers go to them
+	Room    bool   `json:"room,omitempty"`  // a message that answers nobody, for all in the channel
 }
 
 func replyAddress(q bot.Question, m *message) address {
 	to := address{Team: q.Tenant, Channel: q.Room, Thread: q.Thread}
 	if !m.direct() {
 		to.User = m.User
+		to.Opens = m.ThreadTS == ""
 	}
 	return to
 }
 
+// RoomAddress returns the address, as Desk.Accept takes it, of a message in a
+// channel that answers nobody. The tenant may be "": the token belongs to one.
+func (a *Adapter) RoomAddress(tenant, room string) []byte {
+	return address{Team: tenant, Channel: room, Room: true}.encode()
+}
+
+// alone reports whether an answer is shown to the asker alone although others
+// read along where it goes.
+func (to address) alone(a bot.Answer) bool { return a.Private && to.User != "" }
+
+// thread returns the thread that an answer goes to, "" for none. What one
+// person alone sees shows in a thread only where somebody has replied, so it
+// does not open one.
+func (to address) thread(alone bool) string {
+	if alone && to.Opens {
+		return ""
+	}
+	return to.Thread
+}
+
 func (to address) encode() []byte {
-	b, _ := json.Marshal(to) // strings alone: it cannot fail
+	b, _ := json.Marshal(to) // strings and flags alone: it cannot fail
 	return b
 }
 
@@ -34,7 +58,7 @@ func parseAddress(b []byte) (to address, err error) {
 		return address{}, fmt.Errorf("slack: read address: %w", err)
 	}
 	if to.Channel == "" {
-		return address{}, fmt.Errorf("slack: read address: no channel")
+		return address{}, errors.New("slack: read address: no channel")
 	}
 	return to, nil
 }

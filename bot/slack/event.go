@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -72,16 +73,42 @@ func (a *Adapter) serveEvent(w http.ResponseWriter, r *http.Request, d bot.Desk,
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Write([]byte(e.Challenge))
 	case "event_callback":
-		a.serveMessage(w, r, d, &e)
+		a.serveCallback(w, r, d, &e)
 	default: // app_rate_limited among them
 		a.count.ignored.Add(1)
 		a.log.Warn("slack: ignored", "type", e.Type)
 	}
 }
 
+// serveCallback serves the event in an envelope by its type.
+func (a *Adapter) serveCallback(w http.ResponseWriter, r *http.Request, d bot.Desk, e *envelope) {
+	switch kind := e.kind(); kind {
+	case "app_mention", "message":
+		a.serveMessage(w, r, d, e)
+	case "app_uninstalled", "tokens_revoked":
+		a.serveUninstall(w, r, d, e, kind)
+	default:
+		a.count.ignored.Add(1)
+	}
+}
+
+// kind returns the type of the event, "" when it cannot be read.
+func (e *envelope) kind() string {
+	var event struct {
+		Type string `json:"type"`
+	}
+	if json.Unmarshal(e.Event, &event) != nil {
+		return ""
+	}
+	return event.Type
+}
+
+// serveMessage hands a message to the desk. It is acknowledged when the desk
+// has it or does not want it. An event that comes again while the desk is still
+// at it goes to the desk too, which alone knows how that ends.
 func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Desk, e *envelope) {
-	m, ok := parseMessage(e.Event)
-	if !ok {
+	m := new(message)
+	if json.Unmarshal(e.Event, m) != nil {
 		a.count.ignored.Add(1)
 		return
 	}
@@ -101,29 +128,18 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
 	defer cancel()
-	if err := d.Accept(ctx, q, replyAddress(q, m).encode()); err != nil {
+	to := replyAddress(q, m)
+	switch err := d.Accept(ctx, q, to.encode()); {
+	case errors.Is(err, bot.ErrBusy): // acknowledged, for Slack would add to it
+		a.sayBusy(ctx, q, to)
+	case err != nil:
 		a.count.failed.Add(1)
 		a.log.Error("slack: message not accepted", "id", q.ID, "err", err)
 		http.Error(w, "not accepted", http.StatusInternalServerError)
-		return
+	default:
+		a.seen.add(e.EventID, time.Now()) // only now: what failed must come again
+		a.count.messages.Add(1)
 	}
-	a.seen.add(e.EventID, time.Now()) // only now: what failed must come again
-	a.count.messages.Add(1)
-}
-
-// parseMessage reports false for events of other types.
-func parseMessage(event json.RawMessage) (*message, bool) {
-	var kind struct {
-		Type string `json:"type"`
-	}
-	if json.Unmarshal(event, &kind) != nil || kind.Type != "app_mention" && kind.Type != "message" {
-		return nil, false
-	}
-	m := new(message)
-	if json.Unmarshal(event, m) != nil {
-		return nil, false
-	}
-	return m, true
 }
 
 // whoAmI returns who the bot is. It waits a moment while Run is asking Slack,

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -43,7 +44,7 @@ func TestMention(t *testing.T) {
 		ID: "slack.T1.C1.1700000000.000100", Tenant: "T1", Room: "C1", Thread: "1700000000.000100",
 		User: r.Key.Hash("slack", "T1", "U1"), At: time.Unix(1700000000, 100_000),
 		Text: "senior swe us salary", Addressed: true,
-	}, `{"team":"T1","channel":"C1","thread_ts":"1700000000.000100","user":"U1"}`}}
+	}, `{"team":"T1","channel":"C1","thread_ts":"1700000000.000100","opens":true,"user":"U1"}`}}
 	if diff := cmp.Diff(want, r.desk.mails(), cmp.AllowUnexported(mailed{})); diff != "" {
 		t.Errorf("Accepted (-want +got):\n%s", diff)
 	}
@@ -153,6 +154,58 @@ func TestRedelivery(t *testing.T) {
 	}
 	if got, want := r.Stats(), (Stats{Messages: 1, Duplicate: 2, Redelivered: 3, Failed: 1}); got != want {
 		t.Errorf("Stats = %+v, want %+v", got, want)
+	}
+}
+
+// TestRedeliveryWhileTheFirstIsWorkedOn lets an event come again while the desk
+// is still at it: the second is not acknowledged for the first one's sake.
+func TestRedeliveryWhileTheFirstIsWorkedOn(t *testing.T) {
+	r := running(t, bot.Answer{})
+	entered, fail := make(chan bool), make(chan error)
+	r.desk.accept = func(context.Context, bot.Question) error { entered <- true; return <-fail }
+	codes := make(chan int, 2)
+	for range 2 {
+		go func() { codes <- r.event(mention).Code }()
+	}
+	for range 2 { // both are at the desk
+		select {
+		case <-entered:
+		case <-time.After(patience):
+			t.Fatal("The redelivery did not reach the desk")
+		}
+	}
+	for range 2 {
+		fail <- errors.New("not stored")
+		if got := <-codes; got != 500 {
+			t.Errorf("Status = %d, want 500", got)
+		}
+	}
+	r.desk.accept = nil
+	if got := r.event(mention).Code; got != 200 || len(r.desk.mails()) != 1 {
+		t.Errorf("Status of the third = %d with %d accepted, want 200 and one", got, len(r.desk.mails()))
+	}
+}
+
+// TestOneIDEverywhere sends one post as a mention and as a message, again and
+// out of order, to two replicas.
+func TestOneIDEverywhere(t *testing.T) {
+	one, two := running(t, bot.Answer{}), running(t, bot.Answer{})
+	events := []string{
+		event("Ev2", `{"type":"message","user":"U1","text":"<@UBOT> pay","ts":"5.1","channel":"D1","channel_type":"im"}`),
+		event("Ev1", `{"type":"app_mention","user":"U1","text":"<@UBOT> pay","ts":"5.1","channel":"D1"}`),
+		event("Ev2", `{"type":"message","user":"U1","text":"<@UBOT> pay","ts":"5.1","channel":"D1","channel_type":"im"}`),
+	}
+	for _, body := range events {
+		one.event(body)
+		two.event(body)
+	}
+	for _, m := range append(one.desk.mails(), two.desk.mails()...) {
+		if first := one.desk.mails()[0]; m != first {
+			t.Errorf("Accepted %+v and %+v, want the same message", m, first)
+		}
+	}
+	if n, m := len(one.desk.mails()), len(two.desk.mails()); n != 2 || m != 2 {
+		t.Errorf("Accepted %d and %d times, want twice each: the desk knows that they are one", n, m)
 	}
 }
 

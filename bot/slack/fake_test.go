@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -145,12 +144,14 @@ type mailed struct {
 // A fakeDesk answers every question with the same answer, and records them.
 type fakeDesk struct {
 	answer bot.Answer
-	err    error // of Answer and Accept
+	err    error // of all methods
 	panics bool
+	accept func(context.Context, bot.Question) error // nil: err
 
 	mu       sync.Mutex
 	asked    []bot.Question
 	accepted []mailed
+	pressed  []bot.Press
 }
 
 var _ bot.Desk = (*fakeDesk)(nil)
@@ -165,7 +166,12 @@ func (d *fakeDesk) Answer(_ context.Context, q bot.Question) (bot.Answer, error)
 	return d.answer, d.err
 }
 
-func (d *fakeDesk) Accept(_ context.Context, q bot.Question, to []byte) error {
+func (d *fakeDesk) Accept(ctx context.Context, q bot.Question, to []byte) error {
+	if d.accept != nil {
+		if err := d.accept(ctx, q); err != nil {
+			return err
+		}
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.panics {
@@ -177,8 +183,17 @@ func (d *fakeDesk) Accept(_ context.Context, q bot.Question, to []byte) error {
 	return d.err
 }
 
-func (d *fakeDesk) Press(context.Context, bot.Press) (bot.Answer, error) {
-	return bot.Answer{}, errors.New("no presses here")
+func (d *fakeDesk) Press(_ context.Context, p bot.Press) (bot.Answer, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.pressed = append(d.pressed, p)
+	return bot.Answer{}, d.err
+}
+
+func (d *fakeDesk) presses() []bot.Press {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.pressed
 }
 
 func (d *fakeDesk) questions() []bot.Question {

@@ -44,6 +44,8 @@ func acknowledged(t *testing.T, rec *httptest.ResponseRecorder) {
 func FuzzEvent(f *testing.F) {
 	f.Add(mention)
 	f.Add(`{"type":"url_verification","challenge":"x"}`)
+	f.Add(event("Ev1", uninstalled))
+	f.Add(event("Ev1", revoked))
 	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"a <b","ts":"5.1","channel":"D1","channel_type":"im"}`))
 	f.Add(event("Ev1", `{"type":"channel_created","channel":{"id":"C9"}}`))
 	r := running(f, bot.Answer{})

@@ -21,12 +21,16 @@ const eventType = "careerbot_answer"
 // Send posts an answer and returns its timestamp. In a channel, a private
 // answer is shown to the asker alone. Where the blocks are refused the text is
 // posted without them. When an earlier try may have arrived, Send looks for it
-// in the conversation, and returns bot.ErrUnsettled where it may not look.
+// in the conversation, and returns bot.ErrUnsettled where it may not look; a
+// *bot.RetryError wraps that too where it cannot look at the moment.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	a.setup()
 	to, err := parseAddress(m.To)
 	if err != nil {
 		return "", err
+	}
+	if to.Room && m.Answer.Private {
+		return "", errors.New("slack: post answer: a private answer is not for a whole channel")
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
@@ -66,10 +70,11 @@ func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, blocks []blo
 	if len(blocks) > 0 {
 		options = append(options, slack.MsgOptionBlocks(wire(blocks)...))
 	}
-	if to.Thread != "" {
-		options = append(options, slack.MsgOptionTS(to.Thread))
+	alone := to.alone(m.Answer)
+	if thread := to.thread(alone); thread != "" {
+		options = append(options, slack.MsgOptionTS(thread))
 	}
-	if m.Answer.Private && to.User != "" {
+	if alone {
 		ts, err = a.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
 	} else {
 		options = append(options, slack.MsgOptionMetadata(slack.SlackMetadata{
@@ -78,6 +83,7 @@ func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, blocks []blo
 		}))
 		_, ts, err = a.api.PostMessageContext(ctx, to.Channel, options...)
 	}
+	a.heard(err)
 	if err == nil && ts == "" {
 		err = errors.New("no timestamp in the answer")
 	}
@@ -103,13 +109,13 @@ func classify(err error, written bool) error {
 	unsettled := fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
 	switch {
 	case errors.As(err, &limited):
-		return &bot.RetryError{After: limited.RetryAfter, Err: err}
+		return &bot.RetryError{After: limited.RetryAfter, Limited: true, Err: err}
 	case errors.As(err, &number):
-		return &bot.RetryError{Err: err}
+		return &bot.RetryError{Limited: true, Err: err}
 	case errors.As(err, &status):
 		switch {
 		case status.Code == http.StatusTooManyRequests:
-			return &bot.RetryError{Err: err}
+			return &bot.RetryError{Limited: true, Err: err}
 		case status.Code >= 500:
 			return unsettled
 		}
@@ -119,7 +125,7 @@ func classify(err error, written bool) error {
 		case refused.Err == "internal_error", refused.Err == "fatal_error":
 			return unsettled // some of it may have been done, says Slack
 		case passing(refused.Err):
-			return &bot.RetryError{Err: err}
+			return &bot.RetryError{Limited: limiting(refused.Err), Err: err}
 		}
 		return err
 	case !written:

@@ -102,11 +102,51 @@ func TestPrivateAnswerIsNotPostedInPublic(t *testing.T) {
 	r.slack.idle(t)
 }
 
+// TestPrivateAnswerOpensNoThread: Slack shows what one person alone sees in a
+// thread only where somebody has replied.
+func TestPrivateAnswerOpensNoThread(t *testing.T) {
+	r := running(t, bot.Answer{})
+	r.event(mention)
+	to := r.desk.mails()[0].to
+	a := samples()["help"]
+	for _, private := range []bool{true, false} {
+		a.Private = private
+		r.slack.next("chat.postEphemeral", says(`{"ok":true,"message_ts":"7.1"}`))
+		if _, err := r.Send(t.Context(), mail(to, a), false); err != nil {
+			t.Fatal(err)
+		}
+		method, thread := "chat.postMessage", "1700000000.000100"
+		if private {
+			method, thread = "chat.postEphemeral", ""
+		}
+		if got := r.slack.wait(t); got.method != method || got.form.Get("thread_ts") != thread {
+			t.Errorf("Private %t: call = %v, want %s with thread %q", private, got, method, thread)
+		}
+	}
+}
+
+func TestSendToRoom(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	m := mail(string(r.RoomAddress("T1", "C7")), samples()["help"])
+	if _, err := r.Send(t.Context(), m, false); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.slack.wait(t); got.method != "chat.postMessage" || got.form.Get("channel") != "C7" || got.form.Has("thread_ts") {
+		t.Errorf("Call = %v, want a plain message in C7", got)
+	}
+	m.Answer.Private = true
+	if _, err := r.Send(t.Context(), m, false); err == nil {
+		t.Error("Send of a private answer to a whole channel = nil, want an error")
+	}
+	r.slack.idle(t)
+}
+
 func TestSendFails(t *testing.T) {
 	type result int
 	const (
 		final result = iota
 		retry
+		limited // a retry because too much was sent
 		unsettled
 	)
 	refused := func(code string) http.HandlerFunc { return says(`{"ok":false,"error":"` + code + `"}`) }
@@ -116,10 +156,10 @@ func TestSendFails(t *testing.T) {
 		want   result
 		after  time.Duration
 	}{
-		{"429", fails(429, "Retry-After", "7"), retry, 7 * time.Second},
-		{"429 without a time", fails(429), retry, 0},
-		{"429 with an odd time", fails(429, "Retry-After", "soon"), retry, 0},
-		{"ratelimited", refused("ratelimited"), retry, 0},
+		{"429", fails(429, "Retry-After", "7"), limited, 7 * time.Second},
+		{"429 without a time", fails(429), limited, 0},
+		{"429 with an odd time", fails(429, "Retry-After", "soon"), limited, 0},
+		{"ratelimited", refused("ratelimited"), limited, 0},
 		{"service_unavailable", refused("service_unavailable"), retry, 0},
 		{"500", fails(500), unsettled, 0},
 		{"503", fails(503), unsettled, 0},
@@ -146,13 +186,15 @@ func TestSendFails(t *testing.T) {
 			switch {
 			case errors.Is(err, bot.ErrUnsettled):
 				got = unsettled
+			case errors.As(err, &again) && again.Limited:
+				got = limited
 			case errors.As(err, &again):
 				got = retry
 			}
 			if err == nil || got != test.want {
 				t.Fatalf("Send() = %v, want kind %d", err, test.want)
 			}
-			if got == retry && again.After != test.after {
+			if again != nil && again.After != test.after {
 				t.Errorf("After = %v, want %v", again.After, test.after)
 			}
 			if strings.Contains(err.Error(), token) {
@@ -216,52 +258,4 @@ func TestSendBadAddress(t *testing.T) {
 		}
 	}
 	r.slack.idle(t)
-}
-
-func TestSendAgain(t *testing.T) {
-	r := newRig(t, bot.Answer{})
-	mark := r.Key.Hash("slack mail", "slack.T1.C1.5.1")
-	ours := `{"ts":"6.1","text":"x","blocks":[{"type":"of_the_future","x":7}],"metadata":{"event_type":"careerbot_answer","event_payload":{"id":"` + mark + `"}}}`
-	other := `{"ts":"6.0","user":"U1","metadata":{"event_type":"careerbot_answer","event_payload":{"id":"other"}}},{"ts":"6.2"}`
-	for _, test := range []struct {
-		name, to  string
-		history   http.HandlerFunc
-		ref       string
-		unsettled bool
-		posted    bool
-	}{
-		{"found in the thread", toThread, says(`{"ok":true,"messages":[` + other + `,` + ours + `]}`), "6.1", false, false},
-		{"found in the conversation", toDirect, says(`{"ok":true,"messages":[` + ours + `],"has_more":true}`), "6.1", false, false},
-		{"not there", toThread, says(`{"ok":true,"messages":[` + other + `],"has_more":false}`), "1700000009.000900", false, true},
-		{"perhaps further back", toDirect, says(`{"ok":true,"messages":[` + other + `],"has_more":true}`), "", true, false},
-		{"may not look", toThread, says(`{"ok":false,"error":"missing_scope"}`), "", true, false},
-		{"cannot look now", toThread, fails(429, "Retry-After", "3"), "", true, false},
-		{"cut", toThread, cuts, "", true, false},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			method := "conversations.replies"
-			if test.to == toDirect {
-				method = "conversations.history"
-			}
-			r.slack.next(method, test.history)
-			ref, err := r.Send(t.Context(), mail(test.to, samples()["help"]), true)
-			if ref != test.ref || errors.Is(err, bot.ErrUnsettled) != test.unsettled {
-				t.Errorf("Send(again) = %q, %v, want %q, unsettled %t", ref, err, test.ref, test.unsettled)
-			}
-			got := r.slack.wait(t)
-			if got.method != method || got.form.Get("include_all_metadata") != "1" || got.form.Get("oldest") != "1700000000" {
-				t.Errorf("Call = %v, want %s with metadata", got, method)
-			}
-			if test.posted {
-				r.slack.wait(t)
-			}
-			r.slack.idle(t)
-			if strings.HasPrefix(test.name, "cannot look now") {
-				var retry *bot.RetryError
-				if !errors.As(err, &retry) || retry.After != 3*time.Second {
-					t.Errorf("Send(again) = %v, want a retry after 3 s", err)
-				}
-			}
-		})
-	}
 }

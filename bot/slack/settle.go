@@ -3,17 +3,27 @@ package slack
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
 
 	"careerbot/bot"
 )
 
-// history is what is read of a conversation: no texts and no blocks.
+const (
+	pageSize = 200         // messages that one look asks for
+	maxPages = 4           // looks for an earlier try of a send
+	skew     = time.Minute // between our clock and Slack's
+)
+
+// A history is what is read of a conversation: no texts and no blocks.
 type history struct {
 	OK       bool   `json:"ok"`
 	Error    string `json:"error"`
@@ -25,45 +35,86 @@ type history struct {
 			EventPayload map[string]any `json:"event_payload"`
 		} `json:"metadata"`
 	} `json:"messages"`
+	Next struct {
+		Cursor string `json:"next_cursor"`
+	} `json:"response_metadata"`
+}
+
+// find returns the timestamp of the message with our mark, or "".
+func (h *history) find(mark string) string {
+	for _, msg := range h.Messages {
+		if msg.Metadata.EventType == eventType && msg.Metadata.EventPayload["id"] == mark {
+			return msg.TS
+		}
+	}
+	return ""
 }
 
 // settle looks for a message that an earlier Send may have posted. It returns
 // its timestamp, "" when it is certain that there is none, and an error that
 // is bot.ErrUnsettled when that cannot be known: only the asker sees a private
-// answer, and most apps may read no channel.
+// answer, and most apps may read no channel. Where Slack cannot be asked at the
+// moment, the error is a *bot.RetryError too.
 func (a *Adapter) settle(ctx context.Context, to address, m bot.Mail) (string, error) {
-	if m.Answer.Private && to.User != "" {
+	if to.alone(m.Answer) {
 		return "", fmt.Errorf("slack: settle: a private answer: %w", bot.ErrUnsettled)
 	}
-	method := "conversations.history"
-	form := url.Values{
+	if a.unreadable.has(to.Channel, time.Now()) {
+		return "", fmt.Errorf("slack: settle: the channel may not be read: %w", bot.ErrUnsettled)
+	}
+	method, form := look(to, m)
+	for range maxPages {
+		h, err := a.history(ctx, method, form)
+		a.heard(err)
+		if err != nil {
+			return "", a.lookFailed(to, err)
+		}
+		if ts := h.find(a.mark(m)); ts != "" || !h.HasMore {
+			return ts, nil
+		}
+		if h.Next.Cursor == "" {
+			break
+		}
+		form.Set("cursor", h.Next.Cursor)
+	}
+	return "", fmt.Errorf("slack: settle: too many messages since: %w", bot.ErrUnsettled)
+}
+
+// look returns the method and the form that ask for the messages among
+// which an answer stands.
+func look(to address, m bot.Mail) (method string, form url.Values) {
+	form = url.Values{
 		"channel":              {to.Channel},
-		"oldest":               {strconv.FormatInt(m.At.Unix(), 10)},
-		"limit":                {"100"},
+		"oldest":               {strconv.FormatInt(m.At.Add(-skew).Unix(), 10)},
+		"limit":                {strconv.Itoa(pageSize)},
 		"include_all_metadata": {"1"},
 	}
-	if to.Thread != "" {
-		method = "conversations.replies"
-		form.Set("ts", to.Thread)
+	if to.Thread == "" {
+		return "conversations.history", form
 	}
-	h, err := a.history(ctx, method, form)
-	if err != nil {
-		return "", fmt.Errorf("slack: settle: %w: %w", bot.ErrUnsettled, err)
+	form.Set("ts", to.Thread)
+	return "conversations.replies", form
+}
+
+// lookFailed is the error of a Send that could not find out whether an earlier
+// try arrived.
+func (a *Adapter) lookFailed(to address, err error) error {
+	var (
+		retry   *bot.RetryError
+		refused slack.SlackErrorResponse
+	)
+	switch {
+	case errors.As(err, &retry):
+		return &bot.RetryError{After: retry.After, Limited: retry.Limited, Err: fmt.Errorf("slack: settle: %w: %w", bot.ErrUnsettled, retry.Err)}
+	case errors.As(err, &refused) && mayNotRead(refused.Err):
+		a.unreadable.add(to.Channel, time.Now())
 	}
-	for _, msg := range h.Messages {
-		if msg.Metadata.EventType == eventType && msg.Metadata.EventPayload["id"] == a.mark(m) {
-			return msg.TS, nil
-		}
-	}
-	if h.HasMore {
-		return "", fmt.Errorf("slack: settle: too many messages since: %w", bot.ErrUnsettled)
-	}
-	return "", nil
+	return fmt.Errorf("slack: settle: %w: %w", bot.ErrUnsettled, err)
 }
 
 // history reads one page. It does without slack-go, which reads the blocks of
 // every message and fails on one that it does not know. A refusal for the
-// moment is a *bot.RetryError.
+// moment is a *bot.RetryError, and any other a slack.SlackErrorResponse.
 func (a *Adapter) history(ctx context.Context, method string, form url.Values) (*history, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.apiURL()+method, strings.NewReader(form.Encode()))
 	if err != nil {
@@ -76,18 +127,22 @@ func (a *Adapter) history(ctx context.Context, method string, form url.Values) (
 		return nil, &bot.RetryError{Err: err}
 	}
 	defer res.Body.Close()
-	if res.StatusCode == http.StatusTooManyRequests || res.StatusCode >= 500 {
-		return nil, &bot.RetryError{After: retryAfter(res.Header), Err: fmt.Errorf("%s: %s", method, res.Status)}
+	limited := res.StatusCode == http.StatusTooManyRequests
+	if limited || res.StatusCode >= 500 {
+		return nil, &bot.RetryError{After: retryAfter(res.Header), Limited: limited, Err: fmt.Errorf("%s: %s", method, res.Status)}
+	}
+	if res.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("%s: %s", method, res.Status)
 	}
 	h := new(history)
 	if err := json.NewDecoder(io.LimitReader(res.Body, 8<<20)).Decode(h); err != nil {
-		return nil, fmt.Errorf("%s: %w", method, err)
+		return nil, &bot.RetryError{Err: fmt.Errorf("%s: %w", method, err)} // cut on its way
 	}
 	switch {
 	case h.OK:
 		return h, nil
 	case passing(h.Error):
-		return nil, &bot.RetryError{Err: fmt.Errorf("%s: %s", method, h.Error)}
+		return nil, &bot.RetryError{Limited: limiting(h.Error), Err: fmt.Errorf("%s: %s", method, h.Error)}
 	}
-	return nil, fmt.Errorf("%s: %s", method, h.Error)
+	return nil, fmt.Errorf("%s: %w", method, slack.SlackErrorResponse{Err: h.Error})
 }

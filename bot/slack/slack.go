@@ -3,7 +3,8 @@
 // Three signed requests come in: slash commands are answered in the response
 // itself, mentions and direct messages are accepted by the Desk and answered
 // by Send, and a pressed button is answered privately through its response
-// address. Every request is verified before a byte of it is parsed, and only
+// address. Slack is told that a message arrived when the Desk has it, and not
+// before: what failed comes again. Every request is verified before a byte of it is parsed, and only
 // the few fields that matter are read, so that new kinds of events, blocks and
 // components cannot break the decoding.
 //
@@ -12,7 +13,10 @@
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
 //
-// Nothing is stored here but the ids of recent events, in memory.
+// Nothing is stored here but the ids of recent events that the Desk has, in
+// memory. They only spare it the work: it knows messages by the ID of their
+// question, which is the same however often, in whichever event and at
+// whichever replica a message arrives.
 package slack
 
 import (
@@ -60,8 +64,12 @@ type Adapter struct {
 	self  atomic.Pointer[identity] // nil until Run has asked
 	ready chan struct{}            // closed when self is set
 	work  chan struct{}            // holds one token for each press being answered
+	notes chan struct{}            // holds one for each person being told that there is too much to do
 	seen  seen
 	count counters
+
+	refused    atomic.Bool // Slack has refused the token since
+	unreadable unreadable
 
 	scratch sync.Pool // of *scratch
 }
@@ -83,6 +91,7 @@ func (a *Adapter) setup() {
 		a.api = slack.New(a.Token, slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http))
 		a.ready = make(chan struct{})
 		a.work = make(chan struct{}, maxWork)
+		a.notes = make(chan struct{}, maxNotes)
 	})
 }
 
@@ -95,7 +104,8 @@ func (a *Adapter) command() string { return cmp.Or(a.Command, "/career") }
 // Run asks Slack who the bot is, and then waits until ctx is done and the
 // presses in work are answered. It returns an error that names the variable
 // where the token is missing or refused, and tries again while Slack cannot be
-// reached. Questions come in through the Handler. Run is called once.
+// reached. A token that is refused later is no error: Ready says so. Questions
+// come in through the Handler. Run is called once.
 func (a *Adapter) Run(ctx context.Context, _ bot.Desk) error {
 	a.setup()
 	if a.Token == "" {
@@ -114,9 +124,12 @@ func (a *Adapter) Run(ctx context.Context, _ bot.Desk) error {
 	a.self.Store(self)
 	close(a.ready)
 	a.log.Info("slack: connected", "team", self.team, "user", self.user)
-	<-ctx.Done()
+	a.watchToken(ctx)
 	for range maxWork { // each press has its own deadline, so this ends
 		a.work <- struct{}{}
+	}
+	for range maxNotes { // and each note
+		a.notes <- struct{}{}
 	}
 	return nil
 }
@@ -163,7 +176,7 @@ func (a *Adapter) authTest(ctx context.Context) (*slack.AuthTestResponse, error)
 	}
 	var limited *slack.RateLimitedError
 	if errors.As(err, &limited) {
-		return nil, &bot.RetryError{After: limited.RetryAfter, Err: err}
+		return nil, &bot.RetryError{After: limited.RetryAfter, Limited: true, Err: err}
 	}
 	return nil, &bot.RetryError{Err: err}
 }
@@ -172,8 +185,11 @@ func (a *Adapter) authTest(ctx context.Context) (*slack.AuthTestResponse, error)
 // about the call.
 func passing(code string) bool {
 	switch code {
-	case "ratelimited", "rate_limited", "service_unavailable", "request_timeout", "internal_error", "fatal_error", "team_added_to_org":
+	case "service_unavailable", "request_timeout", "internal_error", "fatal_error", "team_added_to_org":
 		return true
 	}
-	return false
+	return limiting(code)
 }
+
+// limiting reports whether a refusal of Slack's says that too much was sent.
+func limiting(code string) bool { return code == "ratelimited" || code == "rate_limited" }

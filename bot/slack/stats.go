@@ -13,6 +13,9 @@ type Stats struct {
 	Forged      int64 // requests without a good signature
 	Malformed   int64 // signed requests that cannot be read, or are too large
 	Failed      int64 // requests and presses that ended in an error of ours
+	Busy        int64 // messages that the desk did not take because there was too much to do
+	Told        int64 // of them, those whose author was told so
+	Uninstalls  int64 // workspaces that took the app or its token away, as often as Slack said it
 	Sent        int64 // messages posted
 	TextOnly    int64 // of them, those whose blocks Slack refused
 }
@@ -22,6 +25,7 @@ type counters struct {
 	redelivered, duplicate      atomic.Int64
 	ignored, forged, malformed  atomic.Int64
 	failed, sent, textOnly      atomic.Int64
+	busy, told, uninstalls      atomic.Int64
 }
 
 // Stats returns the counts of this moment.
@@ -37,6 +41,9 @@ func (a *Adapter) Stats() Stats {
 		Forged:      c.forged.Load(),
 		Malformed:   c.malformed.Load(),
 		Failed:      c.failed.Load(),
+		Busy:        c.busy.Load(),
+		Told:        c.told.Load(),
+		Uninstalls:  c.uninstalls.Load(),
 		Sent:        c.sent.Load(),
 		TextOnly:    c.textOnly.Load(),
 	}

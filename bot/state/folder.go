@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -30,19 +31,21 @@ var (
 //	lock       held while a process has the folder open
 //	version    layout, once the engine has made its streams
 //	key        the secret of this installation, where none was given
+//	marks      how much there was in the engine when it was opened and closed last
 //	damaged    what could not be read; stands there until a person has removed it
 //	jetstream  the engine's own
 type folder struct {
 	path string
 	lock *flock.Flock
+	log  *slog.Logger
 }
 
 // openFolder makes the folder where there is none, and locks it.
-func openFolder(path string) (*folder, error) {
+func openFolder(path string, log *slog.Logger) (*folder, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("state: make the folder: %w", err)
 	}
-	f := &folder{path: path, lock: flock.New(filepath.Join(path, "lock"), flock.SetPermissions(0o600))}
+	f := &folder{path: path, log: log, lock: flock.New(filepath.Join(path, "lock"), flock.SetPermissions(0o600))}
 	switch locked, err := f.lock.TryLock(); {
 	case err != nil:
 		return nil, fmt.Errorf("state: lock the folder: %w", err)
@@ -97,8 +100,16 @@ func (f *folder) settled() error {
 }
 
 // damage notes what could not be read, so that no later start passes over it.
+// When they have, the folder counts as new: what is missing is made again.
 func (f *folder) damage(what string) error {
-	return errors.Join(f.refuse(what), f.write("damaged", what))
+	err := f.write("damaged", what+"\n")
+	if err == nil {
+		err = errors.Join(os.RemoveAll(f.file("version")), os.RemoveAll(f.file("marks")))
+	}
+	if err != nil {
+		f.log.Error("state: the damage cannot be noted", "err", err)
+	}
+	return f.refuse(what)
 }
 
 func (f *folder) refuse(what string) error {

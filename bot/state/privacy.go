@@ -12,17 +12,25 @@ import (
 	"careerbot/bot"
 )
 
-// personal are the streams in which something is kept about people, with the
-// words by which they are told of it.
-func personal() []struct{ stream, pattern, words string } {
-	return []struct{ stream, pattern, words string }{
-		{outboxName, "outbox.", "Answers on their way to you, sealed"},
-		{outboxName, "late.", "Answers that wait, sealed"},
-		{"KV_slots", "$KV.slots.", "Conversations that a follow-up can continue, as role, place and level"},
-		{"KV_done", "$KV.done.", "Messages that were dealt with, by a code"},
-		{"KV_counts", "$KV.counts.", "Kinds of question you asked, as role, place, level and topic"},
-		{"KV_votes", "$KV.votes.", "Votes on answers"},
-		{"KV_installs", "$KV.installs.", "Access to your workspace"},
+// personal are the streams in which something is kept about people, for how
+// long at most, and the words by which they are told of it.
+func personal() []struct {
+	stream, prefix string
+	life           time.Duration
+	words          string
+} {
+	return []struct {
+		stream, prefix string
+		life           time.Duration
+		words          string
+	}{
+		{outboxName, "outbox.", retryFor, "Answers on their way to you, sealed"},
+		{outboxName, "late.", retryFor, "Answers that wait, sealed"},
+		{"KV_slots", "$KV.slots.", slotsFor, "Conversations that a follow-up can continue, as role, place and level"},
+		{"KV_done", "$KV.done.", doneFor, "Messages that were dealt with, by a code"},
+		{"KV_counts", "$KV.counts.", votesFor, "Kinds of question you asked, as role, place, level and topic"},
+		{"KV_votes", "$KV.votes.", votesFor, "Votes on answers"},
+		{"KV_installs", "$KV.installs.", 0, "Access to your workspace"},
 	}
 }
 
@@ -41,7 +49,7 @@ func (d *Desk) held(ctx context.Context, prefix string) ([]bot.Held, error) {
 		if err != nil {
 			return nil, fmt.Errorf("state: what is held: %w", err)
 		}
-		h, err := heldIn(ctx, s, p.pattern+prefix)
+		h, err := heldIn(ctx, s, p.prefix+prefix, p.life)
 		if err != nil {
 			return nil, err
 		}
@@ -55,17 +63,16 @@ func (d *Desk) held(ctx context.Context, prefix string) ([]bot.Held, error) {
 
 // heldIn counts what a stream has under subjects that begin so, and says when
 // the last of it ends.
-func heldIn(ctx context.Context, s jetstream.Stream, prefix string) (h bot.Held, err error) {
+func heldIn(ctx context.Context, s jetstream.Stream, prefix string, life time.Duration) (h bot.Held, err error) {
 	info, err := s.Info(ctx, jetstream.WithSubjectFilter(prefix+">"))
 	if err != nil {
 		return h, fmt.Errorf("state: what is held: %w", err)
 	}
-	life := info.Config.MaxAge
-	for subject := range info.State.Subjects {
+	for subject, count := range info.State.Subjects {
 		if strings.HasSuffix(subject, "."+forgotten) {
 			continue
 		}
-		h.Count++
+		h.Count += int(count)
 		if life == 0 {
 			continue
 		}
@@ -97,7 +104,7 @@ func (d *Desk) forget(ctx context.Context, prefix string) (int, error) {
 	defer cancel()
 	n := 0
 	for _, p := range personal() {
-		purged, err := l.purge(ctx, p.stream, p.pattern+prefix+">")
+		purged, err := l.purge(ctx, p.stream, p.prefix+prefix+">")
 		if err != nil {
 			d.Store.doubt()
 			return n, err

@@ -69,7 +69,7 @@ func (s *Store) Open(ctx context.Context) (err error) {
 	if s.Addresses != "" {
 		return s.openCluster(ctx)
 	}
-	if s.folder, err = openFolder(s.Folder); err != nil {
+	if s.folder, err = openFolder(s.Folder, s.log); err != nil {
 		return err
 	}
 	secret := s.Secret
@@ -176,6 +176,9 @@ func (s *Store) linkInside(ctx context.Context, srv *server.Server, made bool) (
 		return nil, fmt.Errorf("state: %w", err)
 	}
 	l, err := prepare(ctx, js, 1, made, true)
+	if err == nil {
+		err = s.compare(ctx, l)
+	}
 	var damage damagedError
 	if errors.As(err, &damage) {
 		err = s.folder.damage(string(damage))
@@ -187,6 +190,22 @@ func (s *Store) linkInside(ctx context.Context, srv *server.Server, made bool) (
 	life, end := context.WithCancel(context.Background())
 	l.life, l.close = life, func() { end(); nc.Close(); stopServer(srv) }
 	return l, nil
+}
+
+// compare notices what is missing, and marks what there is.
+func (s *Store) compare(ctx context.Context, l *link) error {
+	was, err := s.folder.marks()
+	if err != nil {
+		return err
+	}
+	is, err := l.marks(ctx)
+	if err != nil {
+		return err
+	}
+	if lost := was.missing(is); lost != "" {
+		return damagedError(lost)
+	}
+	return s.folder.mark(is)
 }
 
 func stopServer(srv *server.Server) {
@@ -380,14 +399,28 @@ func (s *Store) Close() error {
 	defer cancel()
 	s.behind.flush(ctx, s)
 	s.slots.unfollow()
+	var err error
 	if l := s.now.Swap(nil); l != nil {
+		if s.folder != nil {
+			err = s.leave(ctx, l)
+		}
 		l.close()
 	}
 	if s.nc != nil {
 		s.nc.Close()
 	}
 	if s.folder != nil {
-		return s.folder.close()
+		err = errors.Join(err, s.folder.close())
 	}
-	return nil
+	return err
+}
+
+// leave marks what the engine has at a clean end.
+func (s *Store) leave(ctx context.Context, l *link) error {
+	m, err := l.marks(ctx)
+	if err != nil {
+		return err
+	}
+	m.Clean = true
+	return s.folder.mark(m)
 }

@@ -59,11 +59,7 @@ type process struct {
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var line commandLine
 	exited := -1
-	parser, err := kong.New(&line,
-		kong.Name("careerbot"),
-		kong.Description("Career questions, answered exactly from articles, or not at all."),
-		kong.Writers(stdout, stderr),
-		kong.Exit(func(code int) { exited = code }))
+	parser, err := newParser(&line, kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }))
 	if err != nil {
 		fmt.Fprintln(stderr, err) // unreachable
 		return exitError
@@ -89,6 +85,14 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	}
 	fmt.Fprintln(stderr, err)
 	return exitError
+}
+
+// newParser returns what reads a command line into line.
+func newParser(line *commandLine, more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(line, append([]kong.Option{
+		kong.Name("careerbot"),
+		kong.Description("Career questions, answered exactly from articles, or not at all."),
+	}, more...)...)
 }
 
 // people says who is named where the bot cannot help.

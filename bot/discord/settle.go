@@ -1,0 +1,122 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"careerbot/bot"
+)
+
+const (
+	pageSize = 50          // messages that one look asks for
+	maxPages = 4           // looks for an earlier try of a send
+	skew     = time.Minute // between our clock and Discord's
+)
+
+// A posted message is the part of a message in a channel that matters here.
+type posted struct {
+	ID     string `json:"id"`
+	Author struct {
+		ID string `json:"id"`
+	} `json:"author"`
+	Content   string `json:"content"`
+	Nonce     any    `json:"nonce"` // Discord does not keep it long, and may tell it as a number
+	Reference struct {
+		MessageID string `json:"message_id"`
+	} `json:"message_reference"`
+}
+
+// of reports whether a message of ours is the parcel's. A reply is known by
+// what it replies to, any other message by its nonce, or its text where
+// Discord does not tell the nonce any more.
+func (m *posted) of(p parcel) bool {
+	switch {
+	case m.Reference.MessageID != p.to.Message:
+		return false
+	case p.to.Message != "":
+		return true
+	case m.Nonce != nil:
+		return m.Nonce == nonce(p.mail.ID)
+	}
+	return strings.TrimSpace(m.Content) == strings.TrimSpace(p.content)
+}
+
+// since returns an id that is older than any message of the parcel's.
+func (p *parcel) since() string {
+	if p.to.Message != "" {
+		return p.to.Message
+	}
+	return snowflakeAt(p.mail.At.Add(-skew))
+}
+
+// sent looks for an earlier try of a parcel and returns its id, "" when there
+// is none.
+func (a *Adapter) sent(ctx context.Context, rest *rest, p parcel) (string, error) {
+	self, err := a.ownID(ctx, rest)
+	if err != nil {
+		return "", err
+	}
+	after := p.since()
+	for range maxPages {
+		var page []posted
+		path := fmt.Sprintf("channels/%s/messages?after=%s&limit=%d", p.to.Channel, after, pageSize)
+		if err := rest.call(ctx, "look for the reply", http.MethodGet, path, nil, &page); err != nil {
+			return "", lookFailed(err)
+		}
+		next := after
+		for _, m := range page {
+			if m.Author.ID == self && m.of(p) && isSnowflake(m.ID) {
+				return m.ID, nil
+			}
+			if isSnowflake(m.ID) && later(m.ID, next) {
+				next = m.ID
+			}
+		}
+		if len(page) < pageSize || next == after {
+			return "", nil
+		}
+		after = next
+	}
+	return "", fmt.Errorf("discord: look for the reply: too many messages since: %w", bot.ErrUnsettled)
+}
+
+// ownID returns the bot's user id and asks for it where nothing has told it.
+func (a *Adapter) ownID(ctx context.Context, rest *rest) (string, error) {
+	if self := a.self.get(); self != "" {
+		return self, nil
+	}
+	self, err := rest.whoami(ctx)
+	if err == nil {
+		a.self.set(self)
+		return self, nil
+	}
+	refused := refusedBy(err)
+	if refused != nil && refused.Status == http.StatusUnauthorized {
+		return "", err
+	}
+	return "", unsettled(refused, err) // the gateway will tell
+}
+
+// lookFailed is the error of a Send that could not find out whether an earlier
+// try arrived.
+func lookFailed(err error) error {
+	refused := refusedBy(err)
+	switch {
+	case refused == nil, refused.Status >= http.StatusInternalServerError, refused.limited():
+		return unsettled(refused, err)
+	case refused.Status == http.StatusUnauthorized, refused.Status == http.StatusNotFound:
+		return err
+	}
+	return fmt.Errorf("%w: %w", bot.ErrUnsettled, err) // this channel may not be read
+}
+
+// later reports whether id a was made after id b.
+func later(a, b string) bool {
+	x, errX := strconv.ParseUint(a, 10, 64)
+	y, errY := strconv.ParseUint(b, 10, 64)
+	return errX == nil && errY == nil && x > y
+}

@@ -1,0 +1,62 @@
+package slack
+
+import (
+	"context"
+
+	"github.com/slack-go/slack"
+
+	"careerbot/bot"
+)
+
+// busy is what people read whose message was not taken.
+const busy = "There is too much to do right now. Please ask me again in a minute."
+
+// maxNotes is how many people are told so at the same time.
+const maxNotes = 8
+
+// sayBusy tells who addressed the bot that their message was not taken, and
+// nobody else. Where too many are being told already it says nothing: it is
+// called when there is too much to do.
+func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) {
+	a.count.busy.Add(1)
+	if !q.Addressed {
+		return
+	}
+	select {
+	case a.notes <- struct{}{}:
+	default:
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), replyTimeout)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				a.panicked(p)
+			}
+			cancel()
+			<-a.notes
+		}()
+		if err := a.note(ctx, to, busy); err != nil {
+			a.log.Warn("slack: busy, and not said so", "id", q.ID, "err", err)
+			return
+		}
+		a.count.told.Add(1)
+	}()
+}
+
+// note posts a sentence of ours for the asker alone. It is tried once.
+func (a *Adapter) note(ctx context.Context, to address, sentence string) error {
+	options := []slack.MsgOption{slack.MsgOptionText(sentence, false), slack.MsgOptionDisableMarkdown()}
+	alone := to.User != ""
+	if thread := to.thread(alone); thread != "" {
+		options = append(options, slack.MsgOptionTS(thread))
+	}
+	var err error
+	if alone {
+		_, err = a.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
+	} else {
+		_, _, err = a.api.PostMessageContext(ctx, to.Channel, options...)
+	}
+	a.heard(err)
+	return err
+}

@@ -1,0 +1,72 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// recheck is how often a refused token is tried again.
+const recheck = time.Minute
+
+// Ready says in a sentence how the connection to Slack is, and whether it is
+// as it should be: Slack has said who the bot is, and has not refused the
+// token since.
+func (a *Adapter) Ready() (state string, ok bool) {
+	switch {
+	case a.self.Load() == nil:
+		return "Slack has not said yet who the bot is", false
+	case a.refused.Load():
+		return "Slack refuses the token", false
+	}
+	return "connected", true
+}
+
+// heard notes what the outcome of a call says about the token.
+func (a *Adapter) heard(err error) {
+	var refused slack.SlackErrorResponse
+	switch {
+	case err == nil:
+		a.refused.Store(false)
+	case errors.As(err, &refused) && ofToken(refused.Err):
+		a.lostToken(refused.Err)
+	}
+}
+
+func (a *Adapter) lostToken(why string) {
+	if !a.refused.Swap(true) {
+		a.log.Error("slack: the token is refused", "why", why)
+	}
+}
+
+// ofToken reports whether a refusal of Slack's is about the token and not about
+// the call.
+func ofToken(code string) bool {
+	switch code {
+	case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired":
+		return true
+	}
+	return false
+}
+
+// watchToken asks again whether a refused token is good, until ctx is done.
+func (a *Adapter) watchToken(ctx context.Context) {
+	tick := time.NewTicker(recheck)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if !a.refused.Load() {
+			continue
+		}
+		if _, err := a.authTest(ctx); err == nil {
+			a.log.Info("slack: the token is good again")
+			a.refused.Store(false)
+		}
+	}
+}
