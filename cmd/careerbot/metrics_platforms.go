@@ -1,6 +1,9 @@
 package main
 
-import "careerbot/bot/slack"
+import (
+	"careerbot/bot/discord"
+	"careerbot/bot/slack"
+)
 
 // readSlack adds what the Slack adapter counts.
 func (m *metrics) readSlack(now func() slack.Stats) {
@@ -15,7 +18,29 @@ func (m *metrics) readSlack(now func() slack.Stats) {
 	r.counter("careerbot_slack_forged_total", "Requests without a good signature.", func(s stats) int64 { return s.Forged })
 	r.counter("careerbot_slack_malformed_total", "Signed requests that cannot be read, or are too large.", func(s stats) int64 { return s.Malformed })
 	r.counter("careerbot_slack_failed_total", "Requests and presses that ended in an error of the bot.", func(s stats) int64 { return s.Failed })
+	r.counter("careerbot_slack_busy_total", "Messages that were not taken because there was too much to do.", func(s stats) int64 { return s.Busy })
+	r.counter("careerbot_slack_busy_told_total", "Of them, those whose author was told so.", func(s stats) int64 { return s.Told })
+	r.counter("careerbot_slack_uninstalls_total", "Workspaces that took the app or its token away, as often as Slack said it.", func(s stats) int64 { return s.Uninstalls })
 	r.counter("careerbot_slack_posts_total", "Messages posted.", func(s stats) int64 { return s.Sent })
 	r.counter("careerbot_slack_posts_text_only_total", "Messages posted whose blocks Slack refused.", func(s stats) int64 { return s.TextOnly })
+	m.registry.MustRegister(r)
+}
+
+// readDiscord adds what the Discord adapter counts.
+func (m *metrics) readDiscord(now func() discord.Stats) {
+	type stats = discord.Stats
+	r := &readings[stats]{now: now}
+	r.counter("careerbot_discord_messages_total", "Mentions, replies and direct messages accepted.", func(s stats) int64 { return s.Messages })
+	r.counter("careerbot_discord_ignored_total", "Messages that were not for the bot.", func(s stats) int64 { return s.Ignored })
+	r.counter("careerbot_discord_malformed_total", "Events that cannot be read.", func(s stats) int64 { return s.Malformed })
+	r.counter("careerbot_discord_retries_total", "Tries after the first to hand a message to the desk.", func(s stats) int64 { return s.Retries })
+	r.counter("careerbot_discord_busy_total", "Messages that were not taken because there was too much to do.", func(s stats) int64 { return s.Busy })
+	r.counter("careerbot_discord_dropped_total", "Messages that found too many others waiting for the desk.", func(s stats) int64 { return s.Dropped })
+	r.counter("careerbot_discord_failed_total", "Messages given up because they could not be stored in time.", func(s stats) int64 { return s.Failed })
+	r.counter("careerbot_discord_removals_total", "Servers that removed the bot.", func(s stats) int64 { return s.Removals })
+	r.counter("careerbot_discord_posts_total", "Messages posted, or found to be posted.", func(s stats) int64 { return s.Sent })
+	r.counter("careerbot_discord_identifies_total", "New sessions of the gateway.", func(s stats) int64 { return s.Identifies })
+	r.counter("careerbot_discord_resumes_total", "Sessions of the gateway that were resumed.", func(s stats) int64 { return s.Resumes })
+	r.counter("careerbot_discord_reconnects_total", "Connections to the gateway that came up after the first.", func(s stats) int64 { return s.Reconnects })
 	m.registry.MustRegister(r)
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/prometheus/common/model"
 
 	"careerbot/bot"
+	"careerbot/bot/discord"
 	"careerbot/bot/slack"
 	"careerbot/bot/state"
 	"careerbot/bot/web"
@@ -38,6 +39,11 @@ func wholeMetrics() *metrics {
 	m.readSlack(func() slack.Stats {
 		var s slack.Stats
 		number(&s, 200)
+		return s
+	})
+	m.readDiscord(func() discord.Stats {
+		var s discord.Stats
+		number(&s, 300)
 		return s
 	})
 	m.readArticles(func() reloads {
@@ -93,6 +99,8 @@ func TestMetricsOfCounts(t *testing.T) {
 	number(&counts, 100)
 	var stats slack.Stats
 	number(&stats, 200)
+	var gateway discord.Stats
+	number(&gateway, 300)
 	want := map[string]int64{
 		"careerbot_messages_accepted_total":                 counts.Accepted,
 		"careerbot_messages_duplicate_total":                counts.Duplicates,
@@ -116,6 +124,21 @@ func TestMetricsOfCounts(t *testing.T) {
 		"careerbot_slack_forged_total":                      stats.Forged,
 		"careerbot_slack_malformed_total":                   stats.Malformed,
 		"careerbot_slack_failed_total":                      stats.Failed,
+		"careerbot_slack_busy_total":                        stats.Busy,
+		"careerbot_slack_busy_told_total":                   stats.Told,
+		"careerbot_slack_uninstalls_total":                  stats.Uninstalls,
+		"careerbot_discord_messages_total":                  gateway.Messages,
+		"careerbot_discord_ignored_total":                   gateway.Ignored,
+		"careerbot_discord_malformed_total":                 gateway.Malformed,
+		"careerbot_discord_retries_total":                   gateway.Retries,
+		"careerbot_discord_busy_total":                      gateway.Busy,
+		"careerbot_discord_dropped_total":                   gateway.Dropped,
+		"careerbot_discord_failed_total":                    gateway.Failed,
+		"careerbot_discord_removals_total":                  gateway.Removals,
+		"careerbot_discord_posts_total":                     gateway.Sent,
+		"careerbot_discord_identifies_total":                gateway.Identifies,
+		"careerbot_discord_resumes_total":                   gateway.Resumes,
+		"careerbot_discord_reconnects_total":                gateway.Reconnects,
 		"careerbot_slack_posts_total":                       stats.Sent,
 		"careerbot_slack_posts_text_only_total":             stats.TextOnly,
 		"careerbot_articles":                                7,
@@ -136,6 +159,7 @@ func TestMetricsOfCounts(t *testing.T) {
 	}
 	wantAll(t, series, counts, "careerbot_messages_", "careerbot_sends_", "careerbot_send_retries", "careerbot_send_limited", "careerbot_panics", "careerbot_outbox")
 	wantAll(t, series, stats, "careerbot_slack_")
+	wantAll(t, series, gateway, "careerbot_discord_")
 }
 
 // wantAll fails unless there are as many series that begin so as a struct has
