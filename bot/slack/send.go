@@ -22,7 +22,8 @@ const eventType = "careerbot_answer"
 // answer is shown to the asker alone. Where the blocks are refused the text is
 // posted without them. When an earlier try may have arrived, Send looks for it
 // in the conversation, and returns bot.ErrUnsettled where it may not look; a
-// *bot.RetryError wraps that too where it cannot look at the moment.
+// *bot.RetryError wraps that too where it cannot look at the moment, and where
+// what it then posted may have arrived again.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	a.setup()
 	to, err := parseAddress(m.To)
@@ -49,7 +50,11 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		}
 	}
 	if err != nil {
-		return "", fmt.Errorf("slack: post answer: %w", err)
+		err = fmt.Errorf("slack: post answer: %w", err)
+		if again && errors.Is(err, bot.ErrUnsettled) {
+			err = &bot.RetryError{Err: err} // it could be looked for just now, and so it can again
+		}
+		return "", err
 	}
 	a.count.sent.Add(1)
 	return ref, nil

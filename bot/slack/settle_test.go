@@ -60,6 +60,21 @@ func TestSendAgain(t *testing.T) {
 	}
 }
 
+// TestSendAgainIsCutAgain: what could be looked for once is looked for after
+// every send that may have arrived.
+func TestSendAgainIsCutAgain(t *testing.T) {
+	for name, answer := range map[string]http.HandlerFunc{"cut": cuts, "500": fails(500)} {
+		r := newRig(t, bot.Answer{})
+		r.slack.next("conversations.replies", says(`{"ok":true,"messages":[]}`))
+		r.slack.next("chat.postMessage", answer)
+		_, err := r.Send(t.Context(), mail(toThread, samples()["help"]), true)
+		var retry *bot.RetryError
+		if !errors.Is(err, bot.ErrUnsettled) || !errors.As(err, &retry) {
+			t.Errorf("%s: Send(again) = %v, want ErrUnsettled in a RetryError", name, err)
+		}
+	}
+}
+
 // TestSettleTriesAgain: while Slack cannot be asked, a mail stays unsettled and
 // is tried again.
 func TestSettleTriesAgain(t *testing.T) {

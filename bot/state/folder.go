@@ -167,11 +167,13 @@ func (f *folder) write(name, text string) (err error) {
 // than passed over later.
 func (f *folder) dropIndexes() error {
 	indexes, err := filepath.Glob(f.file("jetstream/*/streams/*/msgs/index.db"))
-	for _, name := range indexes {
-		err = errors.Join(err, os.Remove(name))
-	}
 	if err != nil {
 		return fmt.Errorf("state: %w", err)
+	}
+	for _, name := range indexes {
+		if err := os.Remove(name); err != nil {
+			return fmt.Errorf("state: the folder cannot be written: %w", err)
+		}
 	}
 	return nil
 }

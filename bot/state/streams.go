@@ -1,9 +1,11 @@
 package state
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
@@ -130,15 +132,9 @@ func (e damagedError) Error() string { return string(e) }
 func prepare(ctx context.Context, js jetstream.JetStream, replicas int, made, fresh bool) (*link, error) {
 	l := &link{js: js, kv: make(map[string]jetstream.KeyValue)}
 	for _, want := range streams(replicas) {
-		s, err := js.Stream(ctx, want.Name)
-		switch {
-		case errors.Is(err, jetstream.ErrStreamNotFound) && made:
-			return nil, damagedError("stream " + want.Name + " is gone")
-		case err == nil || errors.Is(err, jetstream.ErrStreamNotFound):
-			s, err = js.CreateOrUpdateStream(ctx, want)
-		}
+		s, err := stream(ctx, js, want, made)
 		if err != nil {
-			return nil, fmt.Errorf("state: stream %s: %w", want.Name, err)
+			return nil, err
 		}
 		if lost := s.CachedInfo().State.Lost; lost != nil && len(lost.Msgs) > 0 {
 			return nil, damagedError(fmt.Sprintf("%d records of %s are lost", len(lost.Msgs), want.Name))
@@ -164,4 +160,38 @@ func prepare(ctx context.Context, js jetstream.JetStream, replicas int, made, fr
 		return nil, fmt.Errorf("state: consumer: %w", err)
 	}
 	return l, nil
+}
+
+// stream looks a stream up, makes it where it is missing, and changes it where
+// it is not as wanted. What is as wanted is left alone: of two replicas that
+// change a stream at the same moment, one gets no answer from the cluster.
+func stream(ctx context.Context, js jetstream.JetStream, want jetstream.StreamConfig, made bool) (jetstream.Stream, error) {
+	s, err := js.Stream(ctx, want.Name)
+	if errors.Is(err, jetstream.ErrStreamNotFound) {
+		if made {
+			return nil, damagedError("stream " + want.Name + " is gone")
+		}
+		s, err = js.CreateStream(ctx, want)
+	} else if err == nil {
+		have := s.CachedInfo().Config
+		if change := changed(have, want); !reflect.DeepEqual(change, have) {
+			s, err = js.UpdateStream(ctx, change)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("state: stream %s: %w", want.Name, err)
+	}
+	return s, nil
+}
+
+// changed returns a configuration with everything that streams sets taken from
+// another.
+func changed(have, want jetstream.StreamConfig) jetstream.StreamConfig {
+	have.Description, have.Subjects, have.Retention, have.Discard = want.Description, want.Subjects, want.Retention, want.Discard
+	have.MaxBytes, have.MaxMsgSize, have.MaxAge, have.Replicas = want.MaxBytes, want.MaxMsgSize, want.MaxAge, want.Replicas
+	have.DenyDelete, have.AllowRollup, have.AllowDirect = want.DenyDelete, want.AllowRollup, want.AllowDirect
+	have.MaxMsgs = cmp.Or(want.MaxMsgs, have.MaxMsgs) // what is not set is the engine's choice
+	have.MaxMsgsPerSubject = cmp.Or(want.MaxMsgsPerSubject, have.MaxMsgsPerSubject)
+	have.Duplicates = cmp.Or(want.Duplicates, have.Duplicates)
+	return have
 }

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// testLargeState fills the state with records, kills the program, and measures
+// how it starts. Only at full length are there as many records as the measure
+// asks for.
+func testLargeState(t *testing.T, tab *figures) {
+	tr := newTrial(t, "--state", t.TempDir())
+	bot := tr.bots[0]
+	bot.start()
+	bot.await("/readyz")
+	took := tr.flood(choose(300, 100_000))
+	tr.settle()
+	if *atLength {
+		pause(t.Context(), 10*time.Second)
+	}
+	atRest := bot.resident()
+	bot.kill()
+	begin := time.Now()
+	bot.start()
+	first := tr.firstAnswer(begin)
+	bot.untilReady(true)
+	ready := time.Since(begin)
+	pause(t.Context(), choose(0, 10*time.Second))
+	after := bot.resident()
+	f := tr.judge()
+	if *atLength && (ready > 5*time.Second || first > 2*time.Second || after > 120<<20) {
+		t.Errorf("ready after %v, first answer after %v, %d MiB resident: far from what was asked", ready, first, after>>20)
+	}
+	tab.add("large state", f, fmt.Sprintf("stored %.0f/s; after kill -9: first answer %d ms, ready %d ms; resident %.1f MiB before, %.1f MiB after",
+		float64(f.messages)/took.Seconds(), first.Milliseconds(), ready.Milliseconds(), float64(atRest)/(1<<20), float64(after)/(1<<20)))
+}
+
+// flood asks so many questions as fast as they are acknowledged, and returns
+// how long that took.
+func (tr *trial) flood(n int) time.Duration {
+	ctx, cancel := context.WithTimeout(tr.t.Context(), 30*time.Minute)
+	defer cancel()
+	tr.from = time.Now()
+	questions := make(chan *question)
+	var people sync.WaitGroup
+	for range 32 {
+		people.Go(func() {
+			for q := range questions {
+				tr.crowd.deliver(ctx, q, 0)
+			}
+		})
+	}
+	for range n {
+		questions <- tr.crowd.next()
+	}
+	close(questions)
+	people.Wait()
+	tr.to = time.Now()
+	return tr.to.Sub(tr.from)
+}
+
+// firstAnswer asks by slash command until there is an answer, and returns how
+// long after the beginning that was.
+func (tr *trial) firstAnswer(begin time.Time) time.Duration {
+	ctx, cancel := context.WithTimeout(tr.t.Context(), limit)
+	defer cancel()
+	for {
+		answer, err := tr.crowd.command(ctx, tr.bots[0].door, "senior devops uk")
+		if err == nil && strings.Contains(answer, "£") {
+			return time.Since(begin)
+		}
+		if !pause(ctx, time.Millisecond) {
+			tr.t.Fatalf("no answer: %q, %v", answer, err)
+		}
+	}
+}
+
+// resident returns the resident memory of the process in bytes, 0 where the
+// system does not tell.
+func (p *program) resident() int64 {
+	b, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.pid()), "status"))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(b), "VmRSS:")
+	kib, _ := strconv.ParseInt(strings.Fields(rest + " 0")[0], 10, 64)
+	return kib << 10
+}

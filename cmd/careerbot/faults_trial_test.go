@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+	"time"
+)
+
+// A trial is a crowd that asks, the programs that answer it, and the workspace
+// in which the answers appear.
+type trial struct {
+	t     *testing.T
+	slack *workspace
+	bots  []*program
+	crowd *crowd
+	state []string // the arguments that say where it is
+	ends  *ends    // nil before conclude
+
+	from, to time.Time // while questions were asked
+}
+
+// newTrial returns a trial of one program, which does not run yet. The
+// arguments say where it keeps its state.
+func newTrial(t *testing.T, state ...string) *trial {
+	tr := &trial{t: t, slack: newWorkspace(t), crowd: newCrowd(), state: state}
+	tr.crowd.rate = choose(40.0, 100)
+	tr.replica()
+	return tr
+}
+
+// replica adds a program on the same state.
+func (tr *trial) replica() {
+	p := newProgram(tr.t, tr.slack, append(tr.state, "--per-person", "0", "--per-room", "0")...)
+	tr.bots = append(tr.bots, p)
+	tr.crowd.doors = append(tr.crowd.doors, p.door)
+}
+
+// ask has the crowd ask so many questions, and returns when all are
+// acknowledged. stop, where it is not nil, ends the asking when it is closed.
+func (tr *trial) ask(most int, stop <-chan struct{}) {
+	ctx, cancel := context.WithTimeout(tr.t.Context(), 5*time.Minute)
+	defer cancel()
+	if tr.from.IsZero() {
+		tr.from = time.Now()
+	}
+	tr.crowd.ask(ctx, most, stop)
+	tr.to = time.Now()
+}
+
+// during has the crowd ask until do has returned, and until everything is
+// acknowledged.
+func (tr *trial) during(do func()) {
+	stop, asked := make(chan struct{}), make(chan struct{})
+	defer func() { close(stop); <-asked }()
+	go func() { defer close(asked); tr.ask(1<<30, stop) }()
+	do()
+}
+
+// settle waits until every acknowledged question has its answer, or until that
+// takes too long. Where posts cannot be read, some never have one: then it
+// waits until there were no calls for a while.
+func (tr *trial) settle() {
+	ctx, cancel := context.WithTimeout(tr.t.Context(), choose(30*time.Second, 3*time.Minute))
+	defer cancel()
+	for !tr.settled() && pause(ctx, 10*look) {
+	}
+}
+
+// quiet is longer than careerbot waits between two tries where Slack asks for
+// nothing else.
+const quiet = 4 * time.Second
+
+func (tr *trial) settled() bool {
+	h := tr.history()
+	f, err := judge(h)
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	if !tr.slack.secret {
+		return f.missing == 0
+	}
+	return len(f.lost) == 0 && (len(h.calls) == 0 || time.Since(h.calls[len(h.calls)-1].begin) > quiet)
+}
+
+// conclude stops the programs, and asks what became of the answers.
+func (tr *trial) conclude() {
+	tr.t.Helper()
+	for _, p := range tr.bots {
+		if p.runs() {
+			p.stopsInTime()
+		}
+	}
+	var report struct{ Deliveries ends }
+	if err := json.Unmarshal(tr.bots[0].run("report", append(tr.state, "--format", "json")...), &report); err != nil {
+		tr.t.Fatal(err)
+	}
+	tr.ends = &report.Deliveries
+}
+
+func (tr *trial) history() history {
+	h := history{asked: tr.crowd.heard(), secret: tr.slack.secret, ends: tr.ends, from: tr.from, to: tr.to}
+	h.calls, h.posts = tr.slack.seen()
+	for _, p := range tr.bots {
+		h.kills = append(h.kills, p.deaths()...)
+	}
+	return h
+}
+
+// judge ends the trial, fails the test for every fault of it, and returns what
+// was found.
+func (tr *trial) judge() finding {
+	tr.t.Helper()
+	tr.conclude()
+	f := tr.find()
+	for _, fault := range f.faults() {
+		tr.t.Error(fault)
+	}
+	return f
+}
+
+// find judges without failing the test: for trials in which answers are meant
+// to fail.
+func (tr *trial) find() finding {
+	tr.t.Helper()
+	f, err := judge(tr.history())
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	return f
+}
+
+// tried waits until Slack was called about every question that follows no
+// other.
+func (tr *trial) tried() {
+	tr.t.Helper()
+	ctx, cancel := context.WithTimeout(tr.t.Context(), time.Minute)
+	defer cancel()
+	for !tr.allTried() {
+		if !pause(ctx, 5*look) {
+			tr.t.Fatal("some questions are not even tried")
+		}
+	}
+}
+
+func (tr *trial) allTried() bool {
+	h := tr.history()
+	about, err := marks(h.asked)
+	if err != nil {
+		tr.t.Fatal(err)
+	}
+	tried := make(map[int]bool)
+	for _, c := range h.calls {
+		if i, known := about[c.about]; known {
+			tried[i] = true
+		}
+	}
+	for i, q := range h.asked {
+		if q.thread == "" && !tried[i] {
+			return false
+		}
+	}
+	return true
+}
