@@ -52,6 +52,7 @@ type Playground struct {
 	Log     *slog.Logger // nil: nothing is logged
 	Checks  []Check      // what /readyz looks at, in this order
 	Metrics http.Handler // serves /metrics; nil: there is no such page
+	Report  http.Handler // serves /report, likewise
 }
 
 // Handler returns the handler of the playground's server. It is safe for
@@ -63,6 +64,9 @@ func (p *Playground) Handler() http.Handler {
 	mux.HandleFunc("GET /readyz", p.ready)
 	if p.Metrics != nil {
 		mux.Handle("GET /metrics", p.Metrics)
+	}
+	if p.Report != nil {
+		mux.Handle("GET /report", p.Report)
 	}
 	hash := sha256.Sum256([]byte(styleCSS))
 	policy := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) +

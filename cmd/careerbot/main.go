@@ -43,6 +43,7 @@ type commandLine struct {
 	Check   checkCommand   `cmd:"" help:"Look for faults in the articles."`
 	Eval    evalCommand    `cmd:"" help:"Score golden questions, and show which answers an edit changes."`
 	Import  importCommand  `cmd:"" help:"Make articles of saved web pages and Markdown."`
+	Report  reportCommand  `cmd:"" help:"Show what members asked for in vain, and how they voted."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -206,28 +205,6 @@ func (r *reloader) ready() (string, bool) {
 		return fmt.Sprintf("%d loaded, not current; those on disk are refused:\n%s", st.articles, brief(st.err.Error())), false
 	}
 	return fmt.Sprintf("%d loaded, current", st.articles), true
-}
-
-// ServeHTTP writes the counts for Prometheus.
-func (r *reloader) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
-	st := r.now()
-	current := 1
-	if st.err != nil {
-		current = 0
-	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	fmt.Fprintf(w, `# HELP careerbot_articles Articles in use.
-# TYPE careerbot_articles gauge
-careerbot_articles %d
-# HELP careerbot_articles_current Whether the articles in use are those on disk.
-# TYPE careerbot_articles_current gauge
-careerbot_articles_current %d
-# HELP careerbot_article_reloads_total Changes of the articles on disk, by what became of them.
-# TYPE careerbot_article_reloads_total counter
-careerbot_article_reloads_total{result="taken"} %d
-careerbot_article_reloads_total{result="unreadable"} %d
-careerbot_article_reloads_total{result="broken"} %d
-`, st.articles, current, st.taken, st.unreadable, st.broken)
 }
 
 // brief returns the first lines of a text and how many there are more.

@@ -117,7 +117,9 @@ func TestLook(t *testing.T) {
 	r.want(t, "without the folder", "£1", "1 loaded, not current; those on disk are refused:\narticles: stat "+dir)
 
 	w := httptest.NewRecorder()
-	r.ServeHTTP(w, nil)
+	counts := newMetrics("test")
+	counts.readArticles(r.now)
+	counts.handler().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
 	for _, want := range []string{
 		"\ncareerbot_articles 1\n", "\ncareerbot_articles_current 0\n",
 		`careerbot_article_reloads_total{result="taken"} 2` + "\n",

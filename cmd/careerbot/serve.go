@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
-	"net/http"
+	"maps"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -67,7 +68,7 @@ func (c serveCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewJSONHandler(p.err, nil))
+	log := newLog(p.err)
 	store, err := c.store(p.getenv, set.key, log)
 	if err != nil {
 		return err
@@ -87,42 +88,131 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 	if err := know.start(); err != nil {
 		return err
 	}
-	desk := &state.Desk{Bot: know.bot, Store: store, Log: log, Limits: state.Limits{PerPerson: c.PerPerson, PerRoom: c.PerRoom}}
+	counts := newMetrics(version())
+	desk := &state.Desk{Bot: know.bot, Store: store, Log: log, Watch: counts, Limits: state.Limits{PerPerson: c.PerPerson, PerRoom: c.PerRoom}}
+	counts.readDesk(desk.Counts)
+	counts.readArticles(know.now)
 
 	group, ctx := errgroup.WithContext(ctx)
-	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out}
-	page := &web.Playground{
-		Desk: desk, Log: log, Metrics: know,
-		Checks: []web.Check{{Name: "articles", Look: know.ready}, {Name: "state", Look: store.Ready}},
-	}
+	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out, platforms: make(map[string]platform)}
+	s.connect(set, key, counts)
+	page := &web.Playground{Desk: desk, Log: log, Checks: s.checks(know), Metrics: counts.handler(), Report: reportPage(store)}
+	counts.readChecks(page.Checks)
 	addr, err := s.listen(c.Listen, page.Handler())
 	if err != nil {
 		return fmt.Errorf("--listen: %w", err)
 	}
 	s.say("Playground: http://%s/", addr)
-	adapters, err := s.platforms(set, key)
-	if err != nil {
+	if err := s.announce(set); err != nil {
+		return err
+	}
+	if err := s.postDigest(c.Digest); err != nil {
 		return err
 	}
 	group.Go(func() error { return know.run(ctx) })
-	for _, a := range adapters {
+	for _, a := range s.platforms {
 		group.Go(func() error { return a.Run(ctx, desk) })
 	}
-	return s.untilEnd(adapters)
+	return s.untilEnd()
+}
+
+// A platform is an adapter as "serve" uses it.
+type platform interface {
+	bot.Adapter
+	Ready() (string, bool)
+	RoomAddress(tenant, room string) []byte
+}
+
+// A service is what runs while "serve" does.
+type service struct {
+	group     *errgroup.Group
+	ctx       context.Context // done when the first part of the group fails, or at a signal
+	desk      *state.Desk
+	store     *state.Store
+	log       *slog.Logger
+	out       io.Writer
+	platforms map[string]platform // that are configured, by the first part of their messages' IDs
+}
+
+func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
+
+// connect makes the adapters that are configured.
+func (s *service) connect(set settings, key bot.Key, counts *metrics) {
+	if set.slackToken != "" {
+		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Log: s.log}
+		counts.readSlack(a.Stats)
+		s.platforms["slack"] = a
+	}
+	if set.discordToken != "" {
+		a := &discord.Adapter{Token: set.discordToken, APIURL: set.discordURL, Key: key, Log: s.log, Version: version(), Hold: s.store.Hold}
+		counts.readDiscord(a.Stats)
+		s.platforms["discord"] = a
+	}
+}
+
+// checks are what readiness looks at.
+func (s *service) checks(know *reloader) []web.Check {
+	all := []web.Check{{Name: "articles", Look: know.ready}, {Name: "state", Look: s.store.Ready}}
+	for _, name := range slices.Sorted(maps.Keys(s.platforms)) {
+		all = append(all, web.Check{Name: name, Look: s.platforms[name].Ready})
+	}
+	return all
+}
+
+// announce says which platforms are on, and what would switch on the others.
+// Slack calls from here on.
+func (s *service) announce(set settings) error {
+	if a, ok := s.platforms["slack"].(*slack.Adapter); ok {
+		addr, err := s.listen(set.webhooks, a.Handler(s.desk))
+		if err != nil {
+			return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
+		}
+		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
+	} else {
+		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET switch it on")
+	}
+	if s.platforms["discord"] != nil {
+		s.say("Discord: on")
+	} else {
+		s.say("Discord: off; DISCORD_TOKEN switches it on")
+	}
+	return nil
+}
+
+// postDigest has the weekly digest posted to a room, "slack:C0123".
+func (s *service) postDigest(to string) error {
+	if to == "" {
+		return nil
+	}
+	name, room, _ := strings.Cut(to, ":")
+	a := s.platforms[name]
+	switch {
+	case room == "" || name != "slack" && name != "discord":
+		return usageError("--digest must be a channel such as slack:C0123456789 or discord:112233445566")
+	case a == nil:
+		return fmt.Errorf("--digest: %s is not switched on", name)
+	}
+	g := &state.Digest{Desk: s.desk, Adapter: name, To: a.RoomAddress("", room), Compose: digestOf}
+	s.group.Go(func() error { return g.Run(s.ctx) })
+	return nil
 }
 
 // untilEnd waits for the group. The desk ends after it, so that it sends what
 // came in until the very end, and the store after the desk.
-func (s *service) untilEnd(adapters map[string]bot.Adapter) error {
+func (s *service) untilEnd() error {
 	lasting := context.WithoutCancel(s.ctx)
 	deskCtx, endDesk := context.WithCancel(lasting)
 	storeCtx, endStore := context.WithCancel(lasting)
 	defer endDesk()
 	defer endStore()
+	adapters := make(map[string]bot.Adapter)
+	for name, a := range s.platforms {
+		adapters[name] = a
+	}
 	sent, stored := make(chan error, 1), make(chan error, 1)
 	go func() { sent <- s.desk.Run(deskCtx, adapters) }()
+	go func() { stored <- s.store.Run(storeCtx); close(stored) }()
 	s.group.Go(func() error {
-		go func() { stored <- s.store.Run(storeCtx); close(stored) }()
 		select {
 		case err := <-stored: // of no use any more
 			return err
@@ -136,89 +226,4 @@ func (s *service) untilEnd(adapters map[string]bot.Adapter) error {
 	err = errors.Join(err, <-sent)
 	endStore()
 	return errors.Join(err, <-stored)
-}
-
-// A service is what runs while "serve" does.
-type service struct {
-	group *errgroup.Group
-	ctx   context.Context // done when the first part of the group fails, or at a signal
-	desk  *state.Desk
-	store *state.Store
-	log   *slog.Logger
-	out   io.Writer
-}
-
-func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
-
-// platforms returns the adapters that are configured, by the first part of
-// their messages' IDs, and says what would switch on the others.
-func (s *service) platforms(set settings, key bot.Key) (map[string]bot.Adapter, error) {
-	adapters := make(map[string]bot.Adapter)
-	if set.slackToken == "" {
-		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET switch it on")
-	} else {
-		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Log: s.log}
-		addr, err := s.listen(set.webhooks, a.Handler(s.desk))
-		if err != nil {
-			return nil, fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
-		}
-		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
-		adapters["slack"] = a
-	}
-	if set.discordToken == "" {
-		s.say("Discord: off; DISCORD_TOKEN switches it on")
-	} else {
-		s.say("Discord: on")
-		adapters["discord"] = &discord.Adapter{Token: set.discordToken, APIURL: set.discordURL, Key: key, Log: s.log, Version: version()}
-	}
-	return adapters, nil
-}
-
-// listen serves a handler on an address, as a part of the group.
-func (s *service) listen(addr string, h http.Handler) (net.Addr, error) {
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		return nil, err
-	}
-	s.group.Go(func() error { return serveHTTP(s.ctx, l, h, s.log) })
-	return l.Addr(), nil
-}
-
-// serveHTTP serves until ctx is done, and then ends the requests in work.
-func serveHTTP(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
-	s := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      20 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopFor)
-		defer cancel()
-		if s.Shutdown(ctx) != nil {
-			s.Close()
-		}
-	})
-	err := s.Serve(l)
-	if errors.Is(err, http.ErrServerClosed) {
-		<-stopped
-		return nil
-	}
-	stop()
-	return fmt.Errorf("serve %s: %w", l.Addr(), err)
-}
-
-// loopback reports whether an address is of this machine alone.
-func loopback(addr string) bool {
-	host, _, err := net.SplitHostPort(addr)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
