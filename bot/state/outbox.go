@@ -88,22 +88,44 @@ func (l *link) first(ctx context.Context, subject string, sequence uint64) (bool
 	return m.Sequence >= sequence, nil
 }
 
-// cancel takes back what waits under a subject pattern, unless it waits under
-// the one to keep, and returns how many that were.
+// cancel takes back what waits under a pattern, unless it waits under the
+// subject to keep, and returns how many mails that were. They are deleted one
+// by one: purging them makes the engine lose sight of others that the consumer
+// has handed out (seen in nats-server 2.15.2).
 func (l *link) cancel(ctx context.Context, pattern, keep string) (int, error) {
 	info, err := l.outbox.Info(ctx, jetstream.WithSubjectFilter(pattern))
 	if err != nil {
-		return 0, fmt.Errorf("state: look for late mails: %w", err)
+		return 0, fmt.Errorf("state: take back mails: %w", err)
 	}
 	n := 0
-	for subject, count := range info.State.Subjects {
+	for subject := range info.State.Subjects {
 		if subject == keep {
 			continue
 		}
-		if err := l.outbox.Purge(ctx, jetstream.WithPurgeSubject(subject)); err != nil {
-			return n, fmt.Errorf("state: take back a mail: %w", err)
+		gone, err := l.cancelAll(ctx, subject)
+		n += gone
+		if err != nil {
+			return n, fmt.Errorf("state: take back mails: %w", err)
 		}
-		n += int(count)
 	}
 	return n, nil
+}
+
+// cancelAll takes back what waits under one subject.
+func (l *link) cancelAll(ctx context.Context, subject string) (n int, err error) {
+	for sequence := uint64(1); ; sequence++ {
+		m, err := l.outbox.GetMsg(ctx, sequence, jetstream.WithGetMsgSubject(subject))
+		if errors.Is(err, jetstream.ErrMsgNotFound) {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+		sequence = m.Sequence
+		if err := l.outbox.DeleteMsg(ctx, sequence); err == nil {
+			n++
+		} else if _, left := l.outbox.GetMsg(ctx, sequence); !errors.Is(left, jetstream.ErrMsgNotFound) {
+			return n, err
+		} // else it was sent, and so taken out, before it could be taken back
+	}
 }

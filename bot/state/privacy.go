@@ -104,7 +104,11 @@ func (d *Desk) forget(ctx context.Context, prefix string) (int, error) {
 	defer cancel()
 	n := 0
 	for _, p := range personal() {
-		purged, err := l.purge(ctx, p.stream, p.prefix+prefix+">")
+		purge := l.purge
+		if p.stream == outboxName {
+			purge = func(ctx context.Context, _, pattern string) (int, error) { return l.cancel(ctx, pattern, "") }
+		}
+		purged, err := purge(ctx, p.stream, p.prefix+prefix+">")
 		if err != nil {
 			d.Store.doubt()
 			return n, err

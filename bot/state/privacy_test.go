@@ -123,6 +123,7 @@ func testPrivacy(t *testing.T, s *Store) {
 func TestDeletionByMessage(t *testing.T) {
 	o := openOffice(t, inFolder(t), nil)
 	o.mail(t, "x.1", "R")
+	wait(t, "x.1 is done with", func() bool { return o.waiting(t) == 0 })
 	q := message("x.2", "R")
 	q.Text = "delete my data"
 	if err := o.Accept(t.Context(), q, nil); err != nil {
