@@ -141,7 +141,7 @@ func TestServeSlack(t *testing.T) {
 	s := startServe(t, map[string]string{
 		"SLACK_BOT_TOKEN": "xoxb-good", "SLACK_SIGNING_SECRET": "signing", "SLACK_API_URL": api,
 	})
-	s.line(t, "Playground: http://127.0.0.1:")
+	page := s.line(t, "Playground: ")
 	webhooks, _, _ := strings.Cut(s.line(t, "Slack: on; it calls "), "/slack/")
 	s.line(t, "Discord: off")
 
@@ -157,6 +157,17 @@ func TestServeSlack(t *testing.T) {
 		`"user":"U1","channel":"C1","ts":"1700000000.000100","text":"<@U0BOT> senior devops uk"}}`
 	for range 3 { // delivered again and again, answered once
 		signed(t, "signing", webhooks+"/slack/events", "application/json", mention)
+	}
+	_, counts := getPage(t, page+"metrics")
+	for _, line := range []string{
+		`careerbot_questions_total{kind="salary",reason="",surface="slack"} 2`,
+		`careerbot_answer_seconds_count 2`, `careerbot_store_seconds_count 1`,
+		`careerbot_messages_accepted_total 1`, `careerbot_slack_commands_total 1`,
+		`careerbot_ready{check="articles"} 1`, `careerbot_ready{check="state"} 1`,
+	} {
+		if !strings.Contains(counts, "\n"+line+"\n") {
+			t.Errorf("the metrics lack %q:\n%s", line, counts)
+		}
 	}
 	s.stop()
 	if code := s.exit(t); code != 0 {
