@@ -9,7 +9,7 @@ import (
 
 // inFlight is how long before the death of a process a call may have been
 // answered without the process having recorded that.
-const inFlight = time.Second
+const inFlight = time.Second / 2
 
 // A history is all that happened in a run, as the crowd, the workspace and
 // careerbot itself tell it.
@@ -25,9 +25,9 @@ type history struct {
 }
 
 // ends is how careerbot says that deliveries ended.
-type ends struct{ Sent, Late, Failed, Unsettled int64 }
+type ends struct{ Sent, Late, Failed, Unsettled, Waiting int64 }
 
-func (e ends) sum() int64 { return e.Sent + e.Late + e.Failed + e.Unsettled }
+func (e ends) sum() int64 { return e.Sent + e.Late + e.Failed + e.Unsettled + e.Waiting }
 
 // A finding is what a history comes to.
 type finding struct {
@@ -59,7 +59,7 @@ func judge(h history) (finding, error) {
 	trails := make([]trail, len(h.asked))
 	for _, p := range h.posts {
 		i, known := about[p.about]
-		if !known || p.thread != h.asked[i].root() || p.channel != h.asked[i].channel {
+		if !known || p.channel != h.asked[i].channel || p.thread != h.asked[i].root() && !p.private {
 			v.strange++
 			continue
 		}
@@ -160,8 +160,8 @@ func (v finding) miscounted() []string {
 	}
 	var out []string
 	n := v.ends.Unsettled
-	if v.ends.sum() != int64(v.messages) || v.ends.Late+v.ends.Failed != 0 {
-		out = append(out, fmt.Sprintf("careerbot counts %+v, want the %d questions, none late and none failed", *v.ends, v.messages))
+	if v.ends.sum() != int64(v.messages) || v.ends.Late+v.ends.Failed+v.ends.Waiting != 0 {
+		out = append(out, fmt.Sprintf("careerbot counts %+v, want the %d questions, none late, failed or waiting", *v.ends, v.messages))
 	}
 	if n < int64(v.missing) || n < v.surely || n > v.atTheMost {
 		out = append(out, fmt.Sprintf("careerbot counts %d answers as unsettled, want %d to %d, and the %d that are missing among them",

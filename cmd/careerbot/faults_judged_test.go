@@ -143,6 +143,9 @@ func TestJudge(t *testing.T) {
 		"counted as late": {func(tl *tale) {
 			tl.answers().ends = &ends{Sent: 3, Late: 1}
 		}, "none late"},
+		"one that waits": {func(tl *tale) {
+			tl.answers().ends = &ends{Sent: 3, Waiting: 1}
+		}, "none late"},
 		"one not counted": {func(tl *tale) {
 			tl.answers().ends = &ends{Sent: 3}
 		}, "want the 4 questions"},

@@ -167,7 +167,7 @@ func (w *workspace) read(rw http.ResponseWriter, form url.Values) {
 func readPost(form url.Values, private bool) (post, error) {
 	p := post{channel: form.Get("channel"), thread: form.Get("thread_ts"), text: form.Get("text"), private: private}
 	if private {
-		p.about = about(p.channel, p.thread, form.Get("user"))
+		p.about = about(p.channel, form.Get("user"))
 		return p, nil
 	}
 	var metadata struct {
@@ -182,5 +182,5 @@ func readPost(form url.Values, private bool) (post, error) {
 }
 
 // about names a private post, which has no mark: nobody asks twice in a
-// thread.
-func about(channel, thread, user string) string { return channel + " " + thread + " " + user }
+// channel.
+func about(channel, user string) string { return channel + " " + user }
