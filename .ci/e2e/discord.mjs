@@ -1,7 +1,7 @@
 // The Discord suite: the real binary on a server.
 import assert from 'node:assert/strict';
 import { API, BOT, Guild, TOKEN } from './guild.mjs';
-import { ask, Program } from './program.mjs';
+import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, sleep } from './report.mjs';
 import { MONEY } from './workspace.mjs';
 
@@ -30,7 +30,7 @@ export async function discord(test, binary) {
 }
 
 function start(binary, token) {
-  return new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080'], {
+  return new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080', ...UNLIMITED], {
     DISCORD_TOKEN: token, DISCORD_API_URL: API, CAREERBOT_KEY: 'test',
   });
 }

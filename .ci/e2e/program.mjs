@@ -5,6 +5,9 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './report.mjs';
 
+// UNLIMITED are the flags under which one member may ask as fast as a suite.
+export const UNLIMITED = ['--per-person', '0', '--per-room', '0'];
+
 const running = new Set();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 // The Slack suite: the real binary in a workspace.
 import assert from 'node:assert/strict';
 import { cells } from './blocks.mjs';
-import { ask, Program } from './program.mjs';
+import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
 import { ALICE, API, BOB, BOT, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
@@ -9,7 +9,7 @@ import { send } from './wire.mjs';
 
 export async function slack(test, binary) {
   const w = await Workspace.open(['alice', 'bob', 'carol'], ROOMS);
-  const bot = new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080'], {
+  const bot = new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080', ...UNLIMITED], {
     SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: API, CAREERBOT_WEBHOOKS: WEBHOOKS, CAREERBOT_KEY: 'test',
   });
   try {

@@ -119,31 +119,24 @@ func (d *Desk) message(ctx context.Context, q bot.Question) (a bot.Answer, held 
 	return d.reply(ctx, q), 0
 }
 
-// store puts a parcel into the outbox and then makes the message's record. In
-// this order a crash between the two leaves an answer that will be sent; a
-// message that is delivered again meanwhile may leave two, of which the record
-// then names the one that counts.
+// store puts a parcel into the outbox. The same message stored again within ten
+// minutes leaves one parcel, since the engine knows its key; later, or after
+// the engine has forgotten, it leaves two, of which the message's record names
+// the one that counts as soon as the courier has taken either.
 func (d *Desk) store(ctx context.Context, l *link, subject string, p parcel) (stored bool, err error) {
 	sealed, err := seal(d.Store.key, p)
 	if err != nil {
 		return false, err
 	}
-	sequence, err := l.post(ctx, subject, p, sealed)
-	if errors.Is(err, errFull) {
+	switch stored, err = l.post(ctx, subject, p.Key, sealed); {
+	case errors.Is(err, errFull):
 		d.counts.shed.Add(1)
 		return false, fmt.Errorf("%w: %w", bot.ErrBusy, err)
-	}
-	if err != nil {
+	case err != nil:
 		return false, err
-	}
-	_, err = register{l.kv["done"]}.put(ctx, p.Key, record{End: fresh, Mail: sequence})
-	if errors.Is(err, errTaken) {
-		// Another delivery of the same message, or the courier, was quicker.
+	case !stored:
 		d.counts.duplicates.Add(1)
 		return false, nil
-	}
-	if err != nil {
-		return false, err
 	}
 	d.counts.accepted.Add(1)
 	return true, nil

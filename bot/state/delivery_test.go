@@ -105,6 +105,7 @@ func testOrder(t *testing.T, s *Store) {
 }
 
 func TestRetryAfterIsObeyed(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t, inFolder(t), map[string][]step{"x.1": {refused(1200 * time.Millisecond)}})
 	o.mail(t, "x.1", "R")
 	o.over(t, try{"x.1", false}, try{"x.1", false})
@@ -116,6 +117,7 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 // What waits when a process stops is sent by the next one, and what was being
 // sent is looked for.
 func TestNextProcessGoesOn(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	o := openOffice(t, &Store{Folder: dir}, map[string][]step{
 		"x.1": {refused(time.Minute)},
@@ -169,6 +171,7 @@ func TestTwoCopiesAreSentOnce(t *testing.T) {
 }
 
 func TestDelayedReplies(t *testing.T) {
+	t.Parallel()
 	o := openOffice(t, inFolder(t), nil)
 	o.Delay = func(q bot.Question) (time.Duration, bool) { return 1500 * time.Millisecond, q.Room != "off" }
 	say := func(id, room, thread, user string) {

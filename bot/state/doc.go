@@ -22,11 +22,11 @@
 //
 // # Once
 //
-// Accept stores an answer (outbox) and then the message's record (done): a
-// crash between the two leaves an answer that will be sent. The courier writes
-// into the record that it begins a try, makes the try, and writes how it ended;
-// every write is made against the revision that was read, so of two replicas
-// one goes on. A try whose end nobody wrote may have arrived: the adapter looks
+// Accept looks whether there is a record of the message, and stores its answer
+// in the outbox, which knows a message that it has had lately. The courier
+// writes into the message's record (done) that it begins a try, makes the try,
+// and writes how it ended; every write is made against the revision that was
+// read, so of two replicas one goes on, and of two copies one counts. A try whose end nobody wrote may have arrived: the adapter looks
 // for it, and where it cannot, the mail is counted as unsettled and not sent
 // again.
 package state

@@ -13,12 +13,13 @@ import (
 // errTaken says that somebody else has written the record meanwhile.
 var errTaken = errors.New("state: the record was changed by another")
 
-// An end says how far a message has come. The first two are followed by
-// another; the others stand.
+// An end says how far a message has come whose answer was tried to be sent;
+// before that there is no record, and the outbox has the answer. The first two
+// are followed by another; the others stand.
 type end string
 
 const (
-	fresh     end = "new"       // its answer is stored
+	fresh     end = "new"       // a try was refused, and did not arrive
 	sending   end = "sending"   // a try was begun, and may have arrived
 	sent      end = "sent"      // it arrived
 	late      end = "late"      // given up: refused until the deadline

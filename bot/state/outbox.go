@@ -53,19 +53,18 @@ func unseal(k bot.Key, sealed []byte) (p parcel, err error) {
 	return p, nil
 }
 
-// post puts a parcel into the outbox, synced to disk, and returns its
-// sequence. The same key within ten minutes is stored once, and gives the
-// sequence of the first.
-func (l *link) post(ctx context.Context, subject string, p parcel, sealed []byte) (uint64, error) {
-	ack, err := l.js.PublishMsg(ctx, &nats.Msg{Subject: subject, Data: sealed}, jetstream.WithMsgID(p.Key), jetstream.WithExpectStream(outboxName))
+// post puts a sealed parcel into the outbox, synced to disk. It reports false
+// where the outbox has had one of that key within the last ten minutes.
+func (l *link) post(ctx context.Context, subject, key string, sealed []byte) (stored bool, err error) {
+	ack, err := l.js.PublishMsg(ctx, &nats.Msg{Subject: subject, Data: sealed}, jetstream.WithMsgID(key), jetstream.WithExpectStream(outboxName))
 	var refused *jetstream.APIError
 	switch {
-	case errors.As(err, &refused) && refused.ErrorCode == jsErrCodeStoreFailed && refused.Description != "" && isLimit(refused.Description):
-		return 0, errFull
+	case errors.As(err, &refused) && refused.ErrorCode == jsErrCodeStoreFailed && isLimit(refused.Description):
+		return false, errFull
 	case err != nil:
-		return 0, fmt.Errorf("state: store answer: %w", err)
+		return false, fmt.Errorf("state: store answer: %w", err)
 	}
-	return ack.Sequence, nil
+	return !ack.Duplicate, nil
 }
 
 // jsErrCodeStoreFailed is the server's code for a message that it could not

@@ -14,6 +14,7 @@ import (
 // Two replicas over one cluster: what one was told the other knows, and what
 // both were told is answered once.
 func TestReplicas(t *testing.T) {
+	t.Parallel()
 	c := startCluster(t)
 	a, b := openOffice(t, c.store(), nil), openOffice(t, c.store(), nil)
 	q := bot.Question{Tenant: "T", Room: "R", User: "alice", Text: "a"}
@@ -47,6 +48,7 @@ func TestReplicas(t *testing.T) {
 // A server of the cluster ends, with what it led: nothing is lost, and answers
 // go on.
 func TestServerOfTheClusterEnds(t *testing.T) {
+	t.Parallel()
 	c := startCluster(t)
 	o := openOffice(t, c.store(), nil)
 	for i := range 30 {
@@ -69,6 +71,7 @@ func TestServerOfTheClusterEnds(t *testing.T) {
 // Without a quorum nothing is acknowledged, readiness says so, and commands
 // are answered.
 func TestClusterWithoutQuorum(t *testing.T) {
+	t.Parallel()
 	c := startCluster(t)
 	o := openOffice(t, c.store(), nil)
 	c.down(1)
@@ -87,6 +90,7 @@ func TestClusterWithoutQuorum(t *testing.T) {
 }
 
 func TestClusterThatIsNotThere(t *testing.T) {
+	t.Parallel()
 	s := &Store{Addresses: "127.0.0.1:1", Secret: "x"}
 	o := openOffice(t, s, nil)
 	if state, ok := s.Ready(); ok || state == "" {
@@ -101,6 +105,7 @@ func TestClusterThatIsNotThere(t *testing.T) {
 }
 
 func TestClusterOfAnotherKey(t *testing.T) {
+	t.Parallel()
 	c := startCluster(t)
 	openOffice(t, c.store(), nil)
 	other := c.store()
@@ -112,6 +117,7 @@ func TestClusterOfAnotherKey(t *testing.T) {
 
 // Only one replica holds a lease; when it ends, in order or not, another does.
 func TestLease(t *testing.T) {
+	t.Parallel()
 	c := startCluster(t)
 	a, b := openOffice(t, c.store(), nil), openOffice(t, c.store(), nil)
 	var holders atomic.Int32

@@ -38,6 +38,7 @@ const (
 type bucket struct {
 	name string
 	life time.Duration // 0: for good
+	soft bool          // the disk need not have a value before its writer goes on
 }
 
 // buckets returns all there are. Keys begin with the tenant and the person, so
@@ -45,13 +46,13 @@ type bucket struct {
 // settings belong to nobody.
 func buckets() []bucket {
 	return []bucket{
-		{"done", doneFor},
-		{"slots", slotsFor},
-		{"leases", leasesFor},
-		{"votes", votesFor},
-		{"counts", votesFor},
-		{"settings", 0},
-		{"installs", 0},
+		{"done", doneFor, false},
+		{"slots", slotsFor, true},
+		{"leases", leasesFor, false},
+		{"votes", votesFor, false},
+		{"counts", votesFor, true},
+		{"settings", 0, false},
+		{"installs", 0, false},
 	}
 }
 
@@ -70,6 +71,10 @@ func streams(replicas int) []jetstream.StreamConfig {
 		Replicas:    replicas,
 	}}
 	for _, b := range buckets() {
+		mode := jetstream.DefaultPersistMode
+		if b.soft && replicas == 1 {
+			mode = jetstream.AsyncPersistMode
+		}
 		all = append(all, jetstream.StreamConfig{
 			Name:              "KV_" + b.name,
 			Subjects:          []string{"$KV." + b.name + ".>"},
@@ -81,6 +86,7 @@ func streams(replicas int) []jetstream.StreamConfig {
 			DenyDelete:        true,
 			AllowRollup:       true,
 			Replicas:          replicas,
+			PersistMode:       mode,
 			// Reads come from the leader: what a replica of the stream has may
 			// be old, and a message must not be answered on the word of it.
 			AllowDirect: false,

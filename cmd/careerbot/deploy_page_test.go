@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -119,6 +121,43 @@ func TestPageNamesMetrics(t *testing.T) {
 		if !explained[m] && m != "careerbot_state" && m != "careerbot_key" { // a volume and a secret
 			t.Errorf("operate.md speaks of %s, which is no metric", m)
 		}
+	}
+}
+
+// TestPageNamesTheFolder: operate.md names what a node leaves in its state
+// folder, and nothing else but what a damaged one has.
+func TestPageNamesTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	out, stdout := io.Pipe()
+	go func() {
+		run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--state", dir}, func(string) string { return "" }, strings.NewReader(""), stdout, io.Discard)
+		stdout.Close()
+	}()
+	if _, err := out.Read(make([]byte, 200)); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	io.Copy(io.Discard, out) // until it has ended
+	want := []string{"damaged"}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		want = append(want, e.Name())
+	}
+	_, table, _ := strings.Cut(deployFile(t, "operate.md"), "\n| In the folder |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	var got []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+?)/?` \\|").FindAllStringSubmatch(table, -1) {
+		got = append(got, m[1])
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the state folder (-it +operate.md):\n%s", diff)
 	}
 }
 

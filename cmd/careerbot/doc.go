@@ -79,7 +79,8 @@
 // This command: flags, the environment, the wiring of the parts, exit codes.
 // "serve" is read from top to bottom in serve.go. While it runs, reload.go
 // looks at the articles on disk and swaps the bot when they change, and
-// files.go says what of a folder is read. It alone imports kong.
+// files.go says what of a folder is read; metrics.go counts for Prometheus. It
+// alone imports kong and the Prometheus client.
 //
 // # How to test
 //
@@ -88,6 +89,10 @@
 // behind the real desk. Only the platforms are played, at the wire, by small
 // servers of the tests. The delivery of mails is tested in a bubble of
 // simulated time ([testing/synctest]), so no test waits for a clock.
+//
+// The files of the folder deploy are held to the program by tests, too: what
+// they say on a command line, in a variable or at a port must be what it takes,
+// and deploy/operate.md names every flag, variable, metric and sentence.
 //
 // The command is tested by scripts in testdata/script, which run the real
 // binary; a new one needs no Go. Every parser of outside input has a fuzz
