@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"sync"
 	"testing"
 	"text/tabwriter"
@@ -21,6 +24,9 @@ var atLength = flag.Bool("faults", false, "run TestFaults at its full length, on
 func TestFaults(t *testing.T) {
 	tab := new(figures)
 	defer func() { t.Log(tab) }()
+	if *atLength {
+		t.Setenv("PATH", build(t)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	}
 	var running sync.WaitGroup
 	places := make(chan struct{}, choose(4, 1)) // short ones mostly wait, so that several fit beside each other
 	for _, s := range []struct {
@@ -48,6 +54,19 @@ func TestFaults(t *testing.T) {
 		})
 	}
 	running.Wait()
+}
+
+// build builds careerbot as it is shipped, and returns the folder that it is
+// in. Short runs do without: there the test binary stands in for it.
+func build(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	cmd := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-o", filepath.Join(dir, "careerbot"), ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return dir
 }
 
 // choose returns the figure for a short run or for one at full length.
