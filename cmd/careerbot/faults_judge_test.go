@@ -17,12 +17,15 @@ type history struct {
 	asked []question
 	calls []call
 	posts []post
-	kills []time.Time // deaths of a process that sends
-	ends  *ends       // what careerbot counted; nil: it was not asked
+	kills []death
+	ends  *ends // what careerbot counted; nil: it was not asked
 
 	secret   bool      // posts could not be read, so that an open send stays open
 	from, to time.Time // while questions were asked
 }
+
+// A death is when a process that sends was killed: after from and before to.
+type death struct{ from, to time.Time }
 
 // ends is how careerbot says that deliveries ended.
 type ends struct{ Sent, Late, Failed, Unsettled, Waiting int64 }
@@ -96,17 +99,17 @@ func (v *finding) weigh(q question, tr trail, h history) {
 	if len(tr.posts) > 0 && tr.posts[0].private {
 		v.private++
 	}
-	open := slices.ContainsFunc(tr.calls, func(c call) bool { return c.fate.open() })
-	cut := interrupted(q, tr.calls, h.kills)
+	open := slices.ContainsFunc(tr.calls, func(c call) bool { return c.fate.open() || c.cut(h.kills) })
+	perhaps := open || interrupted(q, tr.calls, h.kills)
 	if h.secret && open {
 		v.surely++
 	}
-	if h.secret && (open || cut) {
+	if h.secret && perhaps {
 		v.atTheMost++
 	}
 	if !q.acked.IsZero() && len(tr.posts) == 0 {
 		v.missing++
-		if !h.secret || !open && !cut {
+		if !h.secret || !perhaps {
 			v.lost = append(v.lost, q.id())
 		}
 	}
@@ -114,22 +117,29 @@ func (v *finding) weigh(q question, tr trail, h history) {
 		if c.early {
 			v.early++
 		}
-		if h.secret && i > 0 && slices.ContainsFunc(tr.calls[:i], func(c call) bool { return c.fate.open() }) {
+		if h.secret && slices.ContainsFunc(tr.calls[:i], func(c call) bool { return c.fate.open() || c.cut(h.kills) }) {
 			v.repeated++
 		}
 	}
 }
 
+// cut reports whether the caller died before the answer to its call left.
+func (c call) cut(kills []death) bool {
+	return slices.ContainsFunc(kills, func(d death) bool {
+		return c.begin.Before(d.from) && (c.end.IsZero() || c.end.After(d.to))
+	})
+}
+
 // interrupted reports whether a process died that may have been sending the
 // answer: during a call, shortly after one, or where no call ever arrived,
 // after the question was delivered.
-func interrupted(q question, calls []call, kills []time.Time) bool {
-	return slices.ContainsFunc(kills, func(kill time.Time) bool {
+func interrupted(q question, calls []call, kills []death) bool {
+	return slices.ContainsFunc(kills, func(d death) bool {
 		if len(calls) == 0 {
-			return q.first.Before(kill)
+			return q.first.Before(d.to)
 		}
 		return slices.ContainsFunc(calls, func(c call) bool {
-			return c.begin.Before(kill) && (c.end.IsZero() || kill.Before(c.end.Add(inFlight)))
+			return c.begin.Before(d.to) && (c.end.IsZero() || d.from.Before(c.end.Add(inFlight)))
 		})
 	})
 }
