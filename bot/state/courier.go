@@ -145,7 +145,7 @@ func (d *delivery) take(ctx context.Context) error {
 	} else if !first {
 		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
 	}
-	next, again := rec.begin(d.sequence)
+	next, again := rec.begin(d.sequence, time.Now())
 	if next, err = records.put(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
 		return d.later(time.Second)
 	} else if err != nil {

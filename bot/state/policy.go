@@ -14,16 +14,18 @@ const (
 	tryFor   = 10 * time.Second // for one try
 	handFor  = 15 * time.Second // without a word from it, a replica that took a mail is given up; longer than a try
 
-	settleAfter = time.Second // before a send that was cut is looked up or tried again
+	settleAfter = time.Second     // before a send that was cut is looked up or tried again
+	arriveFor   = 3 * time.Second // after a try was begun: what a dead process sent may still appear
 	backoffMin  = time.Second
 	backoffMax  = 30 * time.Second
 )
 
 // begin returns the record of a mail as it must stand before a try, and
-// whether an earlier try may have arrived.
-func (rec record) begin(mail uint64) (next record, again bool) {
+// whether an earlier try may have arrived. Its Next is for a process that finds
+// the record so because this one has died.
+func (rec record) begin(mail uint64, now time.Time) (next record, again bool) {
 	again = rec.End == sending
-	rec.End, rec.Mail, rec.Next = sending, mail, time.Time{}
+	rec.End, rec.Mail, rec.Next = sending, mail, now.Add(arriveFor)
 	rec.Tries++
 	return rec, again
 }
@@ -38,6 +40,7 @@ func (rec record) after(err error, again bool, now, deadline time.Time) record {
 	var retry *bot.RetryError
 	refused, open := errors.As(err, &retry), errors.Is(err, bot.ErrUnsettled)
 	var wait time.Duration
+	rec.Next = time.Time{}
 	switch {
 	case err == nil:
 		rec.End = sent

@@ -62,8 +62,9 @@ func TestBegin(t *testing.T) {
 		again bool
 	}{{"", false}, {fresh, false}, {sending, true}} {
 		rec := record{End: test.end, Tries: 2, Next: time.Now(), revision: 9}
-		next, again := rec.begin(5)
-		if want := (record{End: sending, Mail: 5, Tries: 3, revision: 9}); next != want || again != test.again {
+		now := time.Now()
+		next, again := rec.begin(5, now)
+		if want := (record{End: sending, Mail: 5, Tries: 3, Next: now.Add(arriveFor), revision: 9}); next != want || again != test.again {
 			t.Errorf("begin of %q = %+v, %v; want %+v, %v", test.end, next, again, want, test.again)
 		}
 	}

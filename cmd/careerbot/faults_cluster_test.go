@@ -30,7 +30,7 @@ func testCluster(t *testing.T, tab *figures) {
 			pause(t.Context(), 30*time.Second)
 		}
 		tr.bots[0].kill()
-		pause(t.Context(), choose(8*time.Second, 30*time.Second))
+		pause(t.Context(), choose(4*time.Second, 30*time.Second))
 	})
 	tr.settle()
 	f := tr.judge()

@@ -86,11 +86,11 @@ func newCrowd(doors ...string) *crowd {
 	}
 }
 
-// rooms, people: so many that no limit per room or person is met, and that
-// Slack itself would take the posts.
+// There are so many rooms and people that Slack itself would take the posts,
+// and that in tens of thousands of questions nobody asks twice in a room.
 const (
 	crowdRooms  = 400
-	crowdPeople = 900
+	crowdPeople = 901
 )
 
 // next makes up the next question. Every third follows another in its thread.
@@ -249,7 +249,7 @@ func marks(questions []question) (map[string]int, error) {
 	out := make(map[string]int, 2*len(questions))
 	for i, q := range questions {
 		out[key.Hash("slack mail", q.id())] = i
-		out[about(q.channel, q.root(), q.user)] = i
+		out[about(q.channel, q.user)] = i
 	}
 	return out, nil
 }

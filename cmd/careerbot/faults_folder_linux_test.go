@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"testing"
 )
@@ -30,12 +31,22 @@ func testFolderFull(t *testing.T, tab *figures) {
 	tr := newTrial(t, "--state", folder)
 	bot := tr.bots[0]
 	confine(bot, "small", folder)
+	tr.hidden = true
 	bot.start()
 	bot.await("/readyz")
 	filler := filepath.Join(fmt.Sprintf("/proc/%d/root", bot.pid()), folder, "filler")
+	var filling sync.WaitGroup
+	stop := make(chan struct{})
 	tr.withoutState(tab, "state folder full",
-		func() error { return fill(filler) },
-		func() error { return os.Remove(filler) })
+		func() error {
+			filling.Go(func() { fill(t, filler, stop) })
+			return nil
+		},
+		func() error {
+			close(stop)
+			filling.Wait()
+			return os.Remove(filler)
+		})
 }
 
 // testFolderUnwritable makes every write to a file fail under load, and lets
@@ -51,22 +62,32 @@ func testFolderUnwritable(t *testing.T, tab *figures) {
 		func() error { return limitFiles(bot.pid(), ^uint64(0)) })
 }
 
-// fill writes a file until there is no more room.
-func fill(name string) error {
+// fill writes a file for which there is no room, and takes every byte that
+// comes free, until stop is closed.
+func fill(t *testing.T, name string, stop <-chan struct{}) {
 	f, err := os.Create(name)
 	if err != nil {
-		return err
+		t.Error(err)
+		return
 	}
 	defer f.Close()
-	for size := 1 << 20; size > 0; {
-		if _, err = f.Write(make([]byte, size)); err != nil {
-			size /= 2
+	for {
+		select {
+		case <-stop:
+			return
+		default:
 		}
+		for size := 1 << 20; size > 0; {
+			if _, err = f.Write(make([]byte, size)); err != nil {
+				size /= 2
+			}
+		}
+		if !errors.Is(err, syscall.ENOSPC) {
+			t.Error(err)
+			return
+		}
+		pause(t.Context(), look)
 	}
-	if !errors.Is(err, syscall.ENOSPC) {
-		return err
-	}
-	return nil
 }
 
 // testFolderReadOnly starts careerbot on a folder that it may only read: it

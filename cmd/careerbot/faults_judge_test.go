@@ -9,7 +9,7 @@ import (
 
 // inFlight is how long before the death of a process a call may have been
 // answered without the process having recorded that.
-const inFlight = time.Second
+const inFlight = time.Second / 2
 
 // A history is all that happened in a run, as the crowd, the workspace and
 // careerbot itself tell it.
@@ -17,17 +17,20 @@ type history struct {
 	asked []question
 	calls []call
 	posts []post
-	kills []time.Time // deaths of a process that sends
-	ends  *ends       // what careerbot counted; nil: it was not asked
+	kills []death
+	ends  *ends // what careerbot counted; nil: it was not asked
 
 	secret   bool      // posts could not be read, so that an open send stays open
 	from, to time.Time // while questions were asked
 }
 
-// ends is how careerbot says that deliveries ended.
-type ends struct{ Sent, Late, Failed, Unsettled int64 }
+// A death is when a process that sends was killed: after from and before to.
+type death struct{ from, to time.Time }
 
-func (e ends) sum() int64 { return e.Sent + e.Late + e.Failed + e.Unsettled }
+// ends is how careerbot says that deliveries ended.
+type ends struct{ Sent, Late, Failed, Unsettled, Waiting int64 }
+
+func (e ends) sum() int64 { return e.Sent + e.Late + e.Failed + e.Unsettled + e.Waiting }
 
 // A finding is what a history comes to.
 type finding struct {
@@ -59,7 +62,7 @@ func judge(h history) (finding, error) {
 	trails := make([]trail, len(h.asked))
 	for _, p := range h.posts {
 		i, known := about[p.about]
-		if !known || p.thread != h.asked[i].root() || p.channel != h.asked[i].channel {
+		if !known || p.channel != h.asked[i].channel || p.thread != h.asked[i].root() && !p.private {
 			v.strange++
 			continue
 		}
@@ -96,17 +99,17 @@ func (v *finding) weigh(q question, tr trail, h history) {
 	if len(tr.posts) > 0 && tr.posts[0].private {
 		v.private++
 	}
-	open := slices.ContainsFunc(tr.calls, func(c call) bool { return c.fate.open() })
-	cut := interrupted(q, tr.calls, h.kills)
+	open := slices.ContainsFunc(tr.calls, func(c call) bool { return c.fate.open() || c.cut(h.kills) })
+	perhaps := open || interrupted(q, tr.calls, h.kills)
 	if h.secret && open {
 		v.surely++
 	}
-	if h.secret && (open || cut) {
+	if h.secret && perhaps {
 		v.atTheMost++
 	}
 	if !q.acked.IsZero() && len(tr.posts) == 0 {
 		v.missing++
-		if !h.secret || !open && !cut {
+		if !h.secret || !perhaps {
 			v.lost = append(v.lost, q.id())
 		}
 	}
@@ -114,22 +117,29 @@ func (v *finding) weigh(q question, tr trail, h history) {
 		if c.early {
 			v.early++
 		}
-		if h.secret && i > 0 && slices.ContainsFunc(tr.calls[:i], func(c call) bool { return c.fate.open() }) {
+		if h.secret && slices.ContainsFunc(tr.calls[:i], func(c call) bool { return c.fate.open() || c.cut(h.kills) }) {
 			v.repeated++
 		}
 	}
 }
 
+// cut reports whether the caller died before the answer to its call left.
+func (c call) cut(kills []death) bool {
+	return slices.ContainsFunc(kills, func(d death) bool {
+		return c.begin.Before(d.from) && (c.end.IsZero() || c.end.After(d.to))
+	})
+}
+
 // interrupted reports whether a process died that may have been sending the
 // answer: during a call, shortly after one, or where no call ever arrived,
 // after the question was delivered.
-func interrupted(q question, calls []call, kills []time.Time) bool {
-	return slices.ContainsFunc(kills, func(kill time.Time) bool {
+func interrupted(q question, calls []call, kills []death) bool {
+	return slices.ContainsFunc(kills, func(d death) bool {
 		if len(calls) == 0 {
-			return q.first.Before(kill)
+			return q.first.Before(d.to)
 		}
 		return slices.ContainsFunc(calls, func(c call) bool {
-			return c.begin.Before(kill) && (c.end.IsZero() || kill.Before(c.end.Add(inFlight)))
+			return c.begin.Before(d.to) && (c.end.IsZero() || d.from.Before(c.end.Add(inFlight)))
 		})
 	})
 }
@@ -160,8 +170,8 @@ func (v finding) miscounted() []string {
 	}
 	var out []string
 	n := v.ends.Unsettled
-	if v.ends.sum() != int64(v.messages) || v.ends.Late+v.ends.Failed != 0 {
-		out = append(out, fmt.Sprintf("careerbot counts %+v, want the %d questions, none late and none failed", *v.ends, v.messages))
+	if v.ends.sum() != int64(v.messages) || v.ends.Late+v.ends.Failed+v.ends.Waiting != 0 {
+		out = append(out, fmt.Sprintf("careerbot counts %+v, want the %d questions, none late, failed or waiting", *v.ends, v.messages))
 	}
 	if n < int64(v.missing) || n < v.surely || n > v.atTheMost {
 		out = append(out, fmt.Sprintf("careerbot counts %d answers as unsettled, want %d to %d, and the %d that are missing among them",

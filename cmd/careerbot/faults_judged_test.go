@@ -52,6 +52,12 @@ func (tl *tale) call(i int, f fate, after time.Duration) {
 	}
 }
 
+// dies tells that the process was killed so long after question i.
+func (tl *tale) dies(i int, after time.Duration) {
+	at := tl.asked[i].first.Add(after)
+	tl.kills = append(tl.kills, death{at, at.Add(time.Millisecond)})
+}
+
 // answers tells that all questions were answered at once.
 func (tl *tale) answers() *tale {
 	for i := range tl.asked {
@@ -85,7 +91,7 @@ func TestJudge(t *testing.T) {
 		"lost":        {func(tl *tale) { tl.answers().without(2) }, "1 acknowledged questions have no answer: slack.T1.C1.1800000002.000000"},
 		"lost although posts can be read and a process died": {func(tl *tale) {
 			tl.answers().without(2)
-			tl.kills = append(tl.kills, tl.asked[2].first.Add(second/2))
+			tl.dies(2, second/2)
 		}, "1 acknowledged questions have no answer"},
 		"doubled": {func(tl *tale) { tl.answers().call(2, answered, second) }, "1 questions were answered more than once: slack.T1.C1.1800000002.000000"},
 		"doubled after a cut": {func(tl *tale) {
@@ -122,26 +128,49 @@ func TestJudge(t *testing.T) {
 		}, "1 calls repeat a send"},
 		"killed while sending": {func(tl *tale) {
 			tl.answers().without(1).call(1, limited, second)
-			tl.kills = append(tl.kills, tl.asked[1].first.Add(second+50*time.Millisecond))
+			tl.dies(1, second+50*time.Millisecond)
 			tl.unreadable(3, 1)
 		}, ""},
+		"killed while sending, and sent": {func(tl *tale) {
+			tl.answers().without(1).call(1, answered, second)
+			tl.dies(1, second+50*time.Millisecond)
+			tl.unreadable(4, 0)
+		}, "want 1 to 1"},
+		"killed shortly after sending": {func(tl *tale) {
+			tl.answers().without(1).call(1, answered, second)
+			tl.dies(1, second+200*time.Millisecond)
+			tl.unreadable(3, 1)
+		}, ""},
+		"killed long after sending": {func(tl *tale) {
+			tl.answers().dies(3, 10*second)
+			tl.unreadable(3, 1)
+		}, "want 0 to 0"},
+		"sent again after it was killed": {func(tl *tale) {
+			tl.answers().without(1).call(1, limited, second)
+			tl.dies(1, second+50*time.Millisecond)
+			tl.call(1, answered, 3*second)
+			tl.unreadable(3, 1)
+		}, "1 calls repeat a send"},
 		"killed before any call": {func(tl *tale) {
 			tl.answers().without(1)
-			tl.kills = append(tl.kills, tl.asked[1].first.Add(50*time.Millisecond))
+			tl.dies(1, 50*time.Millisecond)
 			tl.unreadable(3, 1)
 		}, ""},
 		"killed before it was asked": {func(tl *tale) {
 			tl.answers().without(3)
-			tl.kills = append(tl.kills, tl.asked[0].first)
+			tl.dies(0, 0)
 			tl.unreadable(3, 1)
 		}, "1 acknowledged questions have no answer"},
 		"killed and not counted": {func(tl *tale) {
 			tl.answers().without(1)
-			tl.kills = append(tl.kills, tl.asked[1].first.Add(50*time.Millisecond))
+			tl.dies(1, 50*time.Millisecond)
 			tl.unreadable(3, 0)
 		}, "the 1 that are missing"},
 		"counted as late": {func(tl *tale) {
 			tl.answers().ends = &ends{Sent: 3, Late: 1}
+		}, "none late"},
+		"one that waits": {func(tl *tale) {
+			tl.answers().ends = &ends{Sent: 3, Waiting: 1}
 		}, "none late"},
 		"one not counted": {func(tl *tale) {
 			tl.answers().ends = &ends{Sent: 3}

@@ -10,7 +10,7 @@ import (
 // read.
 func testKilled(t *testing.T, tab *figures) {
 	tr := newTrial(t, "--state", t.TempDir())
-	tr.slack.set(plan{seed: 1, slow: 40 * time.Millisecond})
+	tr.slack.set(plan{seed: 1, lag: 400 * time.Millisecond, slow: 40 * time.Millisecond})
 	tr.killed(tab, "kill -9")
 }
 
@@ -19,7 +19,7 @@ func testKilled(t *testing.T, tab *figures) {
 func testKilledUnreadable(t *testing.T, tab *figures) {
 	tr := newTrial(t, "--state", t.TempDir())
 	tr.slack.secret = true
-	tr.slack.set(plan{seed: 1, shares: [fates]float64{cutBefore: 0.01, cutAfter: 0.01}, slow: 40 * time.Millisecond})
+	tr.slack.set(plan{seed: 1, shares: [fates]float64{cutBefore: 0.01, cutAfter: 0.01}, lag: 400 * time.Millisecond, slow: 40 * time.Millisecond})
 	tr.killed(tab, "kill -9, posts unreadable")
 }
 
@@ -47,7 +47,7 @@ func (tr *trial) killed(tab *figures, name string) {
 // the program is killed and started again.
 func testDeliveredAgain(t *testing.T, tab *figures) {
 	tr := newTrial(t, "--state", t.TempDir())
-	tr.slack.set(plan{seed: 3, slow: 40 * time.Millisecond})
+	tr.slack.set(plan{seed: 3, lag: 400 * time.Millisecond, slow: 40 * time.Millisecond})
 	tr.crowd.copies, tr.crowd.spread = 3, choose(3*time.Second, 30*time.Second)
 	tr.killed(tab, "delivered three times")
 }

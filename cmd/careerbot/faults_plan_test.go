@@ -39,37 +39,43 @@ type plan struct {
 	seed   uint64
 	shares [fates]float64 // of the calls; what is left of 1 is answered
 	retry  time.Duration  // in Retry-After; whole seconds
-	slow   time.Duration  // the longest time that an answer takes after the post
+	lag    time.Duration  // the longest time from a call to its post, also where the caller has gone
+	slow   time.Duration  // the longest time from the post to the answer
 }
 
-// fate returns what becomes of the nth call about something. It depends on
-// nothing but the plan and the arguments, however calls mix.
-func (p plan) fate(about string, n int) (fate, time.Duration) {
+// fate returns what becomes of the nth call about something, how long its post
+// takes and how long its answer takes after that. It depends on nothing but
+// the plan and the arguments, however calls mix.
+func (p plan) fate(about string, n int) (f fate, lag, slow time.Duration) {
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%s %d", about, n)
 	r := rand.New(rand.NewPCG(p.seed, h.Sum64()))
-	var takes time.Duration
-	if p.slow > 0 {
-		takes = time.Duration(r.Int64N(int64(p.slow)))
-	}
+	lag, slow = upTo(r, p.lag), upTo(r, p.slow)
 	at := r.Float64()
 	for f, share := range p.shares {
 		if at -= share; at < 0 {
-			return fate(f), takes
+			return fate(f), lag, slow
 		}
 	}
-	return answered, takes
+	return answered, lag, slow
+}
+
+func upTo(r *rand.Rand, most time.Duration) time.Duration {
+	if most == 0 {
+		return 0
+	}
+	return time.Duration(r.Int64N(int64(most)))
 }
 
 func TestPlan(t *testing.T) {
-	p := plan{seed: 1, shares: [fates]float64{limited: 1.0 / 3, brokenBefore: 0.05, brokenAfter: 0.05}, slow: time.Second}
+	p := plan{seed: 1, shares: [fates]float64{limited: 1.0 / 3, brokenBefore: 0.05, brokenAfter: 0.05}, lag: time.Minute, slow: time.Second}
 	const calls = 30_000
 	var met [fates]int
 	for i := range calls {
-		f, takes := p.fate(fmt.Sprint(i), 1)
-		again, _ := p.fate(fmt.Sprint(i), 1)
-		if again != f || takes < 0 || takes >= p.slow {
-			t.Fatalf("fate(%d) = %d and %d, %v", i, f, again, takes)
+		f, lag, slow := p.fate(fmt.Sprint(i), 1)
+		again, _, _ := p.fate(fmt.Sprint(i), 1)
+		if again != f || lag < 0 || lag >= p.lag || slow < 0 || slow >= p.slow {
+			t.Fatalf("fate(%d) = %d and %d, %v, %v", i, f, again, lag, slow)
 		}
 		met[f]++
 	}

@@ -141,51 +141,77 @@ func strangeQuestion(n int) string {
 func testKeepsNoQuestions(t *testing.T, tab *figures) {
 	folder := t.TempDir()
 	tr := newTrial(t, "--state", folder)
-	bot := tr.bots[0]
 	tr.crowd.text, tr.crowd.person, tr.crowd.room = strangeQuestion, strangePerson, strangeRoom
-	wait := plan{shares: [fates]float64{limited: 1}, retry: time.Second}
-	files := 0
-	look := func(when string) {
-		t.Helper()
-		for place, traces := range map[string][]trace{
-			folder:                append(questionTraces(), peopleTraces()...),
-			filepath.Dir(bot.log): append(questionTraces(), tracesOf(strangePerson)...),
-		} {
-			found, n, err := search(place, traces)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if n == 0 {
-				t.Errorf("%s: there are no files in %s", when, place)
-			}
-			files += n
-			for _, f := range found {
-				t.Errorf("%s: %s", when, f)
-			}
-		}
-	}
-
+	s := &searcher{t: t, state: folder, logs: filepath.Dir(tr.bots[0].log)}
+	bot, n := tr.bots[0], choose(48, 480)
 	bot.start()
 	bot.await("/readyz")
-	tr.slack.set(wait)
-	n := choose(48, 480)
+
+	tr.slack.set(plan{shares: [fates]float64{limited: 1}, retry: time.Second})
 	tr.ask(n, nil)
 	tr.command(strangeQuestion(0))
 	tr.tried()
-	look("while answers wait")
+	if size := outboxSize(t, folder); size == 0 {
+		t.Error("no answer waits in the folder that is searched")
+	}
+	s.look("while answers wait")
 	bot.kill()
-	look("after kill -9")
+	s.look("after kill -9")
 	bot.start()
 	tr.slack.set(plan{})
 	tr.settle()
-	look("after sending")
+	s.look("after sending")
 	tr.slack.set(plan{shares: [fates]float64{refused: 1}})
 	tr.ask(n/2, nil)
 	tr.tried()
-	look("after failing")
-	bot.stop()
-	look("after the end")
-	tab.add("grep", tr.find(), fmt.Sprintf("%d files searched", files))
+	s.look("after failing")
+	bot.stopsInTime()
+	s.look("after the end")
+	tab.add("search for questions", tr.find(), fmt.Sprintf("%d files searched", s.files))
+}
+
+// A searcher searches what careerbot writes.
+type searcher struct {
+	t           *testing.T
+	state, logs string // folders
+	files       int    // searched so far
+}
+
+// look fails the test for every trace of a question, or of who asked it where.
+// Logs name messages by their IDs, in which the channel is.
+func (s *searcher) look(when string) {
+	s.t.Helper()
+	for folder, traces := range map[string][]trace{
+		s.state: append(questionTraces(), peopleTraces()...),
+		s.logs:  append(questionTraces(), tracesOf(strangePerson)...),
+	} {
+		found, n, err := search(folder, traces)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if n == 0 {
+			s.t.Errorf("%s: there are no files in %s", when, folder)
+		}
+		s.files += n
+		for _, f := range found {
+			s.t.Errorf("%s: %s", when, f)
+		}
+	}
+}
+
+// outboxSize returns how many bytes the folder has of answers that wait.
+func outboxSize(t *testing.T, folder string) (size int64) {
+	t.Helper()
+	blocks, err := filepath.Glob(filepath.Join(folder, "jetstream", "*", "streams", "outbox", "msgs", "*.blk"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range blocks {
+		if info, err := os.Stat(name); err == nil {
+			size += info.Size()
+		}
+	}
+	return size
 }
 
 // TestTraces holds the search to texts that are there.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
@@ -29,7 +30,7 @@ type program struct {
 	mu     sync.Mutex
 	cmd    *exec.Cmd     // nil: it does not run
 	exited chan struct{} // closed when cmd has ended
-	kills  []time.Time
+	kills  []death
 }
 
 // newProgram returns a program that keeps its state as args say and calls the
@@ -85,9 +86,10 @@ func (p *program) kill() {
 	if p.cmd == nil {
 		return
 	}
+	from := time.Now()
 	p.cmd.Process.Kill()
 	<-p.exited
-	p.kills = append(p.kills, time.Now())
+	p.kills = append(p.kills, death{from, time.Now()})
 	p.cmd = nil
 }
 
@@ -196,10 +198,10 @@ func (p *program) get(ctx context.Context, path string) (status int, body string
 }
 
 // deaths returns when the program was killed.
-func (p *program) deaths() []time.Time {
+func (p *program) deaths() []death {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return append([]time.Time(nil), p.kills...)
+	return slices.Clone(p.kills)
 }
 
 // await waits for a page of the program's console.

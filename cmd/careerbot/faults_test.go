@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"sync"
 	"testing"
 	"text/tabwriter"
@@ -20,17 +23,22 @@ var atLength = flag.Bool("faults", false, "run TestFaults at its full length, on
 //	go test ./cmd/careerbot -run TestFaults -faults -v -timeout 60m
 func TestFaults(t *testing.T) {
 	tab := new(figures)
-	t.Cleanup(func() { t.Log(tab) })
+	defer func() { t.Log(tab) }()
+	if *atLength {
+		t.Setenv("PATH", build(t)+string(filepath.ListSeparator)+os.Getenv("PATH"))
+	}
+	var running sync.WaitGroup
+	places := make(chan struct{}, choose(4, 1)) // short ones mostly wait, so that several fit beside each other
 	for _, s := range []struct {
 		name string
 		run  func(*testing.T, *figures)
 	}{
+		{"cluster", testCluster},
 		{"killed", testKilled},
 		{"killed and unreadable", testKilledUnreadable},
 		{"refused", testRefused},
 		{"refused and unreadable", testRefusedUnreadable},
 		{"delivered again", testDeliveredAgain},
-		{"cluster", testCluster},
 		{"folder full", testFolderFull},
 		{"folder unwritable", testFolderUnwritable},
 		{"folder read-only", testFolderReadOnly},
@@ -39,13 +47,26 @@ func TestFaults(t *testing.T) {
 		{"keeps no questions", testKeepsNoQuestions},
 		{"large state", testLargeState},
 	} {
-		t.Run(s.name, func(t *testing.T) {
-			if !*atLength {
-				t.Parallel()
-			}
-			s.run(t, tab)
+		places <- struct{}{}
+		running.Go(func() {
+			defer func() { <-places }()
+			t.Run(s.name, func(t *testing.T) { s.run(t, tab) })
 		})
 	}
+	running.Wait()
+}
+
+// build builds careerbot as it is shipped, and returns the folder that it is
+// in. Short runs do without: there the test binary stands in for it.
+func build(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	cmd := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-o", filepath.Join(dir, "careerbot"), ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return dir
 }
 
 // choose returns the figure for a short run or for one at full length.

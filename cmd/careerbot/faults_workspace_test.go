@@ -22,7 +22,7 @@ type workspace struct {
 	mu     sync.Mutex
 	plan   plan
 	secret bool // posts cannot be read: the app has no scope for that
-	calls  []call
+	calls  []*call
 	posts  []post
 	tries  map[string]int       // calls, by what they are about
 	wait   map[string]time.Time // when a Retry-After is over, by what it is about
@@ -66,7 +66,11 @@ func (w *workspace) set(p plan) {
 func (w *workspace) seen() ([]call, []post) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return slices.Clone(w.calls), slices.Clone(w.posts)
+	calls := make([]call, len(w.calls))
+	for i, c := range w.calls {
+		calls[i] = *c
+	}
+	return calls, slices.Clone(w.posts)
 }
 
 func (w *workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
@@ -94,30 +98,47 @@ func (w *workspace) post(rw http.ResponseWriter, form url.Values, private bool) 
 		io.WriteString(rw, `{"ok":false,"error":"invalid_arguments"}`)
 		return
 	}
-	w.mu.Lock()
-	c := call{about: p.about, begin: time.Now()}
-	var takes time.Duration
-	c.fate, takes = w.plan.fate(p.about, w.tries[p.about])
-	w.tries[p.about]++
-	c.early = c.begin.Before(w.wait[p.about])
+	c, lag, slow := w.begin(p.about)
+	time.Sleep(lag) // the faults themselves: a platform that takes its time
 	if c.fate.posts() {
-		p.at, p.ts = c.begin, w.stamp(c.begin)
-		w.posts = append(w.posts, p)
+		p = w.keep(p)
 	}
-	retry, nth := w.plan.retry, len(w.calls)
-	w.calls = append(w.calls, c)
-	w.mu.Unlock()
-
-	if takes > 0 {
-		time.Sleep(takes) // the fault itself: a platform that takes its time
-	}
-	w.mu.Lock()
-	w.calls[nth].end = time.Now()
-	if c.fate == limited {
-		w.wait[p.about] = w.calls[nth].end.Add(retry)
-	}
-	w.mu.Unlock()
+	time.Sleep(slow)
+	retry := w.end(c)
 	respond(rw, c.fate, p, retry)
+}
+
+// begin notes a call and tells its fate.
+func (w *workspace) begin(about string) (c *call, lag, slow time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c = &call{about: about, begin: time.Now()}
+	c.fate, lag, slow = w.plan.fate(about, w.tries[about])
+	c.early = c.begin.Before(w.wait[about])
+	w.tries[about]++
+	w.calls = append(w.calls, c)
+	return c, lag, slow
+}
+
+// keep lets a post stand from now on.
+func (w *workspace) keep(p post) post {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p.at = time.Now()
+	p.ts = w.stamp(p.at)
+	w.posts = append(w.posts, p)
+	return p
+}
+
+// end notes that a call is answered, and returns what is in its Retry-After.
+func (w *workspace) end(c *call) time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c.end = time.Now()
+	if c.fate == limited {
+		w.wait[c.about] = c.end.Add(w.plan.retry)
+	}
+	return w.plan.retry
 }
 
 // respond sends the answer that goes with a fate.
@@ -167,7 +188,7 @@ func (w *workspace) read(rw http.ResponseWriter, form url.Values) {
 func readPost(form url.Values, private bool) (post, error) {
 	p := post{channel: form.Get("channel"), thread: form.Get("thread_ts"), text: form.Get("text"), private: private}
 	if private {
-		p.about = about(p.channel, p.thread, form.Get("user"))
+		p.about = about(p.channel, form.Get("user"))
 		return p, nil
 	}
 	var metadata struct {
@@ -182,5 +203,5 @@ func readPost(form url.Values, private bool) (post, error) {
 }
 
 // about names a private post, which has no mark: nobody asks twice in a
-// thread.
-func about(channel, thread, user string) string { return channel + " " + thread + " " + user }
+// channel.
+func about(channel, user string) string { return channel + " " + user }
