@@ -45,12 +45,13 @@ func (o *office) use(t *testing.T, tenant, user string) {
 		{ID: "x.decline." + id, Text: "decline"},
 	} {
 		q.Tenant, q.User, q.Room, q.Addressed = tenant, user, "R", true
+		before := o.waiting(t)
 		if err := o.Accept(t.Context(), q, nil); err != nil {
 			t.Fatal(err)
 		}
 		switch q.Text {
 		case "a":
-			wait(t, "it is sent", func() bool { return o.record(t, q).End == sent })
+			wait(t, "it is sent", func() bool { return o.record(t, q).End == sent && o.waiting(t) == before })
 		case "b":
 			wait(t, "it is refused", func() bool { return o.record(t, q).End == fresh })
 		}

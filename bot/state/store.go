@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -375,7 +376,7 @@ func (s *Store) try(ctx context.Context) error {
 // Ready says whether state can be written. It tries, once a second at most.
 func (s *Store) Ready() (string, bool) {
 	if _, err := s.link(); err != nil {
-		return err.Error(), false
+		return strings.TrimPrefix(err.Error(), "state: "), false
 	}
 	s.probing.Lock()
 	defer s.probing.Unlock()
@@ -387,7 +388,7 @@ func (s *Store) Ready() (string, bool) {
 		}
 	}
 	if s.probe != nil {
-		return "cannot be written: " + s.probe.Error(), false
+		return "cannot be written: " + strings.TrimPrefix(s.probe.Error(), "state: "), false
 	}
 	return "writable", true
 }

@@ -22,10 +22,9 @@ const (
 
 // Bounds of what is kept.
 const (
-	mailsMost  = 50_000    // mails that wait at once; more are refused, and the platform delivers them again
-	bytesMost  = 256 << 20 // of the mails that wait
-	bucketMost = 1 << 30   // bytes of a bucket
-	mailMost   = 1 << 20   // bytes of one mail
+	mailsMost = 50_000    // mails that wait at once; more are refused, and the platform delivers them again
+	bytesMost = 256 << 20 // of the mails that wait
+	mailMost  = 1 << 20   // bytes of one mail
 )
 
 // Names of the streams. A bucket is a stream whose subjects are keys.
@@ -38,6 +37,7 @@ const (
 type bucket struct {
 	name string
 	life time.Duration // 0: for good
+	most int64         // bytes; servers of a cluster keep so much free for it
 	soft bool          // the disk need not have a value before its writer goes on
 }
 
@@ -46,13 +46,13 @@ type bucket struct {
 // settings belong to nobody.
 func buckets() []bucket {
 	return []bucket{
-		{"done", doneFor, false},
-		{"slots", slotsFor, true},
-		{"leases", leasesFor, false},
-		{"votes", votesFor, false},
-		{"counts", votesFor, true},
-		{"settings", 0, false},
-		{"installs", 0, false},
+		{"done", doneFor, 1 << 30, false},
+		{"slots", slotsFor, 256 << 20, true},
+		{"leases", leasesFor, 1 << 20, false},
+		{"votes", votesFor, 256 << 20, false},
+		{"counts", votesFor, 256 << 20, true},
+		{"settings", 0, 16 << 20, false},
+		{"installs", 0, 16 << 20, false},
 	}
 }
 
@@ -80,7 +80,7 @@ func streams(replicas int) []jetstream.StreamConfig {
 			Subjects:          []string{"$KV." + b.name + ".>"},
 			MaxMsgsPerSubject: 1,
 			MaxAge:            b.life,
-			MaxBytes:          bucketMost,
+			MaxBytes:          b.most,
 			MaxMsgSize:        64 << 10,
 			Discard:           jetstream.DiscardNew,
 			DenyDelete:        true,
