@@ -88,6 +88,7 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 		return err
 	}
 	d.took(StageStore, time.Since(began))
+	d.Log.Info("stored", "id", q.ID, "kind", a.Kind, "reason", a.Reason)
 	d.remember(q, a)
 	d.answered(q, a)
 	return nil

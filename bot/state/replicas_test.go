@@ -115,6 +115,22 @@ func TestClusterOfAnotherKey(t *testing.T) {
 	}
 }
 
+func TestClusterThatLostAStream(t *testing.T) {
+	t.Parallel()
+	c := startCluster(t)
+	o := openOffice(t, c.store(), nil)
+	l, err := o.Store.link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.js.DeleteStream(t.Context(), "KV_votes"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.store().Open(t.Context()); !errors.Is(err, ErrDamaged) {
+		t.Errorf("Open = %v, want ErrDamaged", err)
+	}
+}
+
 // Only one replica holds a lease; when it ends, in order or not, another does.
 func TestLease(t *testing.T) {
 	t.Parallel()

@@ -129,12 +129,39 @@ func (s *Store) joinCluster(ctx context.Context) error {
 	if err != nil {
 		return s.closed(fmt.Errorf("state: %w", err))
 	}
-	l, err := prepare(ctx, js, replicas, false, false)
+	made, err := settledIn(ctx, js)
+	if err != nil {
+		return s.closed(err)
+	}
+	l, err := prepare(ctx, js, replicas, made, false)
+	var damage damagedError
+	if errors.As(err, &damage) {
+		err = fmt.Errorf("%w: %s; restore a backup, or delete the other streams too to start anew", ErrDamaged, damage)
+	}
 	if err == nil {
 		l.life, l.close = context.WithCancel(context.Background())
 		err = s.take(ctx, l)
 	}
 	return s.closed(err)
+}
+
+// settledIn reports whether a cluster had everything there is to have once:
+// the owner's mark is written after that.
+func settledIn(ctx context.Context, js jetstream.JetStream) (bool, error) {
+	kv, err := js.KeyValue(ctx, "settings")
+	if errors.Is(err, jetstream.ErrBucketNotFound) {
+		return false, nil
+	}
+	if err == nil {
+		var o owner
+		if o, _, err = ownerIn(ctx, kv); err == nil {
+			return o.layout == layout, nil
+		}
+	}
+	if errors.Is(err, jetstream.ErrKeyNotFound) {
+		return false, nil
+	}
+	return false, fmt.Errorf("state: settings: %w", err)
 }
 
 // replicas is how many servers of a cluster keep each record.
@@ -153,11 +180,11 @@ func (s *Store) openFolder(ctx context.Context) error {
 	if err != nil {
 		return s.closed(err)
 	}
-	l, err := s.linkInside(ctx, srv, version > 0)
+	l, err := s.linkInside(ctx, srv, version == layout)
 	if err == nil {
 		err = s.take(ctx, l)
 	}
-	if err == nil && version == 0 {
+	if err == nil && version < layout {
 		err = s.folder.settled()
 	}
 	if err != nil {
@@ -223,32 +250,6 @@ func (s *Store) take(ctx context.Context, l *link) error {
 		return err
 	}
 	s.now.Store(l)
-	return nil
-}
-
-// checkOwner refuses state of a newer layout or of another key; new state is
-// marked with both.
-func (s *Store) checkOwner(ctx context.Context, settings jetstream.KeyValue) error {
-	mark := fmt.Sprintf("%d %s", layout, s.key.Check())
-	if _, err := settings.Create(ctx, "owner", []byte(mark)); err == nil {
-		return nil
-	} else if !errors.Is(err, jetstream.ErrKeyExists) {
-		return fmt.Errorf("state: settings: %w", err)
-	}
-	e, err := settings.Get(ctx, "owner")
-	if err != nil {
-		return fmt.Errorf("state: settings: %w", err)
-	}
-	var version int
-	var check string
-	switch _, err := fmt.Sscanf(string(e.Value()), "%d %s", &version, &check); {
-	case err != nil:
-		return fmt.Errorf("%w: the mark of its owner cannot be read; restore a backup", ErrDamaged)
-	case version > layout:
-		return fmt.Errorf("%w: it has layout %d and this one knows %d; start the newer one again", ErrNewer, version, layout)
-	case check != s.key.Check():
-		return fmt.Errorf("%w: set CAREERBOT_KEY to the one it was made with (without the variable, the file \"key\" of the folder holds it)", ErrWrongKey)
-	}
 	return nil
 }
 
