@@ -3,7 +3,6 @@ package state
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -87,38 +86,4 @@ func (l *serverLog) last() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return cmp.Or(l.fault, "it gives no reason")
-}
-
-// A cluster says how to reach a NATS cluster.
-type cluster struct {
-	addresses   string // with commas between them
-	credentials string // file, "" for none
-	ca          string // file, "" for the system's
-}
-
-// connect returns at once, also where nothing can be reached yet: the
-// connection is then opened later, and again whenever it is lost.
-func (c cluster) connect(log *slog.Logger) (*nats.Conn, error) {
-	options := []nats.Option{
-		nats.Name("careerbot"), nats.RetryOnFailedConnect(true), nats.MaxReconnects(-1), nats.ReconnectWait(500 * time.Millisecond),
-		nats.Timeout(2 * time.Second), nats.PingInterval(5 * time.Second), nats.MaxPingsOutstanding(2),
-		nats.DisconnectErrHandler(func(_ *nats.Conn, err error) { log.Warn("state: connection to NATS lost", "err", err) }),
-		nats.ReconnectHandler(func(*nats.Conn) { log.Info("state: connected to NATS again") }),
-		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
-			if !errors.Is(err, nats.ErrConnectionClosed) {
-				log.Warn("state: NATS", "err", err)
-			}
-		}),
-	}
-	if c.credentials != "" {
-		options = append(options, nats.UserCredentials(c.credentials))
-	}
-	if c.ca != "" {
-		options = append(options, nats.RootCAs(c.ca))
-	}
-	nc, err := nats.Connect(c.addresses, options...)
-	if err != nil {
-		return nil, fmt.Errorf("state: --nats: %w", err)
-	}
-	return nc, nil
 }

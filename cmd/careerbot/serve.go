@@ -73,21 +73,30 @@ func (c serveCommand) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	if err := store.Open(ctx); err != nil {
+	if err := store.Claim(); err != nil {
 		return err
 	}
-	err = c.serve(ctx, p, set, store, log)
+	// The engine reads its folder while the articles are indexed.
+	opened := make(chan error, 1)
+	go func() { opened <- store.Open(ctx) }()
+	know, err := c.learn(p, store.Key(), log)
+	if err := cmp.Or(<-opened, err); err != nil {
+		return errors.Join(err, store.Close())
+	}
+	err = c.serve(ctx, p, set, store, know, log)
 	return errors.Join(err, store.Close())
 }
 
-// serve runs everything over an open store.
-func (c serveCommand) serve(ctx context.Context, p *process, set settings, store *state.Store, log *slog.Logger) error {
-	key := store.Key()
+// learn loads the articles.
+func (c serveCommand) learn(p *process, key bot.Key, log *slog.Logger) (*reloader, error) {
 	know := &reloader{from: p.loadedArticles, every: cmp.Or(c.Reload, reloadEvery), log: log}
 	know.build = func(set *knowledge.Set) (*bot.Bot, error) { return c.over(set, key, logged(log)) }
-	if err := know.start(); err != nil {
-		return err
-	}
+	return know, know.start()
+}
+
+// serve runs everything over an open store.
+func (c serveCommand) serve(ctx context.Context, p *process, set settings, store *state.Store, know *reloader, log *slog.Logger) error {
+	key := store.Key()
 	counts := newMetrics(version())
 	desk := &state.Desk{Bot: know.bot, Store: store, Log: log, Watch: counts, Limits: state.Limits{PerPerson: c.PerPerson, PerRoom: c.PerRoom}}
 	counts.readDesk(desk.Counts)
