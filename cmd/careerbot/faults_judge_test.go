@@ -197,7 +197,7 @@ func disorder(asked []question, trails []trail) (n int) {
 			continue
 		}
 		before, after := trails[i-1].posts, trails[i].posts
-		if len(before) > 0 && len(after) > 0 && after[0].ts < before[0].ts {
+		if len(before) > 0 && len(after) > 0 && !before[0].private && !after[0].private && after[0].ts < before[0].ts {
 			n++
 		}
 	}

@@ -73,6 +73,13 @@ func (w *workspace) seen() ([]call, []post) {
 	return calls, slices.Clone(w.posts)
 }
 
+// posted returns how many posts there are.
+func (w *workspace) posted() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.posts)
+}
+
 func (w *workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		http.Error(rw, err.Error(), http.StatusBadRequest)
