@@ -45,10 +45,13 @@
 //
 // # careerbot/bot/state
 //
-// A [state.Desk] wraps the bot and remembers: what a follow-up continues from,
-// which messages were dealt with, which answers wait to be sent. It sends them
-// through the adapters, each once, in the order of their conversation, with
-// patience for platforms that are busy. Questions are never kept.
+// A [state.Desk] wraps the bot and remembers, over restarts and in all replicas:
+// what a follow-up continues from, which messages were dealt with, which answers
+// wait to be sent. It sends them through the adapters, each once, in the order of
+// their conversation, with patience for platforms that are busy. A [state.Store]
+// is where that lives: an engine in this process over one folder, or a cluster
+// of NATS servers. Questions are never kept, people only as keyed hashes. It
+// alone imports NATS.
 //
 // # careerbot/bot/golden
 //
@@ -63,7 +66,8 @@
 // # careerbot/bot/web
 //
 // The playground: a page without scripts on this machine alone. Beside it
-// /healthz, /readyz and /metrics say how the process is.
+// /healthz, /readyz and /metrics say how the process is, and /report what members
+// asked for in vain.
 //
 // # careerbot/bot/slack
 //
@@ -79,16 +83,21 @@
 // This command: flags, the environment, the wiring of the parts, exit codes.
 // "serve" is read from top to bottom in serve.go. While it runs, reload.go
 // looks at the articles on disk and swaps the bot when they change, and
-// files.go says what of a folder is read; metrics.go counts for Prometheus. It
-// alone imports kong and the Prometheus client.
+// files.go says what of a folder is read; metrics.go counts for Prometheus.
+// digest.go writes to the staff once a week what "report" in report.go tells at
+// any time. It alone imports kong and the Prometheus client.
 //
 // # How to test
 //
 // "go test ./..." needs neither network nor accounts. Packages are tested with
 // what they use in earnest: a real index of the real article, the real bot
 // behind the real desk. Only the platforms are played, at the wire, by small
-// servers of the tests. The delivery of mails is tested in a bubble of
-// simulated time ([testing/synctest]), so no test waits for a clock.
+// servers of the tests. State is tested on the real engine, in a folder and in
+// a cluster of three servers, by one suite for both.
+//
+// What must hold when things break is tested with processes that are killed,
+// cut and filled up: "go test -run TestFaults ./cmd/careerbot" plays each fault
+// for a few seconds, and with -faults as long as it takes to believe it.
 //
 // The files of the folder deploy are held to the program by tests, too: what
 // they say on a command line, in a variable or at a port must be what it takes,
