@@ -145,7 +145,10 @@ func (d *delivery) take(ctx context.Context) error {
 	} else if !first {
 		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
 	}
-	next, again := rec.begin(d.sequence, time.Now())
+	if rec.End != sending && now.After(d.deadline()) {
+		return d.expire(ctx, records, rec)
+	}
+	next, again := rec.begin(d.sequence, now)
 	if next, err = records.put(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
 		return d.later(time.Second)
 	} else if err != nil {
@@ -160,7 +163,7 @@ func (d *delivery) take(ctx context.Context) error {
 // try makes a try and notes how it ended. A shutdown that cuts it leaves the
 // record as it is: the next process finds out.
 func (d *delivery) try(records register, rec record, again bool) error {
-	desk, deadline := d.desk, d.parcel.due().Add(retryFor)
+	desk := d.desk
 	if rec.Tries == 1 {
 		desk.took(StageWait, time.Since(d.parcel.due()))
 	} else {
@@ -170,7 +173,7 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	if d.send.Err() != nil && err != nil {
 		return d.later(0)
 	}
-	after := rec.after(err, again, time.Now(), deadline)
+	after := rec.after(err, again, time.Now(), d.deadline())
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), callFor)
 	defer cancel()
 	if err := errors.Join(d.msg.InProgress(), records.insist(ctx, d.parcel.Key, after)); err != nil {
@@ -181,6 +184,23 @@ func (d *delivery) try(records register, rec record, again bool) error {
 		return d.finish(ctx)
 	}
 	return d.later(time.Until(after.Next))
+}
+
+// deadline is when the mail is of no more use.
+func (d *delivery) deadline() time.Time { return d.parcel.due().Add(retryFor) }
+
+// expire gives up a mail whose time is over, and which never left: nobody was
+// there to send it.
+func (d *delivery) expire(ctx context.Context, records register, rec record) error {
+	rec.Mail = d.sequence
+	rec, err := records.put(ctx, d.parcel.Key, rec.giveUp())
+	if errors.Is(err, errTaken) {
+		return d.later(time.Second)
+	} else if err != nil {
+		return err
+	}
+	d.tell(rec, nil)
+	return d.finish(ctx)
 }
 
 // sendOnce is one call of the adapter. A try that panics or is cut short may

@@ -136,12 +136,10 @@ func TestNextProcessGoesOn(t *testing.T) {
 	}
 
 	o = openOffice(t, &Store{Folder: dir}, nil)
-	wait(t, "x.2 is settled", func() bool { return len(o.post.seen()) == 1 })
+	// Left are x.1, which the platform wants later, and x.3 behind it.
+	wait(t, "x.2 is settled", func() bool { return len(o.post.seen()) == 1 && o.waiting(t) == 2 })
 	if diff := cmp.Diff([]try{{"x.2", true}}, o.post.seen()); diff != "" {
 		t.Errorf("tries of the next process (-want +got):\n%s", diff)
-	}
-	if n := o.waiting(t); n != 2 {
-		t.Errorf("%d mails wait, want x.1, which the platform wants later, and x.3 behind it", n)
 	}
 	if err := o.Accept(t.Context(), message("x.2", "S"), nil); err != nil || o.Counts().Duplicates != 1 {
 		t.Errorf("Accept of what was answered before = %v, %+v; want a duplicate", err, o.Counts())
@@ -168,6 +166,29 @@ func TestTwoCopiesAreSentOnce(t *testing.T) {
 		}
 	}
 	o.over(t, try{"x.1", false})
+}
+
+// An answer that waited for hours while nobody ran is not sent any more.
+func TestOldMailsAreGivenUp(t *testing.T) {
+	o := openOffice(t, inFolder(t), nil)
+	q := message("x.1", "R")
+	l, err := o.Store.link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := parcel{Mail: bot.Mail{ID: q.ID}, Key: o.name.message(q), Since: time.Now().Add(-retryFor - time.Minute)}
+	sealed, err := seal(o.Store.key, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.post(t.Context(), "outbox.a.b.c", p.Key, sealed); err != nil {
+		t.Fatal(err)
+	}
+	o.over(t)
+	if got := o.record(t, q).End; got != late {
+		t.Errorf("the record says %q, want late", got)
+	}
+	o.wantCounts(t, Counts{Late: 1})
 }
 
 func TestDelayedReplies(t *testing.T) {

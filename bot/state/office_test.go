@@ -144,6 +144,7 @@ func openOffice(t testing.TB, s *Store, script map[string][]step) *office {
 		t.Fatal(err)
 	}
 	o.Desk = &Desk{Bot: parrot{}, Store: s, Log: s.Log}
+	o.setup()
 	desk, endDesk := context.WithCancel(context.Background())
 	store, endStore := context.WithCancel(context.Background())
 	done := make(chan error, 2)
