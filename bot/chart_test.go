@@ -47,11 +47,10 @@ func everyState(b *Bot) []string {
 		return out
 	}
 	var states []string
+	places := choices(knowledge.PlaceTerm)
 	for _, roles := range choices(knowledge.RoleTerm) {
-		for _, places := range choices(knowledge.PlaceTerm) {
-			for _, kind := range []byte{memPay, memRate, memClaim} {
-				states = append(states, b.key.seal(memory{kind: kind, roles: roles, places: places}))
-			}
+		for _, places := range places {
+			states = append(states, b.key.seal(memory{kind: memPay, roles: roles, places: places}))
 		}
 	}
 	return states
@@ -340,6 +339,97 @@ func TestChartsShowDisagreement(t *testing.T) {
 	}
 }
 
+// TestChartChoosesThePlace: the first place with figures for all roles, and what
+// has none there is named; but nothing is missing from a table on other roles.
+func TestChartChoosesThePlace(t *testing.T) {
+	b, err := tableBot(t, "period: year\n", `| Level | Welder (UK) | Welder (Ireland) | Plumber (Ireland) |
+|---|---|---|---|
+| Junior | £20,000 | €30,000 | €40,000 |
+| Senior | £30,000 | €40,000 | €50,000 |
+
+## Later
+
+| Level | Welder (Ireland) | Welder (UK) |
+|---|---|---|
+| Lead | €60,000 | £60,000 |
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := chartSets(t)["together"]
+	names := func(b *Bot, k knowledge.TermKind, names ...string) []*knowledge.Term {
+		var out []*knowledge.Term
+		for _, n := range names {
+			term := b.set.Term(k, n)
+			if term == nil {
+				t.Fatalf("no term %q", n)
+			}
+			out = append(out, term)
+		}
+		return out
+	}
+	tests := []struct {
+		bot           *Bot
+		roles, places []string
+		title         string
+		missing       []string
+		note          string
+	}{
+		{b, []string{"Plumber", "Welder"}, nil, "Plumber and Welder: pay per year by level, Ireland", []string{"Lead Plumber"}, "This is Ireland alone; I also have figures for the UK."},
+		{b, []string{"Plumber", "Welder"}, []string{"UK"}, "Welder: pay per year by level, UK", []string{"Plumber"}, "2025 figures, read as pay per year."},
+		{b, []string{"Welder"}, []string{"Ireland", "UK"}, "Welder: pay per year by level, Ireland", nil, "This is Ireland alone; I also have figures for the UK."},
+		{all, []string{"DevOps Engineer", "Midwife"}, []string{"UK"}, "DevOps Engineer and Midwife: pay per year by level, UK", nil, "2026 figures, permanent roles, read as pay per year."},
+	}
+	for _, test := range tests {
+		state := test.bot.key.seal(memory{kind: memPay, roles: names(test.bot, knowledge.RoleTerm, test.roles...), places: names(test.bot, knowledge.PlaceTerm, test.places...)})
+		c, ok := test.bot.Chart(state)
+		if !ok {
+			t.Errorf("no chart of %q in %q", test.roles, test.places)
+			continue
+		}
+		if diff := cmp.Diff([]any{test.title, test.missing, test.note}, []any{c.Title, c.Missing, c.Notes[0]}); diff != "" {
+			t.Errorf("the chart of %q in %q (-want +got):\n%s", test.roles, test.places, diff)
+		}
+	}
+}
+
+// TestChartIsGuarded: a figure that no cell has stops a chart wherever it
+// stands.
+func TestChartIsGuarded(t *testing.T) {
+	b := newBot(t)
+	figs, others := b.toDraw(memory{kind: memPay})
+	for name, change := range map[string]func(*sketch){
+		"nothing":     func(*sketch) {},
+		"title":       func(s *sketch) { s.Title += " £41,500" },
+		"description": func(s *sketch) { s.Alt += " £40,000–£56,000" },
+		"bar":         func(s *sketch) { s.Bars[0].Text = "£40,500–£55,000" },
+		"note":        func(s *sketch) { s.Notes = append(s.Notes, "10% more") },
+		"level":       func(s *sketch) { s.Levels[0] += " (9–11 years)" },
+	} {
+		s := sketch{bot: b}
+		for _, f := range figs {
+			s.add(f)
+		}
+		s.finish(figs, others)
+		change(&s)
+		if got, want := s.guarded(figs), name == "nothing"; got != want {
+			t.Errorf("guarded with another figure in the %s = %v, want %v", name, got, want)
+		}
+	}
+	wrong, err := tableBot(t, "period: year\n", "| Level | Welder (UK) |\n|---|---|\n| Junior | £20,000 |\n| Senior | £30,000 |\n\n## Abroad\n\n| Level | Welder (Ireland) |\n|---|---|\n| Junior | €20,000 |\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := wrong.key.seal(memory{kind: memPay})
+	if _, ok := wrong.Chart(state); !ok {
+		t.Error("no chart where all is well")
+	}
+	wrong.set.Term(knowledge.PlaceTerm, "UK").Prose = "the UK, £25,000"
+	if c, ok := wrong.Chart(state); ok {
+		t.Errorf("Chart with a figure of its own in %q, want none", c.Notes)
+	}
+}
+
 // TestTooMuchForOneChart: more than a picture holds is not drawn in part.
 func TestTooMuchForOneChart(t *testing.T) {
 	table := func(levels []string, trades ...string) string {
@@ -366,6 +456,15 @@ func TestTooMuchForOneChart(t *testing.T) {
 		c, ok := b.Chart(b.key.seal(memory{kind: memPay}))
 		if ok != test.ok || ok && len(c.Bars) != test.levels*test.trades {
 			t.Errorf("%d levels of %d roles: a chart %v, with %d bars, want %v", test.levels, test.trades, ok, len(c.Bars), test.ok)
+		}
+	}
+	for words, want := range map[int]bool{10: true, 300: false} {
+		b, err := tableBot(t, "period: year\n", "## Again"+strings.Repeat(" word", words)+"\n\n"+table(levels[:2], trades[0]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, ok := b.Chart(b.key.seal(memory{kind: memPay})); ok != want {
+			t.Errorf("a heading of %d words: a chart %v, described as %q, want %v", words, ok, c.Alt, want)
 		}
 	}
 }
