@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"bot/state":    {"careerbot/bot", "github.com/nats-io/...", "github.com/gofrs/flock", "golang.org/x/time/rate"},
 	"bot/slack":    {"careerbot/bot", "github.com/slack-go/slack/..."},
 	"bot/discord":  {"careerbot/bot", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
+	"bot/chart":    {"careerbot/bot", "gonum.org/v1/plot/...", "codeberg.org/go-fonts/dejavu/...", "golang.org/x/image/font/..."},
 
 	"cmd/careerbot": {
 		"careerbot/knowledge/webpage",
@@ -51,8 +52,10 @@ var mayImport = map[string][]string{
 var testsMayImport = []string{"careerbot/bot/golden", "careerbot/index/indextest", "github.com/google/go-cmp/...", "github.com/rogpeppe/go-internal/..."}
 
 // itsTestsMayImport is what the tests of one package may import beside. Those
-// of the command read what it gives to Prometheus, and the files of deploy.
+// of the command read what it gives to Prometheus, and the files of deploy; those
+// of the charts draw what the real articles say.
 var itsTestsMayImport = map[string][]string{
+	"bot/chart": {"careerbot/knowledge"},
 	"cmd/careerbot": {
 		"github.com/prometheus/common/...",
 		"github.com/nats-io/nats-server/v2/server", "go.yaml.in/yaml/v3",
@@ -68,6 +71,7 @@ var mustNotImport = map[string][]string{
 	"bot":          {"net/...", "os/exec", "os"},
 	"bot/golden":   {"net/...", "os/exec", "os"},
 	"bot/terminal": {"net/...", "os/exec", "os"},
+	"bot/chart":    {"net/...", "os/exec", "os"},
 
 	"knowledge/webpage": {"net", "net/http/...", "os/exec", "os"}, // net/url reads addresses
 }
@@ -183,6 +187,9 @@ func TestLibrariesStayInTheirPackage(t *testing.T) {
 		"golang.org/x/sync/errgroup":      "cmd/careerbot",
 		"golang.org/x/net/":               "knowledge/webpage",
 		"github.com/prometheus/":          "cmd/careerbot",
+		"gonum.org/":                      "bot/chart",
+		"codeberg.org/go-fonts/":          "bot/chart",
+		"golang.org/x/image/":             "bot/chart",
 		"github.com/rogpeppe/go-internal": "",
 	} {
 		for dir, allowed := range mayImport {
