@@ -24,12 +24,16 @@ const (
 // longer one they are a question, as in "salary of a privacy engineer".
 type saying struct {
 	words string // lower case, single spaces
-	act   Act
+	act   Act    // "" for what a Bot answers
 	does  string // in the help, behind the words
 }
 
+// sourcesWords are answered by the Bot itself, and are no press.
+const sourcesWords = "sources"
+
 // sayings are all of them. The help is made of them, too.
 var sayings = [...]saying{
+	{sourcesWords, "", "to see which articles I answer from"},
 	{"privacy", ShowPrivacy, "to see what I keep about you"},
 	{"delete my data", DeleteData, "to delete it"},
 }
@@ -40,17 +44,23 @@ const sayingMost = 100
 // ActOf returns the press that a whole text stands for. Capitals, signs around
 // the words, such as a slash or quotes, and how they are spaced do not matter.
 func ActOf(text string) (Act, bool) {
+	s := sayingIn(text)
+	return s.act, s.act != ""
+}
+
+// sayingIn returns the saying that a whole text is, the zero saying for none.
+func sayingIn(text string) saying {
 	if len(text) > sayingMost {
-		return "", false
+		return saying{}
 	}
 	text = strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) || r == '`' })
 	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
 	for _, s := range sayings {
 		if text == s.words {
-			return s.act, true
+			return s
 		}
 	}
-	return "", false
+	return saying{}
 }
 
 // sayingOf returns the words that are a press, "" for one that has none.
@@ -69,5 +79,5 @@ func sayingsHelp() string {
 	for i, s := range sayings {
 		parts[i] = "“" + s.words + "” " + s.does
 	}
-	return "You can also say " + strings.Join(parts, ", or ") + "."
+	return "You can also say " + list(parts, "or") + "."
 }

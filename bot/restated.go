@@ -1,0 +1,40 @@
+package bot
+
+import (
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// Restated says in a line what an answer is about, as the question was read:
+// "Pay: Senior DevOps Engineer, UK". It is made of the names of the articles and
+// has no word of the asker. It is "" for what answers nothing.
+func (a Answer) Restated() string {
+	if !a.Kind.Answered() {
+		return ""
+	}
+	who := strings.TrimSpace(list(a.Slots.Level, "and") + " " + list(a.Slots.Role, "and"))
+	if a.Slots.Metric == "" {
+		parts := []string{list(a.Slots.Role, "and")}
+		if len(a.Sources) > 0 {
+			parts = append(parts, "“"+a.Sources[0].Heading+"”")
+		}
+		return joined(parts, ": ")
+	}
+	what := "Pay"
+	if a.Slots.Metric != knowledge.MetricSalary {
+		what = "Contract rates"
+	}
+	return joined([]string{what, joined([]string{who, list(a.Slots.Place, "and")}, ", ")}, ": ")
+}
+
+// joined joins what is not empty.
+func joined(parts []string, by string) string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, by)
+}
