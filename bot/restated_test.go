@@ -8,14 +8,14 @@ import (
 func TestRestated(t *testing.T) {
 	b := newBot(t)
 	for text, want := range map[string]string{
-		"whats the pay of a junior devops in leeds":      "Pay: Entry-level DevOps Engineer, UK",
-		"how much does a junior dev make":                "Pay: Entry-level Software Engineer",
-		"devops contractor day rate":                     "Contract rates: DevOps Engineer",
-		"skills for devops pls":                          "DevOps Engineer: “Core DevOps engineering skills”",
+		"whats the pay of a junior devops in leeds":      "Pay, Entry-level DevOps Engineer, UK",
+		"how much does a junior dev make":                "Pay, Entry-level Software Engineer",
+		"devops contractor day rate":                     "Contract rates, DevOps Engineer",
+		"skills for devops pls":                          "DevOps Engineer, “Core DevOps engineering skills”",
 		"what is the bottom line":                        "“The bottom line”",
 		"nurse salary":                                   "",
 		"what can you do":                                "",
-		"who earns more, senior devops or senior swe uk": "Pay: Senior DevOps Engineer and Software Engineer, UK",
+		"who earns more, senior devops or senior swe uk": "Pay, Senior DevOps Engineer and Software Engineer, UK",
 	} {
 		if got := say(b, text).Restated(); got != want {
 			t.Errorf("Restated of %q = %q, want %q", text, got, want)

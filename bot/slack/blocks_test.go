@@ -20,35 +20,52 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func TestBlocks(t *testing.T) {
 	for name, a := range samples() {
 		t.Run(name, func(t *testing.T) {
-			raw := appendReply(nil, a, reply{})
+			raw := appendReply(nil, card{Answer: a}, reply{})
 			for _, fault := range faults(raw) {
 				t.Error(fault)
 			}
-			var got bytes.Buffer
-			if err := json.Indent(&got, raw, "", "  "); err != nil {
-				t.Fatalf("appendReply = %s: %v", raw, err)
+			sameAsFile(t, name, raw)
+		})
+	}
+}
+
+// TestCards holds answers with all that can be done with them to golden files:
+// where their asker alone sees them, in a thread, posted for all.
+func TestCards(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	r.Articles = shelf{}
+	answers := samples()
+	offer := answers["salary"]
+	offer.Private = true
+	to := address{Team: "T1", Channel: "C1", Thread: "5.1", User: "U1"}
+	q := bot.Question{Text: "pay of mid devops?", Room: "C1"}
+	postedCard := r.newCard(answers["section"])
+	postedCard.intro, postedCard.tools = askedHere+"DevOps Engineer", r.dismissTools("T1", "C1", "U1", "5.1")
+	for name, c := range map[string]card{
+		"private-salary":     r.privateCard(answers["salary"], q, person{"T1", "U1"}, "general"),
+		"private-comparison": r.privateCard(answers["comparison"], q, person{"T1", "U1"}, "privategroup"),
+		"private-offer":      r.privateCard(offer, q, person{"T1", "U1"}, "general"),
+		"private-declined":   r.privateCard(answers["declined"], q, person{"T1", "U1"}, "general"),
+		"private-personal":   r.privateCard(answers["personal"], q, person{"T1", "U1"}, "general"),
+		"thread-salary":      r.mailCard(to, bot.Mail{ID: "slack.T1.C1.5.1", Answer: answers["salary"]}),
+		"thread-overlong":    r.mailCard(to, bot.Mail{ID: "slack.T1.C1.5.1", Answer: answers["overlong"]}),
+		"posted":             postedCard,
+		"plain-votes":        {Answer: answers["salary"], votes: r.newVotes(answers["salary"]), style: plainStyle},
+		"reasons":            {Answer: bot.ThanksAnswer(), tools: reasons(r.newVotes(answers["salary"]).value)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			raw := appendReply(nil, c, reply{})
+			for _, fault := range faults(raw) {
+				t.Error(fault)
 			}
-			got.WriteByte('\n')
-			file := filepath.Join("testdata", name+".json")
-			if *update {
-				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("appendReply (-want +got):\n%s", diff)
-			}
+			sameAsFile(t, "card-"+name, sealedValue.ReplaceAll(raw, []byte(`"sealed"`)))
 		})
 	}
 }
 
 func TestAnswerWithoutCutsIsWhole(t *testing.T) {
 	a := samples()["salary"]
-	raw := string(appendReply(nil, a, reply{}))
+	raw := string(appendReply(nil, card{Answer: a}, reply{}))
 	var msg struct{ Text string }
 	if err := json.Unmarshal([]byte(raw), &msg); err != nil {
 		t.Fatal(err)
@@ -71,12 +88,35 @@ func TestWideTable(t *testing.T) {
 		a.Table.Header = append(a.Table.Header, fmt.Sprint(i))
 	}
 	a.Table.Rows = [][]string{a.Table.Header}
-	raw := appendReply(nil, a, reply{})
+	raw := appendReply(nil, card{Answer: a}, reply{})
 	for _, fault := range faults(raw) {
 		t.Error(fault)
 	}
 	if !bytes.Contains(raw, []byte("The table did not fit into this message.")) {
 		t.Errorf("appendReply = %s, want a note about the table", raw)
+	}
+}
+
+// sameAsFile compares a message with the golden file of that name.
+func sameAsFile(t *testing.T, name string, raw []byte) {
+	t.Helper()
+	var got bytes.Buffer
+	if err := json.Indent(&got, raw, "", "  "); err != nil {
+		t.Fatalf("%s: %v", raw, err)
+	}
+	got.WriteByte('\n')
+	file := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 
@@ -96,6 +136,9 @@ func faults(raw []byte) (faults []string) {
 	}
 	if len(msg.Blocks) > maxBlocks {
 		complain("%d blocks, want at most %d", len(msg.Blocks), maxBlocks)
+	}
+	if length(msg.Text) > 40_000 {
+		complain("text of %d characters, want at most 40,000", length(msg.Text))
 	}
 	c := checker{complain: complain, ids: map[string]bool{}}
 	for _, b := range msg.Blocks {
@@ -151,11 +194,30 @@ func (c *checker) object(v map[string]any, in string) {
 		}
 	}
 	limit("text", text, maxPart)
+	if id, ok := v["block_id"].(string); ok {
+		limit("block_id", id, 255)
+		if c.ids["block "+id] {
+			c.complain("two blocks %q", id)
+		}
+		c.ids["block "+id] = true
+	}
 	switch kind {
 	case "mrkdwn":
 		if !strings.HasPrefix(text, "<http") || strings.Count(text, "<") != 1 || strings.Count(text, ">") != 1 || !strings.HasSuffix(text, "|Read section>") {
 			c.complain("%s: mrkdwn that is no link of ours: %q", in, text)
 		}
+	case "context_actions":
+		if n := len(v["elements"].([]any)); n > 5 {
+			c.complain("%d elements in context_actions, want at most 5", n)
+		}
+	case "actions":
+		if n := len(v["elements"].([]any)); n > 25 {
+			c.complain("%d elements in actions, want at most 25", n)
+		}
+	case "feedback_buttons":
+		c.feedback(v, limit)
+	case "static_select":
+		c.menu(v, limit)
 	case "context":
 		if n := len(v["elements"].([]any)); n > 10 {
 			c.complain("%d elements in a context, want at most 10", n)
@@ -178,8 +240,40 @@ func (c *checker) button(v map[string]any, limit func(string, string, int)) {
 		c.complain("two buttons %q", id)
 	}
 	c.ids[id] = true
-	if _, ok := parseButton(value); !ok {
+	if _, ok := parseButton(value); !ok && !strings.HasPrefix(value, handedMark) {
 		c.complain("parseButton(%q) fails", value)
+	}
+}
+
+func (c *checker) feedback(v map[string]any, limit func(string, string, int)) {
+	for _, which := range []string{"positive_button", "negative_button"} {
+		b := v[which].(map[string]any)
+		limit("label", b["text"].(map[string]any)["text"].(string), 75)
+		limit("long label", b["accessibility_label"].(string), 75)
+		value := b["value"].(string)
+		limit("value", value, 2000)
+		c.chars += length(value)
+		if got, ok := parseButton(value); !ok || !isVote(got.D) {
+			c.complain("parseButton(%q) = %+v, %t", value, got, ok)
+		}
+	}
+}
+
+func (c *checker) menu(v map[string]any, limit func(string, string, int)) {
+	limit("placeholder", v["placeholder"].(map[string]any)["text"].(string), 150)
+	options := v["options"].([]any)
+	if len(options) < 1 || len(options) > 100 {
+		c.complain("%d options, want 1 to 100", len(options))
+	}
+	for _, o := range options {
+		o := o.(map[string]any)
+		limit("option", o["text"].(map[string]any)["text"].(string), 75)
+		value := o["value"].(string)
+		limit("value of an option", value, 150)
+		c.chars += length(value)
+		if _, ok := parseOption(value); !ok {
+			c.complain("parseOption(%q) fails", value)
+		}
 	}
 }
 

@@ -53,7 +53,8 @@ type Adapter struct {
 	SigningSecret string       // from SLACK_SIGNING_SECRET; empty refuses every request
 	APIURL        string       // address of the Web API; "" is Slack's own
 	Command       string       // the slash command; "" is "/career"
-	Key           bot.Key      // hashes people
+	Key           bot.Key      // hashes people, and seals what buttons carry
+	Articles      Library      // for whole sections and menus; nil: there are none
 	Log           *slog.Logger // nil logs nothing
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
 
@@ -70,6 +71,7 @@ type Adapter struct {
 
 	refused    atomic.Bool // Slack has refused the token since
 	unreadable unreadable
+	cards      cardMemory
 
 	scratch sync.Pool // of *scratch
 }
