@@ -10,7 +10,7 @@ import (
 
 // slotsMost is how many conversations are continued from memory; the one that
 // was silent longest goes first.
-const slotsMost = 50_000
+const slotsMost = 20_000
 
 // slots are the local copy of the bucket of that name: the state of the last
 // answer of each conversation. They are read from memory, written behind, and

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -28,6 +29,10 @@ import (
 // stopFor is how long requests in work and platform connections have to end.
 // After it the desk sends what is left, which takes eight seconds at most.
 const stopFor = 2 * time.Second
+
+// settleFor is how long after the start memory is given back: reading state and
+// indexing leave behind more than is in use from then on.
+const settleFor = 15 * time.Second
 
 type serveCommand struct {
 	people  `embed:""`
@@ -122,6 +127,8 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 		return err
 	}
 	group.Go(func() error { return know.run(ctx) })
+	tidy := time.AfterFunc(settleFor, debug.FreeOSMemory)
+	defer tidy.Stop()
 	for _, a := range s.platforms {
 		group.Go(func() error { return a.Run(ctx, desk) })
 	}
