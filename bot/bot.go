@@ -18,12 +18,15 @@ type Question struct {
 	ID        string    // one per message: "slack.T1.C1.1700000000.1", "discord.112233"; edits append the edit time
 	Tenant    string    // workspace or server; "" on the terminal
 	Room      string    // channel or direct conversation
-	Thread    string    // "" outside threads
+	Thread    string    // the one that an answer belongs to, "" for none
+	Opens     bool      // the message stands outside threads; an answer opens Thread, where it is set
 	User      string    // keyed hash (Key.Hash), never the platform's own id
 	At        time.Time // when it was said
 	Text      string    // without the bot's own mention
 	Prior     string    // State of the answer that it follows, or "" (a Desk then looks it up)
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
+	Staff     bool      // the adapter has checked that the person is staff
+	Link      string    // address of the message on its platform, "" where it has none
 }
 
 // Conversation names what a follow-up belongs to: the thread in a thread, the

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -157,8 +158,9 @@ func (a *Adapter) whoAmI(ctx context.Context) *identity {
 	return a.self.Load()
 }
 
-// messageQuestion returns the question of a message that a person addressed to
-// the bot, and false for all others.
+// messageQuestion returns the question of a message that a person wrote, and
+// false for all others. What was written in a channel is not addressed to the
+// bot; a mention of the bot comes as an event of its own.
 func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.Question, bool) {
 	at, ok := parseTS(m.TS)
 	switch {
@@ -168,27 +170,40 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		return bot.Question{}, false
 	case m.Subtype != "" && m.Subtype != "file_share" && m.Subtype != "thread_broadcast":
 		return bot.Question{}, false
-	case m.Type == "message" && !m.direct():
+	case m.Type == "message" && m.ChannelType == "mpim", m.Type == "message" && !m.direct() && strings.Contains(m.Text, "<@"+self.user+">"):
 		return bot.Question{}, false
 	}
-	text := plain(m.Text)
-	if text == "" {
-		text = "help"
-	}
-	thread := m.ThreadTS
-	if thread == "" && !m.direct() {
-		thread = m.TS // the answer opens a thread, and what follows belongs to it
-	}
-	return bot.Question{
+	q := bot.Question{
 		ID:        "slack." + team + "." + m.Channel + "." + m.TS,
 		Tenant:    team,
 		Room:      m.Channel,
-		Thread:    thread,
+		Thread:    m.ThreadTS,
 		User:      a.Key.Hash("slack", team, m.User),
 		At:        at,
-		Text:      text,
-		Addressed: true,
-	}, true
+		Text:      plain(m.Text),
+		Addressed: m.Type == "app_mention" || m.direct(),
+		Staff:     a.isStaff(m.User),
+		Link:      self.link(m),
+	}
+	if q.Addressed && q.Text == "" {
+		q.Text = "help"
+	}
+	if q.Thread == "" && !m.direct() {
+		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it
+	}
+	return q, true
+}
+
+// isStaff reports whether a person is on the list of staff.
+func (a *Adapter) isStaff(user string) bool { return user != "" && slices.Contains(a.Staff, user) }
+
+// link returns the address of a message in its workspace, "" where that is not
+// known.
+func (id *identity) link(m *message) string {
+	if id.url == "" {
+		return ""
+	}
+	return id.url + "archives/" + m.Channel + "/p" + strings.Replace(m.TS, ".", "", 1)
 }
 
 // parseTS reads a Slack timestamp: seconds, a dot and six digits, which name
