@@ -19,7 +19,7 @@ import (
 func testLargeState(t *testing.T, tab *figures) {
 	tr := newTrial(t, "--state", t.TempDir())
 	bot := tr.bots[0]
-	rest := choose(0, 15*time.Second)
+	rest := choose(0, 25*time.Second) // longer than careerbot needs to tidy up after its start
 	bot.start()
 	bot.untilReady(true)
 	pause(t.Context(), rest)
