@@ -58,6 +58,9 @@ func (d *Desk) crowded(working int64, addressed bool) bool {
 
 // accept answers a message and stores the answer, unless it is known already.
 func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) error {
+	if q.Revises != "" {
+		return d.revise(ctx, l, q, to)
+	}
 	mode := d.autoReply(q.Tenant, q.Room)
 	if !q.Addressed && mode == bot.AutoReplyOff {
 		d.counts.silent.Add(1)
