@@ -27,6 +27,12 @@ type Question struct {
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
 	Staff     bool      // the adapter has checked that the person is staff
 	Link      string    // address of the message on its platform, "" where it has none
+
+	// Revises is the ID of the message as it was first said, where this is what
+	// its author made of it later: another text or, with Gone, nothing. Its
+	// answer is changed or deleted, and no other is sent.
+	Revises string
+	Gone    bool
 }
 
 // Conversation names what a follow-up belongs to: the thread in a thread, the
@@ -56,6 +62,10 @@ type Mail struct {
 	NotBefore time.Time // zero: at once
 	To        []byte    // the adapter's own sealed address
 	Answer    Answer
+
+	// Ref is the platform's reference to the message that is to be changed
+	// instead of sending one; an Answer that is Silence deletes it.
+	Ref string
 }
 
 // A Desk takes questions. All methods are safe for concurrent use.

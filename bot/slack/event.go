@@ -51,6 +51,11 @@ type message struct {
 	ThreadTS    string `json:"thread_ts"`
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
+
+	// Of message_changed and message_deleted: what the message is now, and
+	// what it was.
+	Message  *revised `json:"message"`
+	Previous *revised `json:"previous_message"`
 }
 
 // direct reports whether the message stands in a conversation with the bot.
@@ -118,7 +123,11 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
 		return
 	}
-	q, ok := a.messageQuestion(e.team(), m, self)
+	q, of, ok := a.revision(e.team(), m, self)
+	if !ok {
+		of = m
+		q, ok = a.messageQuestion(e.team(), m, self)
+	}
 	if !ok {
 		a.count.ignored.Add(1)
 		return
@@ -129,7 +138,7 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
 	defer cancel()
-	to := replyAddress(q, m)
+	to := replyAddress(q, of)
 	switch err := d.Accept(ctx, q, to.encode()); {
 	case errors.Is(err, bot.ErrBusy): // acknowledged, for Slack would add to it
 		a.sayBusy(ctx, q, to)
@@ -170,7 +179,7 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		return bot.Question{}, false
 	case m.Subtype != "" && m.Subtype != "file_share" && m.Subtype != "thread_broadcast":
 		return bot.Question{}, false
-	case m.Type == "message" && m.ChannelType == "mpim", m.Type == "message" && !m.direct() && strings.Contains(m.Text, "<@"+self.user+">"):
+	case m.Type == "message" && m.ChannelType == "mpim", m.Type == "message" && !m.direct() && self.mentioned(m.Text):
 		return bot.Question{}, false
 	}
 	q := bot.Question{
@@ -193,6 +202,9 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 	}
 	return q, true
 }
+
+// mentioned reports whether a text mentions the bot.
+func (id *identity) mentioned(text string) bool { return strings.Contains(text, "<@"+id.user+">") }
 
 // isStaff reports whether a person is on the list of staff.
 func (a *Adapter) isStaff(user string) bool { return user != "" && slices.Contains(a.Staff, user) }

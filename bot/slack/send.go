@@ -35,6 +35,15 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
+	if m.Ref != "" {
+		return a.change(ctx, to, m)
+	}
+	return a.send(ctx, to, m, again)
+}
+
+// send posts an answer that is not posted yet. What one person alone sees has
+// no reference: it cannot be changed.
+func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) (string, error) {
 	if again {
 		ref, err := a.settle(ctx, to, m)
 		if ref != "" || err != nil {
@@ -57,6 +66,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		return "", err
 	}
 	a.count.sent.Add(1)
+	if to.alone(m.Answer) {
+		return "", nil
+	}
 	return ref, nil
 }
 
@@ -66,15 +78,7 @@ func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, blocks []blo
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		WroteHeaders: func() { written.Store(true) },
 	})
-	options := []slack.MsgOption{
-		slack.MsgOptionText(escaped(fallback(m.Answer)), false),
-		slack.MsgOptionDisableMarkdown(),
-		slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionDisableMediaUnfurl(),
-	}
-	if len(blocks) > 0 {
-		options = append(options, slack.MsgOptionBlocks(wire(blocks)...))
-	}
+	options := contents(m.Answer, blocks)
 	alone := to.alone(m.Answer)
 	if thread := to.thread(alone); thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))
@@ -96,6 +100,20 @@ func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, blocks []blo
 		return "", classify(err, written.Load())
 	}
 	return ts, nil
+}
+
+// contents are the parts of a message that show an answer.
+func contents(a bot.Answer, blocks []block) []slack.MsgOption {
+	options := []slack.MsgOption{
+		slack.MsgOptionText(escaped(fallback(a)), false),
+		slack.MsgOptionDisableMarkdown(),
+		slack.MsgOptionDisableLinkUnfurl(),
+		slack.MsgOptionDisableMediaUnfurl(),
+	}
+	if len(blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(wire(blocks)...))
+	}
+	return options
 }
 
 // mark names the mail in metadata, which everybody in the workspace can read.

@@ -58,6 +58,9 @@ func (d *Desk) crowded(working int64, addressed bool) bool {
 
 // accept answers a message and stores the answer, unless it is known already.
 func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) error {
+	if q.Revises != "" {
+		return d.revise(ctx, l, q, to)
+	}
 	mode := d.autoReply(q.Tenant, q.Room)
 	if !q.Addressed && mode == bot.AutoReplyOff {
 		d.counts.silent.Add(1)
@@ -123,9 +126,13 @@ func (d *Desk) acceptLate(ctx context.Context, l *link, q bot.Question, p parcel
 // patience is how long a person has to answer before an auto-reply does.
 const patience = 90 * time.Second
 
-// tested is an answer as staff see it while auto-reply is tested.
+// tested is an answer as staff see it while auto-reply is tested, with a link to
+// the question.
 func tested(a bot.Answer, link string) bot.Answer {
-	a.Text = strings.TrimSpace("Auto-reply test: I would have answered this question now. Nobody else sees it.\n\n" + link + "\n\n" + a.Text)
+	a.Text = strings.TrimSpace("Auto-reply test: I would have answered this question now. Nobody else sees it.\n\n" + a.Text)
+	if link != "" {
+		a.Sources = append([]bot.Source{{Heading: "The question", URL: link}}, a.Sources...)
+	}
 	a.Next, a.State = nil, ""
 	return a
 }

@@ -75,7 +75,7 @@ func TestAutoReplyTest(t *testing.T) {
 	o.say(t, "x.1", "A", "1", "alice")
 	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 && len(o.post.arrived()) > 0 })
 	mails := o.post.arrived()
-	if len(mails) != 1 || string(mails[0].To) != "staff" || !strings.Contains(mails[0].Answer.Text, "https://x/x.1") || mails[0].Answer.Headline != "text of x.1<" {
+	if len(mails) != 1 || string(mails[0].To) != "staff" || mails[0].Answer.Sources[0].URL != "https://x/x.1" || !strings.HasPrefix(mails[0].Answer.Text, "Auto-reply test: ") || mails[0].Answer.Headline != "text of x.1<" {
 		t.Errorf("mails = %+v, want one to staff with the link and the answer", mails)
 	}
 }
