@@ -24,12 +24,15 @@ func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 		return errors.New("state: accept: the question has no ID")
 	}
 	defer d.working.Add(-1)
-	if d.crowded(d.working.Add(1), q.Addressed) {
+	switch busy := d.crowded(d.working.Add(1), q.Addressed); {
+	case busy != nil && !q.Addressed:
 		d.counts.shed.Add(1)
-		if q.Addressed {
-			return bot.ErrBusy
-		}
 		return nil
+	case errors.Is(busy, bot.ErrBusy):
+		d.counts.shed.Add(1)
+		return busy
+	case busy != nil:
+		return busy
 	}
 	l, err := d.Store.link()
 	if err != nil {
@@ -44,16 +47,29 @@ func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 	return nil
 }
 
-// crowded reports whether there is too much to do for one more message.
-func (d *Desk) crowded(working int64, addressed bool) bool {
+// errCrowded refuses a message for the moment: the platform delivers it again.
+var errCrowded = errors.New("state: too many messages are being stored at this moment")
+
+// crowded returns why there is too much to do for one more message, nil if
+// there is not. Where answers pile up that is [bot.ErrBusy]. Where messages
+// pile up that are being stored, state may be stuck, and a message must not be
+// acknowledged for that.
+func (d *Desk) crowded(working int64, addressed bool) error {
 	waiting := int64(0)
 	if depth := d.depth.Load(); depth != nil {
 		waiting = depth.waiting
 	}
-	if addressed {
-		return working > workMost || waiting > waitMost
+	mostWaiting, mostWorking := int64(waitMost), int64(workMost)
+	if !addressed {
+		mostWaiting, mostWorking = waitUnasked, workUnasked
 	}
-	return working > workUnasked || waiting > waitUnasked
+	switch {
+	case waiting > mostWaiting:
+		return bot.ErrBusy
+	case working > mostWorking:
+		return errCrowded
+	}
+	return nil
 }
 
 // accept answers a message and stores the answer, unless it is known already.
