@@ -52,5 +52,6 @@ func (a *Adapter) commandQuestion(c command, now time.Time) bot.Question {
 		At:        now,
 		Text:      text,
 		Addressed: true,
+		Staff:     a.isStaff(c.user),
 	}
 }

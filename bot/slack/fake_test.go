@@ -83,7 +83,7 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case answer != nil:
 		answer(w, r)
 	case c.method == "auth.test":
-		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT"}`)(w, r)
+		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT","url":"https://boot.slack.com/"}`)(w, r)
 	case c.method == "respond":
 		io.WriteString(w, "ok")
 	default:

@@ -107,16 +107,16 @@ func (a *Adapter) dismissProof(team, channel, user, message string) string {
 }
 
 // notYours is what others read who want an answer gone.
-const notYours = "Only the person who asked can take this answer away."
+const notYours = "Only the person who asked, and staff, can take this answer away."
 
-// pressDismiss deletes a public answer for the person who asked.
+// pressDismiss deletes a public answer for the person who asked, and for staff.
 func (a *Adapter) pressDismiss(ctx context.Context, _ bot.Desk, in *interaction, act action) {
 	v, ok := parseButton(act.Value)
 	if !ok || v.M == "" {
 		a.tell(ctx, in, oldPress)
 		return
 	}
-	if v.M != a.dismissProof(in.team(), in.Channel.ID, in.User.ID, v.N) {
+	if !a.isStaff(in.User.ID) && v.M != a.dismissProof(in.team(), in.Channel.ID, in.User.ID, v.N) {
 		a.tell(ctx, in, notYours)
 		return
 	}

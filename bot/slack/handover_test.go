@@ -254,6 +254,11 @@ func TestDismiss(t *testing.T) {
 	if got := r.slack.wait(t); got.method != "respond" || got.body != `{"delete_original":true}` {
 		t.Errorf("Of the asker: call = %s %s, want the message deleted", got.method, got.body)
 	}
+	r.Staff = []string{"U9"}
+	r.press(b.pressed("U9", belowThread))
+	if got := r.slack.wait(t); got.body != `{"delete_original":true}` {
+		t.Errorf("Of staff: call = %s %v, want the message deleted", got.method, got.form)
+	}
 	r.slack.next("respond", fails(404))
 	r.press(b.pressed("U1", belowThread))
 	r.slack.wait(t)

@@ -119,6 +119,7 @@ func (a *Adapter) pressQuestion(in *interaction, act action, text, prior string)
 		Text:      text,
 		Prior:     prior,
 		Addressed: true,
+		Staff:     a.isStaff(in.User.ID),
 	}
 }
 

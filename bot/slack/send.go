@@ -35,6 +35,15 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
+	if m.Ref != "" {
+		return a.change(ctx, to, m)
+	}
+	return a.send(ctx, to, m, again)
+}
+
+// send posts an answer that is not posted yet. What one person alone sees has
+// no reference: it cannot be changed.
+func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) (string, error) {
 	if again {
 		ref, err := a.settle(ctx, to, m)
 		if ref != "" || err != nil {
@@ -42,7 +51,7 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		}
 	}
 	var ref string
-	err = a.styled(a.mailCard(to, m), func(c card) (err error) {
+	err := a.styled(a.mailCard(to, m), func(c card) (err error) {
 		if ref, err = a.post(ctx, to, m, c); err == nil && c.style == textStyle {
 			a.count.textOnly.Add(1)
 		}
@@ -56,6 +65,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		return "", err
 	}
 	a.count.sent.Add(1)
+	if to.alone(m.Answer) {
+		return "", nil
+	}
 	return ref, nil
 }
 

@@ -26,6 +26,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -55,6 +56,7 @@ type Adapter struct {
 	Command       string       // the slash command; "" is "/career"
 	Key           bot.Key      // hashes people, and seals what buttons carry
 	Articles      Library      // for whole sections and menus; nil: there are none
+	Staff         []string     // ids of people who may change settings
 	Log           *slog.Logger // nil logs nothing
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
 
@@ -77,7 +79,10 @@ type Adapter struct {
 }
 
 // An identity is who the bot is in its workspace.
-type identity struct{ team, user, bot string }
+type identity struct {
+	team, user, bot string
+	url             string // of the workspace, with a slash at its end; "" where Slack does not tell
+}
 
 // setup fills in what the exported fields left out.
 func (a *Adapter) setup() {
@@ -141,7 +146,7 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		res, err := a.authTest(ctx)
 		if err == nil {
-			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID}, nil
+			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID, url: workspaceURL(res.URL)}, nil
 		}
 		var retry *bot.RetryError
 		if !errors.As(err, &retry) {
@@ -154,6 +159,15 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 		case <-time.After(max(wait, retry.After)):
 		}
 	}
+}
+
+// workspaceURL returns the address of a workspace, "" for what is none.
+func workspaceURL(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return "https://" + u.Host + "/"
 }
 
 // authTest calls auth.test once. Its error is a *bot.RetryError where trying

@@ -223,7 +223,7 @@ func (o *office) record(t testing.TB, q bot.Question) record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec.revision, rec.Mail, rec.Next = 0, 0, time.Time{}
+	rec.revision, rec.Mail, rec.Next, rec.Ref = 0, 0, time.Time{}, ""
 	return rec
 }
 

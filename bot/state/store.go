@@ -42,7 +42,7 @@ type Store struct {
 	log    *slog.Logger
 	folder *folder    // nil with a cluster
 	nc     *nats.Conn // of a cluster
-	slots  *slots
+	copies *copies
 	behind *behind
 
 	now     atomic.Pointer[link] // nil while there is no engine
@@ -63,7 +63,7 @@ type Store struct {
 func (s *Store) Claim() (err error) {
 	s.log = cmp.Or(s.Log, slog.New(slog.DiscardHandler))
 	s.suspect = make(chan struct{}, 1)
-	s.slots, s.behind = newSlots(), newBehind()
+	s.copies, s.behind = newCopies(), newBehind()
 	secret := s.Secret
 	switch {
 	case s.Addresses == "":
@@ -112,7 +112,7 @@ func (s *Store) take(ctx context.Context, l *link) error {
 	if err := s.checkOwner(ctx, l.kv["settings"]); err != nil {
 		return err
 	}
-	if err := s.slots.follow(l.kv["slots"]); err != nil {
+	if err := s.copies.follow(l.kv); err != nil {
 		return err
 	}
 	s.now.Store(l)
@@ -152,7 +152,7 @@ func (s *Store) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	s.behind.flush(ctx, s)
-	s.slots.unfollow()
+	s.copies.unfollow()
 	var err error
 	if l := s.now.Swap(nil); l != nil {
 		if s.folder != nil {
