@@ -63,6 +63,29 @@ func TestCards(t *testing.T) {
 	}
 }
 
+// TestWindows holds modals to golden files.
+func TestWindows(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	r.Articles = shelf{}
+	in := &interaction{TriggerID: "1.2.x"}
+	in.View.ID = "V1"
+	for name, w := range map[string]window{
+		"salary":   r.answerWindow(in, r.newCard(samples()["salary"])),
+		"declined": r.answerWindow(in, r.newCard(samples()["declined"])),
+		"hostile":  r.answerWindow(in, r.newCard(samples()["hostile"])),
+		"overlong": r.answerWindow(in, r.newCard(samples()["overlong"])),
+		"edit":     {callback: lookUpCallback, title: editTitle, submit: "Look it up", metadata: "sealed", input: input{label: editedLabel, initial: hostile + strings.Repeat(" long", 500)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			raw := w.appendJSON(nil)
+			for _, fault := range viewFaults(raw) {
+				t.Error(fault)
+			}
+			sameAsFile(t, "window-"+name, raw)
+		})
+	}
+}
+
 func TestAnswerWithoutCutsIsWhole(t *testing.T) {
 	a := samples()["salary"]
 	raw := string(appendReply(nil, card{Answer: a}, reply{}))
@@ -153,6 +176,43 @@ func faults(raw []byte) (faults []string) {
 	return faults
 }
 
+// viewFaults is faults for a modal.
+func viewFaults(raw []byte) (faults []string) {
+	complain := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	var v struct {
+		Type     string
+		Callback string `json:"callback_id"`
+		Metadata string `json:"private_metadata"`
+		Title    struct{ Text string }
+		Submit   struct{ Text string }
+		Close    struct{ Text string }
+		Blocks   []map[string]any
+	}
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return []string{fmt.Sprintf("%v: %s", err, raw)}
+	}
+	for _, s := range []string{v.Title.Text, v.Submit.Text, v.Close.Text} {
+		if s == "" || length(s) > 24 {
+			complain("%q, want 1 to 24 characters", s)
+		}
+	}
+	if v.Type != "modal" || v.Callback == "" || len(v.Metadata) > 3000 || len(raw) > 200_000 || len(v.Blocks) > 100 {
+		complain("type %q, callback %q, %d of metadata, %d of all, %d blocks", v.Type, v.Callback, len(v.Metadata), len(raw), len(v.Blocks))
+	}
+	c := checker{complain: complain, ids: map[string]bool{}}
+	for _, b := range v.Blocks {
+		switch b["type"] {
+		case "table", "context_actions", "data_table":
+			complain("%s in a modal", b["type"])
+		}
+		c.walk(b, fmt.Sprint(b["type"]))
+	}
+	if c.chars > maxChars {
+		complain("%d characters, want at most %d", c.chars, maxChars)
+	}
+	return faults
+}
+
 type checker struct {
 	complain func(string, ...any)
 	chars    int
@@ -218,6 +278,12 @@ func (c *checker) object(v map[string]any, in string) {
 		c.feedback(v, limit)
 	case "static_select":
 		c.menu(v, limit)
+	case "plain_text_input":
+		initial, _ := v["initial_value"].(string)
+		limit("initial value", initial, int(v["max_length"].(float64)))
+		if v["max_length"].(float64) > 3000 {
+			c.complain("field of %v characters, want at most 3,000", v["max_length"])
+		}
 	case "context":
 		if n := len(v["elements"].([]any)); n > 10 {
 			c.complain("%d elements in a context, want at most 10", n)
@@ -240,7 +306,7 @@ func (c *checker) button(v map[string]any, limit func(string, string, int)) {
 		c.complain("two buttons %q", id)
 	}
 	c.ids[id] = true
-	if _, ok := parseButton(value); !ok && !strings.HasPrefix(value, handedMark) {
+	if _, ok := parseButton(value); !ok && !strings.HasPrefix(value, handedMark) && !strings.HasPrefix(id, discardAction) {
 		c.complain("parseButton(%q) fails", value)
 	}
 }

@@ -125,7 +125,9 @@ func presses(a *Adapter) []string {
 	t := &testing.T{}
 	out := []string{pressed(`{"v":1,"q":"pay?","s":"AQID"}`, `{"is_ephemeral":true,"thread_ts":"4.9"}`)}
 	q := bot.Question{Text: "pay of mid devops?", Room: "C1"}
+	looked := a.seal(handed{Question: "pay?", Room: "C1", Thread: "5.1", Author: "U1", Shown: "x"}, "T1", "U1")
 	cards := []card{
+		{Answer: samples()["list"], tools: []tool{{postAction, "Post as reply", looked}, {editAction, "Edit question", looked}, {discardAction, "Discard", "1"}}},
 		a.privateCard(samples()["salary"], q, person{"T1", "U1"}, "general"),
 		a.privateCard(samples()["comparison"], q, person{"T1", "U1"}, "general"),
 		a.mailCard(address{Team: "T1", Channel: "C1", User: "U1"}, bot.Mail{ID: "slack.T1.C1.5.1", Answer: samples()["section"]}),

@@ -39,6 +39,10 @@ func noteCard(sentence string) card {
 // message in a thread is posted there; where that is refused, or the address is
 // of no use any more, the other way is tried.
 func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply) {
+	if in.inWindow() {
+		a.delivered(a.updateWindow(ctx, in, c))
+		return
+	}
 	ways := []func() error{
 		func() error { return a.respondCard(ctx, in.ResponseURL, c, r) },
 		func() error { return a.whisper(ctx, in, c) },
@@ -51,6 +55,11 @@ func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply)
 		a.log.Debug("slack: a press is answered the other way", "err", err)
 		err = ways[1]()
 	}
+	a.delivered(err)
+}
+
+// delivered counts how answering a press ended.
+func (a *Adapter) delivered(err error) {
 	if err != nil {
 		a.count.failed.Add(1)
 		a.log.Error("slack: press not answered", "err", err)

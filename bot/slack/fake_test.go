@@ -30,7 +30,7 @@ const (
 type call struct {
 	method string // "chat.postMessage", or "respond" for a response address
 	form   url.Values
-	body   string // of "respond"
+	body   string // of "respond", and of calls in JSON
 }
 
 // A fakeSlack plays the Web API and response addresses, and records the calls.
@@ -63,9 +63,16 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	if c.method == "/respond" {
+	switch {
+	case c.method == "/respond":
 		c.method, c.body = "respond", string(body)
-	} else {
+	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
+		c.body = string(body)
+		if r.Header.Get("Authorization") != "Bearer "+token {
+			http.Error(w, "no token", http.StatusUnauthorized)
+			return
+		}
+	default:
 		c.form, err = url.ParseQuery(string(body))
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)

@@ -99,6 +99,11 @@ func FuzzInteraction(f *testing.F) {
 	}
 	f.Add(`{"type":"view_submission","view":{"id":"V1"}}`)
 	f.Add(`{"type":"block_actions","actions":[{"action_id":"ask.","value":"{}"}],"response_url":"https://e.example"}`)
+	f.Add(strings.ReplaceAll(lookedUp("U1", "pay?", ""), "%s", "https://slack.example/respond"))
+	f.Add(shortcut)
+	f.Add(submitted(askCallback, "AQID", "pay?"))
+	f.Add(submitted(lookUpCallback, r.seal(handed{Question: "pay?", Room: "C1", Reply: "https://slack.example/respond"}, "T1", "U1"), "pay?"))
+	f.Add(`{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1","view":{"id":"V1"},"actions":[{"action_id":"ask.0","value":"{\"v\":1,\"q\":\"x\"}"}]}`)
 	var wrong atomic.Pointer[string]
 	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
 		body, _ := io.ReadAll(req.Body)
@@ -111,7 +116,14 @@ func FuzzInteraction(f *testing.F) {
 	})
 	f.Fuzz(func(t *testing.T, payload string) {
 		r.desk.answer = echo(payload[:min(len(payload), 400)])
-		acknowledged(t, r.press(payload))
+		rec := r.press(payload)
+		acknowledged(t, rec)
+		var update struct{ View json.RawMessage }
+		if json.Unmarshal(rec.Body.Bytes(), &update) == nil && update.View != nil {
+			for _, fault := range viewFaults(update.View) {
+				t.Error(fault)
+			}
+		}
 		r.settled()
 		if fault := wrong.Swap(nil); fault != nil {
 			t.Error(*fault)
@@ -132,6 +144,10 @@ func sentFault(req *http.Request, body []byte) string {
 		}
 		text, _ := json.Marshal(form.Get("text"))
 		body = fmt.Appendf(nil, `{"text":%s,"blocks":%s}`, text, blocks)
+	}
+	var view struct{ View json.RawMessage }
+	if json.Unmarshal(body, &view) == nil && view.View != nil {
+		return strings.Join(viewFaults(view.View), "\n")
 	}
 	return strings.Join(faults(body), "\n")
 }

@@ -26,6 +26,10 @@ func (a *Adapter) pressPost(ctx context.Context, d bot.Desk, in *interaction, ac
 		a.tell(ctx, in, oldPress)
 		return
 	}
+	if !a.mayPost(in, h) {
+		a.tell(ctx, in, notAuthor)
+		return
+	}
 	ans, ok := a.again(ctx, d, in, act, h, true)
 	if !ok {
 		a.tell(ctx, in, changed)
@@ -38,6 +42,9 @@ func (a *Adapter) pressPost(ctx context.Context, d bot.Desk, in *interaction, ac
 	}
 	c := a.newCard(ans)
 	c.intro = askedHere + ans.Restated()
+	if h.Room != "" {
+		c.intro = readAs + ans.Restated()
+	}
 	c.tools = a.dismissTools(in.team(), in.Channel.ID, in.User.ID, act.ActionTS)
 	if err := a.respondCard(ctx, in.ResponseURL, c, reply{all: true, thread: cmp.Or(h.Thread, in.Container.ThreadTS)}); err != nil {
 		a.cards.posted.drop(once)

@@ -93,11 +93,22 @@ func (in *interaction) action() (act action, does string) {
 	for _, act := range in.Actions {
 		does, _, _ := strings.Cut(act.ActionID, ".")
 		switch does {
-		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction:
+		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction:
 			return act, does
 		}
 	}
 	return action{}, ""
+}
+
+// inWindow reports whether it was pressed in a window.
+func (in *interaction) inWindow() bool { return in.View.ID != "" }
+
+// room returns where a question that is pressed belongs.
+func (in *interaction) room() string {
+	if in.inWindow() {
+		return windowRoom
+	}
+	return in.Channel.ID
 }
 
 // team returns the workspace; where an app is installed for a whole

@@ -10,11 +10,21 @@ import (
 )
 
 // servePress acknowledges a press and answers it afterwards, to the presser
-// alone. Other interactions and components are acknowledged.
+// alone. What is typed into a window is answered at once, since the window
+// closes otherwise. Other interactions and components are acknowledged.
 func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk, s *scratch) {
 	in, ok := parseInteraction(s.in.String())
 	if !ok {
 		a.malformed(w)
+		return
+	}
+	if in.Type == "view_submission" && in.View.CallbackID == askCallback {
+		a.serveAsked(w, r, d, in, s)
+		return
+	}
+	if field, text := in.typed(); in.Type == "view_submission" && in.View.CallbackID == lookUpCallback && text == "" {
+		s.out = appendError(s.out[:0], field, nothingSaid)
+		writeJSON(w, s.out)
 		return
 	}
 	work := a.pressed(in)
@@ -30,19 +40,44 @@ func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk,
 
 // pressed returns what answers an interaction, nil for one that is not ours.
 func (a *Adapter) pressed(in *interaction) func(context.Context, bot.Desk) {
-	if in.Type != "block_actions" || !in.answerable() {
-		return nil
+	switch in.Type {
+	case "block_actions":
+		return a.pressedButton(in)
+	case "message_action":
+		if in.CallbackID == lookUpCallback && in.answerable() {
+			return func(ctx context.Context, d bot.Desk) { a.lookUp(ctx, d, in) }
+		}
+	case "shortcut":
+		if in.CallbackID == askCallback {
+			return func(ctx context.Context, _ bot.Desk) { a.openAsk(ctx, in) }
+		}
+	case "view_submission":
+		if in.View.CallbackID == lookUpCallback {
+			return func(ctx context.Context, d bot.Desk) { a.edited(ctx, d, in) }
+		}
 	}
+	return nil
+}
+
+// pressedButton returns what answers a press of a button or in a menu. In a
+// window there is nothing to post, to send or to vote on.
+func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk) {
 	act, does := in.action()
-	answer := map[string]func(context.Context, bot.Desk, *interaction, action){
-		askAction:     a.pressAsk,
-		pickAction:    a.pressPick,
-		readAction:    a.pressRead,
-		postAction:    a.pressPost,
-		sendAction:    a.pressSend,
-		voteAction:    a.pressVote,
-		dismissAction: a.pressDismiss,
-	}[does]
+	answers := map[string]func(context.Context, bot.Desk, *interaction, action){askAction: a.pressAsk, readAction: a.pressRead}
+	switch {
+	case in.inWindow():
+	case !in.answerable():
+		return nil
+	default:
+		answers[pickAction] = a.pressPick
+		answers[postAction] = a.pressPost
+		answers[sendAction] = a.pressSend
+		answers[voteAction] = a.pressVote
+		answers[dismissAction] = a.pressDismiss
+		answers[editAction] = a.pressEdit
+		answers[discardAction] = a.pressDiscard
+	}
+	answer := answers[does]
 	if answer == nil {
 		return nil
 	}
@@ -103,7 +138,10 @@ func (a *Adapter) answerPress(ctx context.Context, d bot.Desk, in *interaction, 
 	switch {
 	case !ok:
 		a.tell(ctx, in, trouble)
-	case ans.Kind != bot.Silence:
+	case ans.Kind == bot.Silence:
+	case in.inWindow():
+		a.show(ctx, in, a.newCard(ans), true)
+	default:
 		a.show(ctx, in, a.privateCard(ans, q, in.who(), in.Channel.Name), true)
 	}
 }
@@ -111,9 +149,9 @@ func (a *Adapter) answerPress(ctx context.Context, d bot.Desk, in *interaction, 
 // pressQuestion returns the question of a press.
 func (a *Adapter) pressQuestion(in *interaction, act action, text, prior string) bot.Question {
 	return bot.Question{
-		ID:        "slack." + in.team() + "." + in.Channel.ID + "." + act.ActionTS,
+		ID:        "slack." + in.team() + "." + in.room() + "." + act.ActionTS,
 		Tenant:    in.team(),
-		Room:      in.Channel.ID,
+		Room:      in.room(),
 		User:      a.Key.Hash("slack", in.team(), in.User.ID),
 		At:        time.Now(),
 		Text:      text,
@@ -137,7 +175,6 @@ func (a *Adapter) pressRead(ctx context.Context, _ bot.Desk, in *interaction, ac
 		return
 	}
 	c := a.newCard(ans)
-	c.Sources = ans.Sources
 	c.read = len(ans.Sources) > 1 // there is no more of the section itself
 	a.show(ctx, in, c, false)
 }

@@ -53,8 +53,9 @@ type handed struct {
 	Question string `json:"q"`
 	State    string `json:"s,omitempty"` // State of the answer that was shown
 	Shown    string `json:"d,omitempty"` // what tells that answer from any other
-	Thread   string `json:"t,omitempty"` // of the message that was looked up; "" for none
-	Author   string `json:"u,omitempty"` // who wrote that message
+	Room     string `json:"c,omitempty"` // channel of the message that was looked up; "" for none
+	Thread   string `json:"t,omitempty"` // its thread
+	Author   string `json:"u,omitempty"` // who wrote it
 	Reply    string `json:"r,omitempty"` // response address of what was pressed
 }
 
