@@ -74,6 +74,7 @@ func TestWindows(t *testing.T) {
 		"declined": r.answerWindow(in, r.newCard(samples()["declined"])),
 		"hostile":  r.answerWindow(in, r.newCard(samples()["hostile"])),
 		"overlong": r.answerWindow(in, r.newCard(samples()["overlong"])),
+		"draft":    draftWindow(handed{Question: "will anyone hire me?", Room: "#career-mentors"}),
 		"edit":     {callback: lookUpCallback, title: editTitle, submit: "Look it up", metadata: "sealed", input: input{label: editedLabel, initial: hostile + strings.Repeat(" long", 500)}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,6 +20,7 @@ const (
 	dismissAction = "dismiss" // takes a public answer away
 	editAction    = "edit"    // changes a question that was looked up
 	discardAction = "discard" // takes away what was looked up
+	draftAction   = "draft"   // opens a question to copy
 )
 
 // A buttonRow is a row of buttons that ask the next questions.

@@ -55,6 +55,7 @@ func (a *Adapter) newCard(ans bot.Answer) card {
 func (a *Adapter) privateCard(ans bot.Answer, q bot.Question, who person, room string) card {
 	c := a.newCard(ans)
 	if !handable(ans) {
+		c.tools = a.draftTool(ans, q, who)
 		return c
 	}
 	if a.Articles != nil && ans.State != "" {

@@ -131,6 +131,7 @@ func presses(a *Adapter) []string {
 		a.privateCard(samples()["salary"], q, person{"T1", "U1"}, "general"),
 		a.privateCard(samples()["comparison"], q, person{"T1", "U1"}, "general"),
 		a.mailCard(address{Team: "T1", Channel: "C1", User: "U1"}, bot.Mail{ID: "slack.T1.C1.5.1", Answer: samples()["section"]}),
+		a.privateCard(samples()["declined"], q, person{"T1", "U1"}, "general"),
 		{Answer: bot.ThanksAnswer(), tools: reasons(a.newVotes(samples()["salary"]).value)},
 	}
 	for _, c := range cards {

@@ -160,6 +160,10 @@ func TestNothingToHandOver(t *testing.T) {
 		r.desk.answer = test.answer
 		for _, b := range buttonsOf(t, r.command(test.text)) {
 			switch does, _, _ := strings.Cut(b.action, "."); does {
+			case draftAction:
+				if name != "declined" {
+					t.Errorf("%s: button %q", name, b.label)
+				}
 			case postAction, sendAction:
 				t.Errorf("%s: button %q", name, b.label)
 			case pickAction:

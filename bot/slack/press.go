@@ -76,6 +76,7 @@ func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk)
 		answers[dismissAction] = a.pressDismiss
 		answers[editAction] = a.pressEdit
 		answers[discardAction] = a.pressDiscard
+		answers[draftAction] = a.pressDraft
 	}
 	answer := answers[does]
 	if answer == nil {

@@ -53,7 +53,7 @@ type handed struct {
 	Question string `json:"q"`
 	State    string `json:"s,omitempty"` // State of the answer that was shown
 	Shown    string `json:"d,omitempty"` // what tells that answer from any other
-	Room     string `json:"c,omitempty"` // channel of the message that was looked up; "" for none
+	Room     string `json:"c,omitempty"` // channel of the message that was looked up, name of that to ask in; "" for none
 	Thread   string `json:"t,omitempty"` // its thread
 	Author   string `json:"u,omitempty"` // who wrote it
 	Reply    string `json:"r,omitempty"` // response address of what was pressed
@@ -94,7 +94,7 @@ func (a *Adapter) unseal(text, team, user string) (h handed, ok bool) {
 	if err != nil || json.Unmarshal(plain, &h) != nil {
 		return handed{}, false
 	}
-	return h, h.Question != "" || h.Reply != ""
+	return h, true
 }
 
 func handedTo(team, user string) string { return "slack button/" + team + "/" + user }

@@ -35,10 +35,11 @@ func (w window) appendJSON(b []byte) []byte {
 
 // An input is a field for a question.
 type input struct {
-	id      string // another one for a field that is to be empty again
-	label   string
-	initial string // what stands in it at first
-	below   bool   // it stands below what is to be read first
+	id       string // another one for a field that is to be empty again
+	label    string
+	initial  string // what stands in it at first
+	below    bool   // it stands below what is to be read first
+	optional bool   // it may be left empty
 }
 
 // inputBlock begins the id of the block of an input, and inputAction is that of
@@ -57,7 +58,11 @@ func (i input) appendJSON(b []byte) []byte {
 	if initial := shorten(strings.TrimSpace(i.initial), maxTyped); initial != "" {
 		b = appendString(append(b, `,"initial_value":`...), initial)
 	}
-	return append(b, "}}"...)
+	b = append(b, '}')
+	if i.optional {
+		b = append(b, `,"optional":true`...)
+	}
+	return append(b, '}')
 }
 
 // typed returns the block of the input of a submission, and what was typed.
