@@ -30,30 +30,20 @@ type buttonRow struct {
 }
 
 // newButtons returns the buttons of an answer. Someone in distress gets none.
-// What a menu beside them asks is left out.
-func newButtons(a bot.Answer, c bot.Choices) buttonRow {
+func newButtons(a bot.Answer) buttonRow {
 	if a.Kind == bot.Declined && a.Reason == bot.Personal || len(a.State) > maxState {
 		return buttonRow{}
 	}
 	row := buttonRow{offers: make([]bot.Offer, 0, maxOffers), state: a.State}
 	for _, o := range a.Next {
 		o.Question = strings.TrimSpace(o.Question)
-		if o.Question == "" || length(o.Question) > maxQuestion || len(row.offers) == maxOffers || asks(c.Levels, o) || asks(c.Places, o) {
+		if o.Question == "" || length(o.Question) > maxQuestion || len(row.offers) == maxOffers {
 			continue
 		}
 		o.Label = shorten(cmp.Or(strings.TrimSpace(o.Label), o.Question), maxLabel)
 		row.offers = append(row.offers, o)
 	}
 	return row
-}
-
-func asks(offers []bot.Offer, o bot.Offer) bool {
-	for _, p := range offers {
-		if p.Question == o.Question {
-			return true
-		}
-	}
-	return false
 }
 
 func (r buttonRow) length() (n int) {

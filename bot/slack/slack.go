@@ -3,9 +3,10 @@
 // Three signed requests come in: slash commands are answered in the response
 // itself, mentions and direct messages are accepted by the Desk and answered
 // by Send, and what is pressed is answered privately: in the place of a reply
-// that its asker alone sees, beside any other, or in a window. Slack is told that a message arrived when the Desk has it, and not
-// before: what failed comes again. Every request is verified before a byte of it is parsed, and only
-// the few fields that matter are read, so that new kinds of events, blocks and
+// that its asker alone sees, beside any other, or in a window. Slack is told
+// that a message arrived when the Desk has it, and not before: what failed comes
+// again. Every request is verified before a byte of it is parsed, and only the
+// few fields that matter are read, so that new kinds of events, blocks and
 // components cannot break the decoding.
 //
 // Answers leave as blocks in which nothing is markup: rich text elements, raw
