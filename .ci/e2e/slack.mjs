@@ -1,6 +1,7 @@
 // The Slack suite: the real binary in a workspace.
 import assert from 'node:assert/strict';
 import { cells } from './blocks.mjs';
+import { cards } from './cards.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
@@ -19,6 +20,7 @@ export async function slack(test, binary) {
     await questions(one, w, binary);
     await offers(one, w);
     await presses(one, w, binary);
+    await cards(one, w);
     await silences(one, w);
     await hostile(one, w);
     await rules(one, w, bot);

@@ -110,7 +110,7 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 
 	group, ctx := errgroup.WithContext(ctx)
 	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out, platforms: make(map[string]platform)}
-	if err := s.connect(set, key, c.Staff, counts); err != nil {
+	if err := s.connect(set, key, know.bot, c.Staff, counts); err != nil {
 		return err
 	}
 	if err := s.staffRoom(c.Digest); err != nil {
@@ -157,7 +157,7 @@ func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\
 
 // connect makes the adapters that are configured; staff are ids behind the name
 // of their platform.
-func (s *service) connect(set settings, key bot.Key, staff []string, counts *metrics) error {
+func (s *service) connect(set settings, key bot.Key, articles slack.Library, staff []string, counts *metrics) error {
 	ids := make(map[string][]string)
 	for _, who := range staff {
 		name, id, _ := strings.Cut(who, ":")
@@ -167,7 +167,7 @@ func (s *service) connect(set settings, key bot.Key, staff []string, counts *met
 		ids[name] = append(ids[name], id)
 	}
 	if set.slackToken != "" {
-		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Staff: ids["slack"], Log: s.log}
+		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Articles: articles, Staff: ids["slack"], Log: s.log}
 		counts.readSlack(a.Stats)
 		s.platforms["slack"] = a
 	}
