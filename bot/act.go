@@ -37,14 +37,18 @@ const (
 // longer one they are a question, as in "salary of a privacy engineer".
 type saying struct {
 	words string // lower case, single spaces
-	act   Act
+	act   Act    // "" for what a Bot answers
 	arg   string
 	does  string // in the help, behind the words
 	staff bool   // for staff, whom the settings tell of it
 }
 
+// sourcesWords are answered by the Bot itself, and are no press.
+const sourcesWords = "sources"
+
 // sayings are all of them. The help is made of them, too.
 var sayings = [...]saying{
+	{words: sourcesWords, does: "to see which articles I answer from"},
 	{words: "privacy", act: ShowPrivacy, does: "to see what I keep about you"},
 	{words: "delete my data", act: DeleteData, does: "to delete it"},
 	{words: "settings", act: ShowSettings, staff: true},
@@ -60,17 +64,23 @@ const sayingMost = 100
 // signs around the words, such as a slash or quotes, hyphens, and how the words
 // are spaced do not matter.
 func ActOf(text string) (act Act, arg string, ok bool) {
+	s := sayingIn(text)
+	return s.act, s.arg, s.act != ""
+}
+
+// sayingIn returns the saying that a whole text is, the zero saying for none.
+func sayingIn(text string) saying {
 	if len(text) > sayingMost {
-		return "", "", false
+		return saying{}
 	}
 	text = strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) || r == '`' })
 	text = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(text, "-", " ")), " "))
 	for _, s := range sayings {
 		if text == s.words {
-			return s.act, s.arg, true
+			return s
 		}
 	}
-	return "", "", false
+	return saying{}
 }
 
 // sayingOf returns the words that are a press, "" for one that has none.
@@ -91,5 +101,5 @@ func sayingsHelp() string {
 			parts = append(parts, "“"+s.words+"” "+s.does)
 		}
 	}
-	return "You can also say " + strings.Join(parts, ", or ") + "."
+	return "You can also say " + list(parts, "or") + "."
 }

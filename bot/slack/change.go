@@ -27,14 +27,13 @@ func (a *Adapter) change(ctx context.Context, to address, m bot.Mail) (string, e
 	if replied, err := a.replied(ctx, to, m.Ref); replied || err != nil {
 		return m.Ref, err // people have talked about the answer as it is
 	}
-	err := a.update(ctx, to, m, layout(m.Answer))
-	var refused slack.SlackErrorResponse
-	if errors.As(err, &refused) && blocksRefused(refused.Err) {
-		a.log.Error("slack: blocks refused", "code", refused.Err)
-		if err = a.update(ctx, to, m, nil); err == nil {
+	err := a.styled(a.mailCard(to, m), func(c card) error {
+		err := a.update(ctx, to, m, c)
+		if err == nil && c.style == textStyle {
 			a.count.textOnly.Add(1)
 		}
-	}
+		return err
+	})
 	if err != nil {
 		return "", fmt.Errorf("slack: change answer: %w", again(err))
 	}
@@ -42,9 +41,9 @@ func (a *Adapter) change(ctx context.Context, to address, m bot.Mail) (string, e
 }
 
 // update changes a message once.
-func (a *Adapter) update(ctx context.Context, to address, m bot.Mail, blocks []block) error {
-	options := contents(m.Answer, blocks)
-	if len(blocks) == 0 {
+func (a *Adapter) update(ctx context.Context, to address, m bot.Mail, c card) error {
+	options := c.options()
+	if c.style == textStyle {
 		options = append(options, slack.MsgOptionBlocks()) // those of before do not stay
 	}
 	_, _, _, err := a.api.UpdateMessageContext(ctx, to.Channel, m.Ref, options...)

@@ -109,7 +109,7 @@ func TestChange(t *testing.T) {
 				if c.method != want || c.form.Get("channel") != "C1" {
 					t.Fatalf("Call %d = %s %v, want %s in C1", i, c.method, c.form, want)
 				}
-				if want == "chat.update" && (c.form.Get("ts") != "5.2" || c.form.Get("text") != escaped(fallback(test.answer))) {
+				if want == "chat.update" && (c.form.Get("ts") != "5.2" || c.form.Get("text") != escaped(card{Answer: test.answer}.text())) {
 					t.Errorf("chat.update %v, want the text in the place of 5.2", c.form)
 				}
 				if want == "chat.delete" && c.form.Get("ts") != "5.2" {

@@ -2,8 +2,8 @@
 //
 // Three signed requests come in: slash commands are answered in the response
 // itself, mentions and direct messages are accepted by the Desk and answered
-// by Send, and a pressed button is answered privately through its response
-// address. Slack is told that a message arrived when the Desk has it, and not
+// by Send, and what is pressed is answered privately: in the place of a reply
+// that its asker alone sees, beside any other, or in a window. Slack is told that a message arrived when the Desk has it, and not
 // before: what failed comes again. Every request is verified before a byte of it is parsed, and only
 // the few fields that matter are read, so that new kinds of events, blocks and
 // components cannot break the decoding.
@@ -12,6 +12,10 @@
 // table cells and plain text objects show what they hold, letter by letter, so
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
+//
+// Buttons carry what their press needs. Questions in the asker's words are
+// sealed in them for that one person, since what is pressed comes back from
+// Slack and nothing of it is kept here.
 //
 // Nothing is stored here but the ids of recent events that the Desk has, in
 // memory. They only spare it the work: it knows messages by the ID of their
@@ -54,7 +58,8 @@ type Adapter struct {
 	SigningSecret string       // from SLACK_SIGNING_SECRET; empty refuses every request
 	APIURL        string       // address of the Web API; "" is Slack's own
 	Command       string       // the slash command; "" is "/career"
-	Key           bot.Key      // hashes people
+	Key           bot.Key      // hashes people, and seals what buttons carry
+	Articles      Library      // for whole sections and menus; nil: there are none
 	Staff         []string     // ids of people who may change settings
 	Log           *slog.Logger // nil logs nothing
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
@@ -72,6 +77,7 @@ type Adapter struct {
 
 	refused    atomic.Bool // Slack has refused the token since
 	unreadable unreadable
+	cards      cardMemory
 
 	scratch sync.Pool // of *scratch
 }
