@@ -55,6 +55,7 @@ type Adapter struct {
 	Command       string       // the slash command; "" is "/career"
 	Key           bot.Key      // hashes people
 	Log           *slog.Logger // nil logs nothing
+	Tell          func(string) // is given, at the start, half a sentence for each scope that is missing; nil: only the log is
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
 
 	once  sync.Once
@@ -139,6 +140,7 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		res, err := a.authTest(ctx)
 		if err == nil {
+			a.checkScopes(res.Header)
 			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID}, nil
 		}
 		var retry *bot.RetryError

@@ -148,7 +148,8 @@ func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\
 // connect makes the adapters that are configured.
 func (s *service) connect(set settings, key bot.Key, counts *metrics) {
 	if set.slackToken != "" {
-		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Log: s.log}
+		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Log: s.log,
+			Tell: func(sentence string) { s.say("Slack: %s", sentence) }}
 		counts.readSlack(a.Stats)
 		s.platforms["slack"] = a
 	}
