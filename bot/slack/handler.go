@@ -19,6 +19,8 @@ import (
 const (
 	trouble  = "That did not work on my side. Please ask again in a moment."
 	oldPress = "That button is from an older version of me. Please ask again."
+
+	goneSection = "That section is no longer in my articles. Please ask again."
 )
 
 // Where Slack posts to.

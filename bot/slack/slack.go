@@ -2,10 +2,11 @@
 //
 // Three kinds of requests come in: slash commands are answered in the response
 // itself, mentions and direct messages are accepted by the Desk and answered
-// by Send, and a pressed button is answered privately through its response
-// address. Slack is told that a message arrived when the Desk has it, and not
-// before: what failed comes again. Only the few fields that matter are read, so
-// that new kinds of events, blocks and components cannot break the decoding.
+// by Send, and what is pressed is answered privately: in the place of a reply
+// that its asker alone sees, beside any other, or in a window. Slack is told
+// that a message arrived when the Desk has it, and not before: what failed comes
+// again. Only the few fields that matter are read, so that new kinds of events,
+// blocks and components cannot break the decoding.
 //
 // They come in two ways, and either is served by the same code. Slack posts
 // signed requests to the Handler, and each is verified before a byte of it is
@@ -17,6 +18,10 @@
 // table cells and plain text objects show what they hold, letter by letter, so
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
+//
+// Buttons carry what their press needs. Questions in the asker's words are
+// sealed in them for that one person, since what is pressed comes back from
+// Slack and nothing of it is kept here.
 //
 // Nothing is stored here but the ids of recent events that the Desk has, in
 // memory. They only spare it the work: it knows messages by the ID of their
@@ -31,6 +36,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -59,7 +65,9 @@ type Adapter struct {
 	AppToken      string       // from SLACK_APP_TOKEN; Run then connects by Socket Mode
 	APIURL        string       // address of the Web API; "" is Slack's own
 	Command       string       // the slash command; "" is "/career"
-	Key           bot.Key      // hashes people
+	Key           bot.Key      // hashes people, and seals what buttons carry
+	Articles      Library      // for whole sections and menus; nil: there are none
+	Staff         []string     // ids of people who may change settings
 	Log           *slog.Logger // nil logs nothing
 	Tell          func(string) // is given, at the start, half a sentence for each scope that is missing; nil: only the log is
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
@@ -78,12 +86,16 @@ type Adapter struct {
 	refused    atomic.Bool  // Slack has refused the token since
 	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
+	cards      cardMemory
 
 	scratch sync.Pool // of *scratch
 }
 
 // An identity is who the bot is in its workspace.
-type identity struct{ team, user, bot string }
+type identity struct {
+	team, user, bot string
+	url             string // of the workspace, with a slash at its end; "" where Slack does not tell
+}
 
 // setup fills in what the exported fields left out.
 func (a *Adapter) setup() {
@@ -149,7 +161,7 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 		res, err := a.authTest(ctx)
 		if err == nil {
 			a.checkScopes(res.Header)
-			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID}, nil
+			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID, url: workspaceURL(res.URL)}, nil
 		}
 		var retry *bot.RetryError
 		if !errors.As(err, &retry) {
@@ -162,6 +174,15 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 		case <-time.After(max(wait, retry.After)):
 		}
 	}
+}
+
+// workspaceURL returns the address of a workspace, "" for what is none.
+func workspaceURL(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return "https://" + u.Host + "/"
 }
 
 // authTest calls auth.test once. Its error is a *bot.RetryError where trying

@@ -320,7 +320,7 @@ func mentioned(event, ts string) string {
 // the form.
 func slash(text string) string {
 	b, _ := json.Marshal(map[string]any{
-		"token": "old", "team_id": "T1", "channel_id": "C1", "user_id": "U1", "command": "/career", "text": text,
+		"token": "old", "team_id": "T1", "channel_id": "C1", "channel_name": "general", "user_id": "U1", "command": "/career", "text": text,
 		"api_app_id": "A1", "is_enterprise_install": false, "trigger_id": "1.2.x", "response_url": "http://slack.test/respond",
 	})
 	return string(b)

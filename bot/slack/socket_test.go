@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"careerbot/bot"
 )
@@ -35,10 +36,11 @@ func TestSocketAnswers(t *testing.T) {
 
 		b.envelope("e1", "slash_commands", slash("senior devops & uk"), "")
 		id, payload := r.ack(b)
-		if want := appendReply(nil, answer, reply{}); id != "e1" || !bytes.Equal(payload, want) {
-			t.Errorf("ack %s with %s, want %s", id, payload, want)
-		}
 		q := r.desk.questions()[0]
+		want := appendReply(nil, r.privateCard(answer, q, person{"T1", "U1"}, "general"), reply{})
+		if diff := cmp.Diff(unsealed(want), unsealed(payload)); id != "e1" || diff != "" {
+			t.Errorf("ack %s (-want +got):\n%s", id, diff)
+		}
 		if q.Text != "senior devops & uk" || q.Tenant != "T1" || q.Room != "C1" || q.ID != "slack.T1.C1.1.2.x" || !q.Addressed {
 			t.Errorf("asked %+v", q)
 		}
@@ -65,9 +67,9 @@ func TestSocketAnswers(t *testing.T) {
 			t.Errorf("ack %s, want e4", id)
 		}
 		synctest.Wait()
-		want := Stats{Commands: 1, Messages: 1, Presses: 1, Ignored: 1, Connections: 2, Envelopes: 4}
-		if got := r.Stats(); got != want {
-			t.Errorf("Stats = %+v, want %+v", got, want)
+		counts := Stats{Commands: 1, Messages: 1, Presses: 1, Ignored: 1, Connections: 2, Envelopes: 4}
+		if got := r.Stats(); got != counts {
+			t.Errorf("Stats = %+v, want %+v", got, counts)
 		}
 	})
 }
@@ -155,7 +157,7 @@ func TestSocketIsBounded(t *testing.T) {
 func TestSocketLargeReply(t *testing.T) {
 	inSocketMode(t, samples()["overlong"], func(r *socketRig) {
 		a, _ := r.both()
-		if n := len(appendReply(nil, samples()["overlong"], reply{})); n <= maxAck {
+		if n := len(appendReply(nil, r.newCard(samples()["overlong"]), reply{})); n <= maxAck {
 			t.Fatalf("the sample has %d bytes, too few to try this", n)
 		}
 		a.envelope("e1", "slash_commands", slash("everything"), "")

@@ -52,8 +52,10 @@ var testsMayImport = []string{"careerbot/bot/golden", "careerbot/index/indextest
 
 // itsTestsMayImport is what the tests of one package may import beside. Those
 // of the command read what it gives to Prometheus, and the files of deploy, and
-// play Slack's side of a WebSocket.
+// play Slack's side of a WebSocket; those of Slack lay out the answers of a real
+// bot.
 var itsTestsMayImport = map[string][]string{
+	"bot/slack": {"careerbot/knowledge"},
 	"cmd/careerbot": {
 		"github.com/prometheus/common/...", "github.com/gorilla/websocket",
 		"github.com/nats-io/nats-server/v2/server", "go.yaml.in/yaml/v3",
