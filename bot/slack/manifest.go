@@ -21,13 +21,18 @@ type Manifest struct {
 var botEvents = []struct{ name, scope string }{
 	{"app_mention", "app_mentions:read"},
 	{"message.im", "im:history"},
+	{"message.channels", "channels:history"},
+	{"message.groups", "groups:history"},
 	{"app_uninstalled", ""},
 	{"tokens_revoked", ""},
 }
 
 // shortcuts are the app's entries in the menus of messages ("message") and of
-// the composer ("global"). There are none yet.
-var shortcuts = []manifestShortcut{}
+// the composer ("global").
+var shortcuts = []manifestShortcut{
+	{"Look up career articles", "message", lookUpCallback, "Show me what the career articles say to this message"},
+	{askTitle, "global", askCallback, "Ask in a window that only you see"},
+}
 
 const (
 	appName     = "careerbot"

@@ -183,10 +183,12 @@ func TestManifestThatMakesNoSense(t *testing.T) {
 func TestManifestHasWhatIsUsed(t *testing.T) {
 	_, app := readManifest(t, Manifest{})
 	inner := map[string]string{
-		"app_mention":     `{"type":"app_mention","user":"U1","channel":"C1","ts":"1700000000.000100","text":"hi"}`,
-		"message.im":      `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"1700000000.000200","text":"hi"}`,
-		"app_uninstalled": `{"type":"app_uninstalled"}`,
-		"tokens_revoked":  `{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}`,
+		"app_mention":      `{"type":"app_mention","user":"U1","channel":"C1","ts":"1700000000.000100","text":"hi"}`,
+		"message.im":       `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"1700000000.000200","text":"hi"}`,
+		"message.channels": `{"type":"message","channel_type":"channel","user":"U1","channel":"C1","ts":"1700000000.000300","text":"hi"}`,
+		"message.groups":   `{"type":"message","channel_type":"group","user":"U1","channel":"G1","ts":"1700000000.000400","text":"hi"}`,
+		"app_uninstalled":  `{"type":"app_uninstalled"}`,
+		"tokens_revoked":   `{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}`,
 	}
 	for i, name := range app.Settings.Events.Bot {
 		r := running(t, bot.Answer{})
@@ -194,7 +196,13 @@ func TestManifestHasWhatIsUsed(t *testing.T) {
 			t.Errorf("%s: status %d, ignored %d", name, code, r.Stats().Ignored)
 		}
 	}
-	uses := []string{"commands", "chat:write", "channels:history", "groups:history"} // serveCommand, Send, settle
+	for _, s := range app.Features.Shortcuts {
+		kind := map[string]string{"message": "message_action", "global": "shortcut"}[s.Type]
+		if newRig(t, bot.Answer{}).pressed(&interaction{Type: kind, CallbackID: s.Callback, ResponseURL: "https://slack.example/"}) == nil {
+			t.Errorf("nothing answers the shortcut %+v", s)
+		}
+	}
+	uses := []string{"commands", "chat:write"} // serveCommand, Send
 	for _, e := range botEvents {
 		if e.scope != "" {
 			uses = append(uses, e.scope)

@@ -19,9 +19,12 @@ var scopes = []scope{
 	{name: "chat:write", without: "mentions and direct messages are not answered"},
 	{name: "app_mentions:read", without: "mentions do not arrive"},
 	{name: "im:history", without: "direct messages do not arrive"},
-	{name: "channels:history", optional: true, without: "an answer in a public channel that may have got lost on its way is not looked for, and not sent again"},
-	{name: "groups:history", optional: true, without: "an answer in a private channel that may have got lost on its way is not looked for, and not sent again"},
+	{name: "channels:history", optional: true, without: "in public channels " + unread},
+	{name: "groups:history", optional: true, without: "in private channels " + unread},
 }
+
+// unread is what does not work in channels that may not be read.
+const unread = "there is no auto-reply, edits and deletions of questions are not noticed, and an answer that may have got lost is not sent again"
 
 // sentence says what is missing and what then does not work.
 func (s scope) sentence() string {

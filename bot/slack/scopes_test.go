@@ -39,7 +39,7 @@ func TestScopesAreToldAtTheStart(t *testing.T) {
 		{[]string{"commands,chat:write,app_mentions:read,im:history,channels:history,groups:history"}, nil},
 		{[]string{"commands,chat:write,im:history,channels:history"}, []string{
 			"the scope app_mentions:read is missing; mentions do not arrive",
-			"the optional scope groups:history is not granted; " + scopes[5].without,
+			"the optional scope groups:history is not granted; " + "in private channels " + unread,
 		}},
 	} {
 		r := newRig(t, bot.Answer{})

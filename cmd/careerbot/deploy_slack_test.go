@@ -49,7 +49,7 @@ func TestSlackPageExplainsTheManifest(t *testing.T) {
 	var named, optional []string
 	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z_:.]+)` \\| (.*)\\|$").FindAllStringSubmatch(table, -1) {
 		named = append(named, m[1])
-		if strings.HasPrefix(m[2], "optional.") {
+		if strings.HasPrefix(m[2], "optional, ") {
 			optional = append(optional, m[1])
 		}
 	}
