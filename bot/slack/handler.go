@@ -23,6 +23,13 @@ const (
 	goneSection = "That section is no longer in my articles. Please ask again."
 )
 
+// Where Slack posts to.
+const (
+	eventsPath       = "/slack/events"
+	commandsPath     = "/slack/commands"
+	interactionsPath = "/slack/interactions"
+)
+
 // Handler serves POST /slack/events, /slack/commands and /slack/interactions
 // for the desk. A request that is too large gets 413, one without a good and
 // fresh signature 401, one that cannot be read 400; a message that the desk
@@ -31,9 +38,9 @@ const (
 func (a *Adapter) Handler(d bot.Desk) http.Handler {
 	a.setup()
 	mux := http.NewServeMux()
-	mux.Handle("POST /slack/events", a.signed(d, a.serveAny))
-	mux.Handle("POST /slack/commands", a.signed(d, a.serveCommand))
-	mux.Handle("POST /slack/interactions", a.signed(d, a.servePress))
+	mux.Handle("POST "+eventsPath, a.signed(d, a.serveAny))
+	mux.Handle("POST "+commandsPath, a.signed(d, a.serveCommand))
+	mux.Handle("POST "+interactionsPath, a.signed(d, a.servePress))
 	return mux
 }
 

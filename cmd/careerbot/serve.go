@@ -51,7 +51,8 @@ type serveCommand struct {
 func (serveCommand) Help() string {
 	return `Secrets and addresses come from the environment:
 
-  SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET   switch Slack on
+  SLACK_BOT_TOKEN, SLACK_APP_TOKEN        switch Slack on, by Socket Mode: no address of yours is called
+  SLACK_SIGNING_SECRET                    in place of SLACK_APP_TOKEN has Slack call over HTTP; both may be set
   DISCORD_TOKEN                           switches Discord on
   CAREERBOT_KEY                           any long secret, of which codes and seals are made; without it one is
                                           made and kept in the state folder
@@ -167,7 +168,8 @@ func (s *service) connect(set settings, key bot.Key, articles slack.Library, sta
 		ids[name] = append(ids[name], id)
 	}
 	if set.slackToken != "" {
-		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Articles: articles, Staff: ids["slack"], Log: s.log}
+		a := &slack.Adapter{Token: set.slackToken, AppToken: set.slackAppToken, SigningSecret: set.slackSecret, APIURL: set.slackURL,
+			Key: key, Articles: articles, Staff: ids["slack"], Log: s.log, Tell: func(sentence string) { s.say("Slack: %s", sentence) }}
 		counts.readSlack(a.Stats)
 		s.platforms["slack"] = a
 	}
@@ -191,22 +193,37 @@ func (s *service) checks(know *reloader) []web.Check {
 }
 
 // announce says which platforms are on, and what would switch on the others.
-// Slack calls from here on.
 func (s *service) announce(set settings) error {
-	if a, ok := s.platforms["slack"].(*slack.Adapter); ok {
-		addr, err := s.listen(set.webhooks, a.Handler(s.desk))
-		if err != nil {
-			return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
-		}
-		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
-	} else {
-		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET switch it on")
+	if err := s.announceSlack(set); err != nil {
+		return err
 	}
 	if s.platforms["discord"] != nil {
 		s.say("Discord: on")
 	} else {
 		s.say("Discord: off; DISCORD_TOKEN switches it on")
 	}
+	return nil
+}
+
+// announceSlack says which ways of Slack's are on. Where it calls over HTTP, it
+// may from here on.
+func (s *service) announceSlack(set settings) error {
+	a, ok := s.platforms["slack"].(*slack.Adapter)
+	if !ok {
+		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN switch it on")
+		return nil
+	}
+	if set.slackAppToken != "" {
+		s.say("Slack: on, by Socket Mode")
+	}
+	if set.slackSecret == "" {
+		return nil
+	}
+	addr, err := s.listen(set.webhooks, a.Handler(s.desk))
+	if err != nil {
+		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
+	}
+	s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
 	return nil
 }
 
