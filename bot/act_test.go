@@ -7,13 +7,18 @@ import (
 
 func TestActOf(t *testing.T) {
 	for _, text := range []string{"privacy", "Privacy", "PRIVACY", " privacy ", "privacy.", "privacy?", "/privacy", "/ privacy", "“privacy”", "`privacy`", "\n\tprivacy\u00a0…"} {
-		if got, ok := ActOf(text); !ok || got != ShowPrivacy {
+		if got, _, ok := ActOf(text); !ok || got != ShowPrivacy {
 			t.Errorf("ActOf(%q) = %q, %t, want %q", text, got, ok, ShowPrivacy)
 		}
 	}
 	for _, text := range []string{"delete my data", "Delete my data.", "/delete my data", "DELETE  MY\nDATA!", "\"delete my data\"", "*delete my data*"} {
-		if got, ok := ActOf(text); !ok || got != DeleteData {
+		if got, _, ok := ActOf(text); !ok || got != DeleteData {
 			t.Errorf("ActOf(%q) = %q, %t, want %q", text, got, ok, DeleteData)
+		}
+	}
+	for text, want := range map[string]AutoReply{"auto-reply on": AutoReplyOn, "Auto reply: off": "?", "Auto-Reply OFF.": AutoReplyOff, "auto reply test": AutoReplyTest} {
+		if got, arg, ok := ActOf(text); want != "?" && (!ok || got != SetAutoReply || AutoReply(arg) != want) || want == "?" && ok {
+			t.Errorf("ActOf(%q) = %q, %q, %t, want auto-reply %q", text, got, arg, ok, want)
 		}
 	}
 	for _, text := range []string{
@@ -21,7 +26,7 @@ func TestActOf(t *testing.T) {
 		"delete", "delete my", "my data", "delete my database", "do not delete my data", "don't delete my data", "how do I delete my data?", "delete my data engineer job alerts",
 		"privacy delete my data", "privacy, delete my data", "deletemydata", "\xffprivacy", strings.Repeat(" ", sayingMost) + "privacy",
 	} {
-		if got, ok := ActOf(text); ok || got != "" {
+		if got, _, ok := ActOf(text); ok || got != "" {
 			t.Errorf("ActOf(%q) = %q, want a question", text, got)
 		}
 	}
@@ -32,10 +37,11 @@ func TestActOf(t *testing.T) {
 func TestHelpNamesTheSayings(t *testing.T) {
 	got := say(newBot(t), "what can you do?").Text
 	for _, s := range sayings {
-		if act, ok := ActOf(s.words); !ok || act != s.act {
+		act, arg, ok := ActOf(s.words)
+		if ok != (s.act != "") || act != s.act || arg != s.arg {
 			t.Errorf("ActOf(%q) = %q, want %q", s.words, act, s.act)
 		}
-		if !strings.Contains(got, "“"+s.words+"” "+s.does) {
+		if !s.staff && !strings.Contains(got, "“"+s.words+"” "+s.does) {
 			t.Errorf("the help does not name %q:\n%s", s.words, got)
 		}
 	}
@@ -46,11 +52,11 @@ func FuzzActOf(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		act, ok := ActOf(text)
-		if ok != (act == ShowPrivacy || act == DeleteData) {
+		act, _, ok := ActOf(text)
+		if ok != (act == ShowPrivacy || act == DeleteData || act == ShowSettings || act == SetAutoReply) {
 			t.Errorf("ActOf(%q) = %q, %t", text, act, ok)
 		}
-		if again, _ := ActOf(" /" + strings.ToLower(text) + "."); ok && again != act && len(text)+3 <= sayingMost {
+		if again, _, _ := ActOf(" /" + strings.ToLower(text) + "."); ok && again != act && len(text)+3 <= sayingMost {
 			t.Errorf("ActOf(%q) = %q, but %q with signs around it", text, act, again)
 		}
 	})

@@ -18,12 +18,22 @@ type Question struct {
 	ID        string    // one per message: "slack.T1.C1.1700000000.1", "discord.112233"; edits append the edit time
 	Tenant    string    // workspace or server; "" on the terminal
 	Room      string    // channel or direct conversation
-	Thread    string    // "" outside threads
+	Thread    string    // the one that an answer belongs to, "" for none
+	Opens     bool      // the message stands outside threads; an answer opens Thread, where it is set
 	User      string    // keyed hash (Key.Hash), never the platform's own id
 	At        time.Time // when it was said
 	Text      string    // without the bot's own mention
 	Prior     string    // State of the answer that it follows, or "" (a Desk then looks it up)
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
+	Aloud     bool      // the answer is shown to others than the asker: it quotes no word of the question
+	Staff     bool      // the adapter has checked that the person is staff
+	Link      string    // address of the message on its platform, "" where it has none
+
+	// Revises is the ID of the message as it was first said, where this is what
+	// its author made of it later: another text or, with Gone, nothing. Its
+	// answer is changed or deleted, and no other is sent.
+	Revises string
+	Gone    bool
 }
 
 // Conversation names what a follow-up belongs to: the thread in a thread, the
@@ -53,6 +63,10 @@ type Mail struct {
 	NotBefore time.Time // zero: at once
 	To        []byte    // the adapter's own sealed address
 	Answer    Answer
+
+	// Ref is the platform's reference to the message that is to be changed
+	// instead of sending one; an Answer that is Silence deletes it.
+	Ref string
 }
 
 // A Desk takes questions. All methods are safe for concurrent use.

@@ -63,6 +63,7 @@ type trace struct {
 
 func (b *Bot) trace(q Question) trace {
 	r := b.read(q.Text)
+	r.aloud = q.Aloud
 	a := b.resolve(r, b.open(q.Prior))
 	d, two := b.both(q, r)
 	if !two {

@@ -11,6 +11,8 @@ import (
 func (b *Bot) converse(a *ask) (draft, bool) {
 	social := a.groups["greeting"] || a.groups["thanks"] || a.groups["goodbye"] || a.groups["help"]
 	switch {
+	case sayingIn(a.text).words == sourcesWords:
+		return b.sources(), true
 	case len(a.toks) == 0:
 		return b.help(a), true
 	case a.groups["injection"] || a.groups["insult"] || a.groups["distress"]:
@@ -46,11 +48,7 @@ func (b *Bot) help(a *ask) draft {
 	if a != nil && a.groups["thanks"] && !a.groups["greeting"] {
 		d.Headline = "You're welcome. Ask me anything else about these careers."
 	}
-	for i := range b.examples.list {
-		if len(d.Next) < 3 && b.works(i) {
-			d.Next = append(d.Next, b.examples.list[i].Offer)
-		}
-	}
+	d.Next = b.workingExamples(3)
 	return d
 }
 

@@ -36,11 +36,16 @@ func (b *Bot) both(q Question, r *reading) (draft, bool) {
 	if cut <= 0 || cut >= len(r.text) {
 		return draft{}, false
 	}
-	first := b.single(b.resolve(b.read(r.text[:cut]), b.open(q.Prior)))
+	part := func(text string) *reading {
+		p := b.read(text)
+		p.aloud = r.aloud
+		return p
+	}
+	first := b.single(b.resolve(part(r.text[:cut]), b.open(q.Prior)))
 	if !first.Kind.Answered() {
 		return draft{}, false
 	}
-	rest := b.resolve(b.read(r.text[cut:]), first.memory)
+	rest := b.resolve(part(r.text[cut:]), first.memory)
 	rest.kept = nil // it was said in the same message
 	second := b.single(rest)
 	if !second.Kind.Answered() || (first.Kind == Salary) == (second.Kind == Salary) {

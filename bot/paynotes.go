@@ -10,6 +10,9 @@ import (
 
 // readAs says how words were read that were not plain.
 func (b *Bot) readAs(a *ask) string {
+	if a.aloud {
+		return "" // it quotes the asker
+	}
 	var out []string
 	for _, m := range a.said {
 		if m.term.Kind == knowledge.LevelTerm && !a.pay {

@@ -32,6 +32,7 @@ type reading struct {
 	asking       []bool // by token: stands in a sentence that asks
 	remark       []bool // by token: stands in a clause beside what is asked: ", i need it for a talk"
 	question     bool   // has the form of a question
+	aloud        bool   // its own words are not to be quoted
 	roles        []mention
 	levels       []mention
 	places       []mention

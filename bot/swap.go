@@ -35,6 +35,27 @@ func (s *Swap) Recall(state string) Slots {
 	return u.bot.Recall(state)
 }
 
+// Section is that of the Bot in use.
+func (s *Swap) Section(article, anchor string) (Answer, bool) {
+	u := s.take()
+	defer u.answers.Done()
+	return u.bot.Section(article, anchor)
+}
+
+// Choices are those of the Bot in use.
+func (s *Swap) Choices(state string) Choices {
+	u := s.take()
+	defer u.answers.Done()
+	return u.bot.Choices(state)
+}
+
+// Catalogue is that of the Bot in use.
+func (s *Swap) Catalogue() Catalogue {
+	u := s.take()
+	defer u.answers.Done()
+	return u.bot.Catalogue()
+}
+
 // Replace puts a Bot in use, for every answer that begins from now on. It
 // returns when the one before has given its last answer and is closed, with
 // the error of closing it; the new one is in use then in any case.

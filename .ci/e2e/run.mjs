@@ -6,6 +6,7 @@ import { Report } from './report.mjs';
 import { console_ } from './console.mjs';
 import { discord } from './discord.mjs';
 import { slack } from './slack.mjs';
+import { socket } from './socket.mjs';
 
 const binary = resolve(process.argv[2] ?? '');
 const report = new Report();
@@ -17,6 +18,7 @@ const late = setTimeout(() => {
 
 await report.suite('console', (test) => console_(test, binary));
 await report.suite('slack', (test) => slack(test, binary));
+await report.suite('socket', (test) => socket(test, binary));
 await report.suite('discord', (test) => discord(test, binary));
 clearTimeout(late);
 process.exit(report.close());

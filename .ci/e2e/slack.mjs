@@ -1,6 +1,7 @@
 // The Slack suite: the real binary in a workspace.
 import assert from 'node:assert/strict';
 import { cells } from './blocks.mjs';
+import { cards } from './cards.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
@@ -19,6 +20,7 @@ export async function slack(test, binary) {
     await questions(one, w, binary);
     await offers(one, w);
     await presses(one, w, binary);
+    await cards(one, w);
     await silences(one, w);
     await hostile(one, w);
     await rules(one, w, bot);
@@ -34,7 +36,7 @@ const plain = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').rep
 
 // whole checks that a message says all that the terminal says, to people who
 // see blocks and to those who are read the text.
-function whole(message, want) {
+export function whole(message, want) {
   const text = plain(message.text);
   for (const line of want.text.split('\n')) assert.ok(text.includes(plain(line).trim()), `text has no ${JSON.stringify(line)}: ${text}`);
   const wanted = [want.headline, ...(want.table?.rows.flat() ?? []), ...want.sources.map((s) => s.heading)];
@@ -51,7 +53,7 @@ const buttons = (message) => (message.blocks ?? []).flatMap((b) =>
   (b.type === 'actions' ? b.elements : []).filter((e) => e.type === 'button').map((e) => ({ ...e, block_id: b.block_id })));
 
 // offered returns the buttons that ask the next questions of an answer.
-function offered(message, want) {
+export function offered(message, want) {
   const found = want.next.map((o) => [buttons(message).find((b) => b.text.text === o.label), o]);
   for (const [button, offer] of found) assert.ok(button, `no button ${JSON.stringify(offer.label)}`);
   return found;

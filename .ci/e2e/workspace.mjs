@@ -1,6 +1,7 @@
-// A Slack workspace played by local-slack in its events mode, with the tap
-// that does what an app's configuration does on Slack: three addresses for
-// events, commands and interactions (local-slack knows one).
+// A Slack workspace played by local-slack. In its events mode a tap does what
+// an app's configuration does on Slack: three addresses for events, commands
+// and interactions (local-slack knows one). In its socket mode local-slack
+// sends everything over each connection, where Slack chooses one.
 import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +13,7 @@ import { Tap, send } from './wire.mjs';
 export const BOT = 'U0BOT';
 export const SECRET = 'test-signing-secret';
 export const TOKEN = 'xoxb-test-token';
+export const APP_TOKEN = 'xapp-test-token';
 export const API = 'http://127.0.0.1:3000/api/';
 export const WEBHOOKS = '127.0.0.1:4000';
 export const ALICE = 'U0ALICE';
@@ -26,7 +28,7 @@ const TAP = 4001;
 export class Workspace {
   // open starts a workspace with members and channels by name; everybody has a
   // direct conversation with the bot, "dm-" and the name.
-  static async open(members, channels) {
+  static async open(members, channels, mode = 'events') {
     const w = new Workspace();
     w.tap = new Tap(route);
     await w.tap.listen(TAP);
@@ -38,18 +40,23 @@ export class Workspace {
     const config = {
       workspace: { name: 'Test', domain: 'test-workspace', teamId: 'T01TEST' },
       app: {
-        appId: 'A01APP', botUserId: BOT, botName: 'careerbot', botToken: TOKEN, appToken: 'xapp-test-token',
-        signingSecret: SECRET, mode: 'events', requestUrl: `http://127.0.0.1:${TAP}/`,
+        appId: 'A01APP', botUserId: BOT, botName: 'careerbot', botToken: TOKEN, appToken: APP_TOKEN,
+        signingSecret: SECRET, mode, requestUrl: `http://127.0.0.1:${TAP}/`,
       },
       users: members.map((name) => ({ id: `U0${name.toUpperCase()}`, name })),
       channels: [...public_, ...direct],
     };
-    const file = join(mkdtempSync(join(process.env.TMPDIR ?? '/tmp', 'workspace-')), 'slack.json');
-    writeFileSync(file, JSON.stringify(config));
-    const home = dirname(createRequire(import.meta.url).resolve('local-slack-linux-x64/package.json'));
-    w.server = new Program('local-slack', join(home, 'bin', 'local-slack'), ['--config', file, '--port', '3000', '--base-host', '127.0.0.1']);
-    await w.server.ready(async () => (await send(`${CONTROL}/state`, { method: 'GET' })).status === 200);
+    w.file = join(mkdtempSync(join(process.env.TMPDIR ?? '/tmp', 'workspace-')), 'slack.json');
+    writeFileSync(w.file, JSON.stringify(config));
+    await w.start();
     return w;
+  }
+
+  // start starts Slack, at first or after its stop. It remembers nothing.
+  async start() {
+    const home = dirname(createRequire(import.meta.url).resolve('local-slack-linux-x64/package.json'));
+    this.server = new Program('local-slack', join(home, 'bin', 'local-slack'), ['--config', this.file, '--port', '3000', '--base-host', '127.0.0.1']);
+    await this.server.ready(async () => (await send(`${CONTROL}/state`, { method: 'GET' })).status === 200);
   }
 
   async close() {
@@ -82,11 +89,28 @@ export class Workspace {
     return { reply, json: JSON.parse(reply.body), message };
   }
 
+  // acknowledged types a slash command and returns what the bot acknowledges it
+  // with over a connection, with the message that Slack shows for it.
+  async acknowledged(channel, user, text) {
+    const acks = async () => (await this.#get('log')).log.filter((e) => e.kind === 'ack');
+    const before = (await acks()).length;
+    await this.#act('command', { channel, user, command: '/career', text });
+    const [ack] = await eventually('acknowledgement', async () => {
+      const got = (await acks()).slice(before);
+      return got.length && got;
+    });
+    return { json: ack.detail, message: (await this.messages(channel)).at(-1) };
+  }
+
+  // click presses a button of a message, without waiting for anything.
+  click(channel, user, messageTs, { type, action_id, block_id, value, text }) {
+    return this.#act('interact', { channel, messageTs, user, action: { type, action_id, block_id, value, text } });
+  }
+
   // press presses a button of a message and returns the bot's HTTP response.
   async press(channel, user, messageTs, button) {
     const seen = this.tap.log.length;
-    const { type, action_id, block_id, value, text } = button;
-    await this.#act('interact', { channel, messageTs, user, action: { type, action_id, block_id, value, text } });
+    await this.click(channel, user, messageTs, button);
     return this.tap.log[seen].reply;
   }
 

@@ -42,6 +42,7 @@ type Adapter struct {
 	Token   string       // the bot's token, without the word Bot
 	APIURL  string       // address of the REST API with its version; "" is Discord itself
 	Key     bot.Key      // hashes people
+	Staff   []string     // ids of people and roles who may change settings
 	Log     *slog.Logger // nil is silent
 	Client  *http.Client // for REST; its proxy and TLS settings hold for the gateway too; nil is a new one
 	Home    string       // address of the installation, named in the User-Agent; "" is the page on this machine
@@ -76,7 +77,7 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 		return err
 	}
 	tune := a.tune.orDefaults()
-	in := &intake{desk: d, key: a.Key, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
+	in := &intake{desk: d, key: a.Key, staff: a.Staff, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
 	in.start(ctx)
 	defer in.stop()
 	g := &gateway{

@@ -23,6 +23,7 @@ const acceptLimit = 10 * time.Second
 type intake struct {
 	desk  bot.Desk
 	key   bot.Key
+	staff []string
 	self  *identity
 	log   *slog.Logger
 	tune  tuning
@@ -69,7 +70,7 @@ func (in *intake) stop() {
 // others waiting is dropped with a log line.
 func (in *intake) message(raw []byte) {
 	defer in.recovered("message")
-	q, to, ok, err := question(raw, in.self.get(), in.key)
+	q, to, ok, err := question(raw, in.self.get(), in.key, in.staff)
 	switch {
 	case err != nil:
 		in.count.malformed.Add(1)

@@ -1,8 +1,10 @@
 package discord
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +37,9 @@ type message struct {
 		Bot    bool   `json:"bot"`
 		System bool   `json:"system"`
 	} `json:"author"`
+	Member struct {
+		Roles []string `json:"roles"`
+	} `json:"member"`
 	Mentions []struct {
 		ID string `json:"id"`
 	} `json:"mentions"`
@@ -43,7 +48,7 @@ type message struct {
 // question turns a raw MESSAGE_CREATE event into a question and the address
 // for its answer. ok is false for everything that is not for the bot, whose
 // own user id is self. A broken event is an error.
-func question(raw []byte, self string, key bot.Key) (q bot.Question, to []byte, ok bool, err error) {
+func question(raw []byte, self string, key bot.Key, staff []string) (q bot.Question, to []byte, ok bool, err error) {
 	var m message
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return q, nil, false, fmt.Errorf("discord: read a message: %w", err)
@@ -59,6 +64,8 @@ func question(raw []byte, self string, key bot.Key) (q bot.Question, to []byte, 
 		At:        snowflakeTime(m.ID),
 		Text:      withoutMention(m.Content, self),
 		Addressed: true,
+		Staff:     m.fromStaff(staff),
+		Link:      m.link(),
 	}, replyAddress(&m).encode(), true, nil
 }
 
@@ -101,6 +108,17 @@ func (m *message) forBot(self string) bool {
 		}
 	}
 	return strings.Contains(m.Content, "<@"+self+">") || strings.Contains(m.Content, "<@!"+self+">")
+}
+
+// fromStaff reports whether the author, or one of the author's roles, is on the
+// list of staff.
+func (m *message) fromStaff(staff []string) bool {
+	return slices.ContainsFunc(staff, func(id string) bool { return id == m.Author.ID || slices.Contains(m.Member.Roles, id) })
+}
+
+// link returns the address of the message.
+func (m *message) link() string {
+	return "https://discord.com/channels/" + cmp.Or(m.GuildID, "@me") + "/" + m.ChannelID + "/" + m.ID
 }
 
 // withoutMention returns the text without the bot's own mentions.

@@ -35,7 +35,7 @@ func TestQuestionFor(t *testing.T) {
 		{"path for a channel", `{"id":"1","channel_id":"../2","author":{"id":"3"},"content":"hi"}`, "-"},
 		{"null among mentions", `{` + guild + `,"mentions":[null,{"id":"7"}],"content":"hi"}`, "hi"},
 	} {
-		q, _, ok, err := question([]byte(tt.raw), "7", bot.Key{})
+		q, _, ok, err := question([]byte(tt.raw), "7", bot.Key{}, nil)
 		got := "-"
 		if ok {
 			got = q.Text
@@ -48,7 +48,7 @@ func TestQuestionFor(t *testing.T) {
 
 func TestQuestionWhileSelfIsUnknown(t *testing.T) {
 	raw := `{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"<@> <@!>","mentions":[{"id":""}]}`
-	if q, _, ok, _ := question([]byte(raw), "", bot.Key{}); ok {
+	if q, _, ok, _ := question([]byte(raw), "", bot.Key{}, nil); ok {
 		t.Errorf("Got question(%s) = %+v, want none", raw, q)
 	}
 }
@@ -89,7 +89,7 @@ func FuzzQuestion(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		q, to, ok, err := question(raw, "7", key)
+		q, to, ok, err := question(raw, "7", key, nil)
 		if !ok {
 			if to != nil || q.ID != "" {
 				t.Fatalf("Got question(%q) = %+v, %s without ok", raw, q, to)
@@ -117,8 +117,25 @@ func BenchmarkQuestion(b *testing.B) {
 		`"content":"<@7> what does a senior engineer earn?","mentions":[{"id":"7"}],"embeds":[],"attachments":[]}`)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, ok, err := question(raw, "7", bot.Key{}); !ok || err != nil {
+		if _, _, ok, err := question(raw, "7", bot.Key{}, nil); !ok || err != nil {
 			b.Fatal(ok, err)
+		}
+	}
+}
+
+func TestStaff(t *testing.T) {
+	for _, tt := range []struct {
+		raw  string
+		want bool
+	}{
+		{`{"id":"1","channel_id":"2","author":{"id":"3"},"content":"settings"}`, true},
+		{`{"id":"1","channel_id":"2","guild_id":"5","author":{"id":"4"},"member":{"roles":["8","9"]},"mentions":[{"id":"7"}]}`, true},
+		{`{"id":"1","channel_id":"2","guild_id":"5","author":{"id":"4"},"member":{"roles":["8"]},"mentions":[{"id":"7"}]}`, false},
+		{`{"id":"1","channel_id":"2","author":{"id":"4"}}`, false},
+	} {
+		q, _, ok, err := question([]byte(tt.raw), "7", bot.Key{}, []string{"3", "9"})
+		if !ok || err != nil || q.Staff != tt.want {
+			t.Errorf("Got question(%s) of staff %v, %v, %v, want %v", tt.raw, q.Staff, ok, err, tt.want)
 		}
 	}
 }

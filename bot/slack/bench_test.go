@@ -41,7 +41,7 @@ func BenchmarkCommand(b *testing.B) {
 		name    string
 		handler http.Handler
 	}{
-		{"limit", verifyOnly(appendReply(nil, answer, reply{}))},
+		{"limit", verifyOnly(appendReply(nil, card{Answer: answer}, reply{}))},
 		{"adapter", a.Handler(fixedDesk{answer})},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
@@ -160,7 +160,7 @@ func BenchmarkReply(b *testing.B) {
 			b.ReportAllocs()
 			var out []byte
 			for b.Loop() {
-				out = appendReply(out[:0], a, reply{})
+				out = appendReply(out[:0], card{Answer: a}, reply{})
 			}
 			b.SetBytes(int64(len(out)))
 		})

@@ -13,6 +13,7 @@ import (
 const (
 	maxBlocks   = 20
 	maxChars    = 10_000 // over all blocks
+	maxFooter   = 6_000  // of them, what stands under the answer
 	maxPart     = 3_000  // text of one block
 	maxHeadline = 300
 	maxContact  = 500
@@ -31,31 +32,91 @@ type block interface {
 	appendJSON(b []byte) []byte
 }
 
-// layout arranges an answer in blocks that keep all limits. What does not fit
-// is left out at a sensible place, and the reader is told.
-func layout(a bot.Answer) []block {
-	sources, buttons := newSources(a.Sources), newButtons(a)
-	left := maxChars - sources.length() - buttons.length()
-	contact := shorten(strings.TrimSpace(a.Contact), maxContact)
-	left -= length(contact)
-
+// layout arranges a card in blocks that keep all limits. What does not fit is
+// left out at a sensible place, and the reader is told.
+func layout(c card) []block {
+	f := newFooter(c)
+	left := maxChars - f.length()
+	blocks := make([]block, 0, 8)
+	if intro := shorten(strings.TrimSpace(c.intro), maxHeadline); intro != "" {
+		blocks = append(blocks, smallPrint{{text: intro}})
+		left -= length(intro)
+	}
+	table := c.Table
+	text := c.Text
+	if c.window && table != nil {
+		text, table = strings.TrimSpace(text+"\n\n"+listed(table)), nil
+	}
 	reserved := 0
-	if a.Table != nil {
-		reserved = min(maxChars/2, tableLength(a.Table))
+	if table != nil {
+		reserved = min(maxChars/2, tableLength(table))
 	}
-	blocks := make([]block, 0, 6)
-	blocks, left = appendBody(blocks, a.Headline, a.Text, left, reserved)
-	if a.Table != nil {
-		blocks = appendTable(blocks, a.Table, left)
+	blocks, left = appendBody(blocks, c.Headline, text, left, reserved)
+	if table != nil {
+		blocks = appendTable(blocks, table, left)
 	}
-	if contact != "" {
-		blocks = append(blocks, richText{text: contact})
+	return f.appendTo(blocks)
+}
+
+// A footer is what stands under an answer.
+type footer struct {
+	contact string
+	sources smallPrint
+	tools   toolRow
+	next    buttonRow
+	votes   votes
+}
+
+func newFooter(c card) footer {
+	f := footer{
+		contact: shorten(strings.TrimSpace(c.Contact), maxContact),
+		sources: newSources(c.Sources),
+		tools:   c.toolRow(),
+		next:    newButtons(c.Answer),
 	}
-	if len(sources) > 0 {
-		blocks = append(blocks, sources)
+	if !c.window {
+		f.votes = c.votes
+		f.votes.plain = c.style == plainStyle
 	}
-	if len(buttons.offers) > 0 {
-		blocks = append(blocks, buttons)
+	return f.shed()
+}
+
+// shed leaves out what an answer can do without, until the rest leaves room for
+// the answer.
+func (f footer) shed() footer {
+	for _, drop := range [...]func(){
+		func() { f.tools.menus = nil },
+		func() { f.tools.after = nil },
+		func() { f.votes = votes{} },
+		func() { f.next = buttonRow{} },
+	} {
+		if f.length() <= maxFooter {
+			break
+		}
+		drop()
+	}
+	return f
+}
+
+func (f footer) length() int {
+	return length(f.contact) + f.sources.length() + f.tools.length() + f.next.length() + f.votes.length()
+}
+
+func (f footer) appendTo(blocks []block) []block {
+	if f.contact != "" {
+		blocks = append(blocks, richText{text: f.contact})
+	}
+	if len(f.sources) > 0 {
+		blocks = append(blocks, f.sources)
+	}
+	if !f.tools.empty() {
+		blocks = append(blocks, f.tools)
+	}
+	if len(f.next.offers) > 0 {
+		blocks = append(blocks, f.next)
+	}
+	if !f.votes.none() {
+		blocks = append(blocks, f.votes)
 	}
 	return blocks
 }

@@ -2,46 +2,26 @@ package slack
 
 import (
 	"cmp"
-	"encoding/json"
 	"strconv"
 	"strings"
 
 	"careerbot/bot"
 )
 
-// askAction begins the action ids of buttons that ask a question. The rest of
-// the id only tells the buttons of one message apart.
-const askAction = "ask."
-
-// buttonVersion is the version of what a button carries.
-const buttonVersion = 1
-
-// A buttonValue is what a button carries: the question that it asks, and the
-// state of the answer under which it stands.
-type buttonValue struct {
-	V int    `json:"v"`
-	Q string `json:"q"`
-	S string `json:"s,omitempty"`
-}
-
-// parseButton reports false for values of another version.
-func parseButton(s string) (buttonValue, bool) {
-	var v buttonValue
-	if json.Unmarshal([]byte(s), &v) != nil || v.V != buttonVersion || v.Q == "" {
-		return buttonValue{}, false
-	}
-	return v, true
-}
-
-func (v buttonValue) append(b []byte) []byte {
-	b = append(b, `{"v":`...)
-	b = strconv.AppendInt(b, int64(v.V), 10)
-	b = appendString(append(b, `,"q":`...), v.Q)
-	if v.S != "" {
-		b = appendString(append(b, `,"s":`...), v.S)
-	}
-	return append(b, '}')
-}
+// Action ids begin with what a press does. What follows a dot tells the
+// buttons of one message apart, and no more.
+const (
+	askAction     = "ask"     // asks the question of a button
+	pickAction    = "pick"    // asks the question that was chosen in a menu
+	readAction    = "read"    // shows a whole section
+	postAction    = "post"    // shows a private answer to all
+	sendAction    = "send"    // sends a private answer to the asker's direct messages
+	voteAction    = "vote"    // says whether an answer helped
+	dismissAction = "dismiss" // takes a public answer away
+	editAction    = "edit"    // changes a question that was looked up
+	discardAction = "discard" // takes away what was looked up
+	draftAction   = "draft"   // opens a question to copy
+)
 
 // A buttonRow is a row of buttons that ask the next questions.
 type buttonRow struct {
@@ -77,13 +57,68 @@ func (r buttonRow) appendJSON(b []byte) []byte {
 	b = append(b, `{"type":"actions","block_id":"next","elements":[`...)
 	value := make([]byte, 0, 256)
 	for i, o := range r.offers {
-		value = buttonValue{buttonVersion, o.Question, r.state}.append(value[:0])
-		b = append(b, `{"type":"button","action_id":"`+askAction...)
-		b = strconv.AppendInt(b, int64(i), 10)
-		b = append(b, `","text":{"type":"plain_text","text":`...)
-		b = appendString(b, o.Label)
-		b = appendString(append(b, `,"emoji":false},"value":`...), string(value))
-		b = append(b, "},"...)
+		value = buttonValue{V: buttonVersion, Q: o.Question, S: r.state}.append(value[:0])
+		b = appendButton(b, askAction, i, o.Label, string(value))
 	}
 	return append(b[:len(b)-1], "]}"...)
 }
+
+// appendButton appends a button and a comma.
+func appendButton(b []byte, action string, number int, label, value string) []byte {
+	b = append(append(b, `{"type":"button","action_id":"`...), action...)
+	b = strconv.AppendInt(append(b, '.'), int64(number), 10)
+	b = append(appendPlain(append(b, `","text":`...), label), `,"value":`...)
+	return append(appendString(b, value), "},"...)
+}
+
+// appendPlain appends a text object in which nothing is markup.
+func appendPlain(b []byte, text string) []byte {
+	b = appendString(append(b, `{"type":"plain_text","text":`...), text)
+	return append(b, `,"emoji":false}`...)
+}
+
+// A tool is a button that does something with an answer.
+type tool struct{ action, label, value string }
+
+// A toolRow is a row of what can be done with an answer.
+type toolRow struct {
+	before []tool // stand before the menus
+	menus  []menu
+	after  []tool
+	state  string // State of the answer, for the menus
+}
+
+func (r toolRow) empty() bool { return len(r.before)+len(r.menus)+len(r.after) == 0 }
+
+func (r toolRow) length() (n int) {
+	for _, tools := range [...][]tool{r.before, r.after} {
+		for _, t := range tools {
+			n += length(t.label) + length(t.value)
+		}
+	}
+	for _, m := range r.menus {
+		n += m.length()
+	}
+	return n
+}
+
+// appendJSON appends the row. Its id has the State, which the options of a menu
+// are too short for; that it is another one in another answer also makes Slack
+// forget what was chosen before.
+func (r toolRow) appendJSON(b []byte) []byte {
+	b = append(b, `{"type":"actions","block_id":`...)
+	b = append(appendString(b, toolsBlock+r.state), `,"elements":[`...)
+	for i, t := range r.before {
+		b = appendButton(b, t.action, i, t.label, t.value)
+	}
+	for _, m := range r.menus {
+		b = append(m.appendJSON(b), ',')
+	}
+	for i, t := range r.after {
+		b = appendButton(b, t.action, i, t.label, t.value)
+	}
+	return append(b[:len(b)-1], "]}"...)
+}
+
+// toolsBlock begins the id of a toolRow.
+const toolsBlock = "tools."

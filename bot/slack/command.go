@@ -26,14 +26,15 @@ func (a *Adapter) serveCommand(w http.ResponseWriter, r *http.Request, d bot.Des
 		return
 	}
 	a.count.commands.Add(1)
-	ans, ok := a.ask(r.Context(), d, a.commandQuestion(c, time.Now()))
+	q := a.commandQuestion(c, time.Now())
+	ans, ok := a.ask(r.Context(), d, q)
 	switch {
 	case !ok:
 		s.out = appendNote(s.out[:0], trouble, reply{})
 	case ans.Kind == bot.Silence:
 		return
 	default:
-		s.out = appendReply(s.out[:0], ans, reply{})
+		s.out = appendReply(s.out[:0], a.privateCard(ans, q, person{c.team, c.user}, c.room), reply{})
 	}
 	writeJSON(w, s.out)
 }
@@ -51,5 +52,6 @@ func (a *Adapter) commandQuestion(c command, now time.Time) bot.Question {
 		At:        now,
 		Text:      text,
 		Addressed: true,
+		Staff:     a.isStaff(c.user),
 	}
 }

@@ -36,8 +36,9 @@ func TestCommand(t *testing.T) {
 	if diff := cmp.Diff(want, r.desk.questions(), cmpopts.IgnoreFields(bot.Question{}, "At")); diff != "" {
 		t.Errorf("Question (-want +got):\n%s", diff)
 	}
-	if got, want := rec.Body.String(), string(appendReply(nil, r.desk.answer, reply{})); got != want {
-		t.Errorf("Body = %s, want %s", got, want)
+	c := r.privateCard(r.desk.answer, bot.Question{Text: want[0].Text, Room: "C1"}, person{"T1", "U1"}, "general")
+	if diff := cmp.Diff(unsealed(appendReply(nil, c, reply{})), unsealed(rec.Body.Bytes())); diff != "" {
+		t.Errorf("Body (-want +got):\n%s", diff)
 	}
 	var msg struct {
 		ResponseType string `json:"response_type"`

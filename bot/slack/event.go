@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -50,6 +51,11 @@ type message struct {
 	ThreadTS    string `json:"thread_ts"`
 	Channel     string `json:"channel"`
 	ChannelType string `json:"channel_type"`
+
+	// Of message_changed and message_deleted: what the message is now, and
+	// what it was.
+	Message  *revised `json:"message"`
+	Previous *revised `json:"previous_message"`
 }
 
 // direct reports whether the message stands in a conversation with the bot.
@@ -117,7 +123,11 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
 		return
 	}
-	q, ok := a.messageQuestion(e.team(), m, self)
+	q, of, ok := a.revision(e.team(), m, self)
+	if !ok {
+		of = m
+		q, ok = a.messageQuestion(e.team(), m, self)
+	}
 	if !ok {
 		a.count.ignored.Add(1)
 		return
@@ -128,7 +138,7 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
 	defer cancel()
-	to := replyAddress(q, m)
+	to := replyAddress(q, of)
 	switch err := d.Accept(ctx, q, to.encode()); {
 	case errors.Is(err, bot.ErrBusy): // acknowledged, for Slack would add to it
 		a.sayBusy(ctx, q, to)
@@ -157,8 +167,9 @@ func (a *Adapter) whoAmI(ctx context.Context) *identity {
 	return a.self.Load()
 }
 
-// messageQuestion returns the question of a message that a person addressed to
-// the bot, and false for all others.
+// messageQuestion returns the question of a message that a person wrote, and
+// false for all others. What was written in a channel is not addressed to the
+// bot; a mention of the bot comes as an event of its own.
 func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.Question, bool) {
 	at, ok := parseTS(m.TS)
 	switch {
@@ -168,27 +179,43 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		return bot.Question{}, false
 	case m.Subtype != "" && m.Subtype != "file_share" && m.Subtype != "thread_broadcast":
 		return bot.Question{}, false
-	case m.Type == "message" && !m.direct():
+	case m.Type == "message" && m.ChannelType == "mpim", m.Type == "message" && !m.direct() && self.mentioned(m.Text):
 		return bot.Question{}, false
 	}
-	text := plain(m.Text)
-	if text == "" {
-		text = "help"
-	}
-	thread := m.ThreadTS
-	if thread == "" && !m.direct() {
-		thread = m.TS // the answer opens a thread, and what follows belongs to it
-	}
-	return bot.Question{
+	q := bot.Question{
 		ID:        "slack." + team + "." + m.Channel + "." + m.TS,
 		Tenant:    team,
 		Room:      m.Channel,
-		Thread:    thread,
+		Thread:    m.ThreadTS,
 		User:      a.Key.Hash("slack", team, m.User),
 		At:        at,
-		Text:      text,
-		Addressed: true,
-	}, true
+		Text:      plain(m.Text),
+		Addressed: m.Type == "app_mention" || m.direct(),
+		Staff:     a.isStaff(m.User),
+		Link:      self.link(m),
+	}
+	if q.Addressed && q.Text == "" {
+		q.Text = "help"
+	}
+	if q.Thread == "" && !m.direct() {
+		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it
+	}
+	return q, true
+}
+
+// mentioned reports whether a text mentions the bot.
+func (id *identity) mentioned(text string) bool { return strings.Contains(text, "<@"+id.user+">") }
+
+// isStaff reports whether a person is on the list of staff.
+func (a *Adapter) isStaff(user string) bool { return user != "" && slices.Contains(a.Staff, user) }
+
+// link returns the address of a message in its workspace, "" where that is not
+// known.
+func (id *identity) link(m *message) string {
+	if id.url == "" {
+		return ""
+	}
+	return id.url + "archives/" + m.Channel + "/p" + strings.Replace(m.TS, ".", "", 1)
 }
 
 // parseTS reads a Slack timestamp: seconds, a dot and six digits, which name

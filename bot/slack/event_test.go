@@ -41,9 +41,10 @@ func TestMention(t *testing.T) {
 		t.Fatalf("Status = %d, want 200", got)
 	}
 	want := []mailed{{bot.Question{
-		ID: "slack.T1.C1.1700000000.000100", Tenant: "T1", Room: "C1", Thread: "1700000000.000100",
+		ID: "slack.T1.C1.1700000000.000100", Tenant: "T1", Room: "C1", Thread: "1700000000.000100", Opens: true,
 		User: r.Key.Hash("slack", "T1", "U1"), At: time.Unix(1700000000, 100_000),
 		Text: "senior swe us salary", Addressed: true,
+		Link: "https://boot.slack.com/archives/C1/p1700000000000100",
 	}, `{"team":"T1","channel":"C1","thread_ts":"1700000000.000100","opens":true,"user":"U1"}`}}
 	if diff := cmp.Diff(want, r.desk.mails(), cmp.AllowUnexported(mailed{})); diff != "" {
 		t.Errorf("Accepted (-want +got):\n%s", diff)
@@ -80,6 +81,52 @@ func TestWhereMessagesBelong(t *testing.T) {
 				t.Errorf("Thread, to, text = %q, %s, %q, want %q, %s, pay", got.q.Thread, got.to, got.q.Text, test.thread, test.to)
 			}
 		})
+	}
+}
+
+// What is written in a channel goes to the desk as what it is, which knows
+// whether staff want answers there.
+func TestNotSaidToTheBot(t *testing.T) {
+	for _, test := range []struct {
+		name, event string
+		want        bot.Question
+		to          string
+	}{
+		{"in a channel", `{"type":"message","user":"U1","text":"pay?","ts":"5.000100","channel":"C1","channel_type":"channel"}`,
+			bot.Question{Thread: "5.000100", Opens: true, Text: "pay?", Link: "https://boot.slack.com/archives/C1/p5000100"},
+			`{"team":"T1","channel":"C1","thread_ts":"5.000100","opens":true,"user":"U1"}`},
+		{"in a thread of a private channel, by staff", `{"type":"message","user":"USTAFF","text":"pay?","ts":"5.000100","thread_ts":"4.9","channel":"C1","channel_type":"group"}`,
+			bot.Question{Thread: "4.9", Staff: true, Text: "pay?", Link: "https://boot.slack.com/archives/C1/p5000100"},
+			`{"team":"T1","channel":"C1","thread_ts":"4.9","user":"USTAFF"}`},
+		{"a file alone", `{"type":"message","subtype":"file_share","user":"U1","text":"","ts":"5.000100","channel":"C1","channel_type":"channel"}`,
+			bot.Question{Thread: "5.000100", Opens: true, Link: "https://boot.slack.com/archives/C1/p5000100"},
+			`{"team":"T1","channel":"C1","thread_ts":"5.000100","opens":true,"user":"U1"}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := running(t, bot.Answer{})
+			r.Staff = []string{"USTAFF"}
+			if got := r.event(event("Ev1", test.event)).Code; got != 200 {
+				t.Fatalf("Status = %d, want 200", got)
+			}
+			mails := r.desk.mails()
+			if len(mails) != 1 {
+				t.Fatalf("%d messages at the desk, want 1", len(mails))
+			}
+			test.want.ID, test.want.Tenant, test.want.Room, test.want.At = "slack.T1.C1.5.000100", "T1", "C1", time.Unix(5, 100_000)
+			test.want.User = mails[0].q.User
+			if diff := cmp.Diff(mailed{test.want, test.to}, mails[0], cmp.AllowUnexported(mailed{})); diff != "" {
+				t.Errorf("At the desk (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestStaffCommand(t *testing.T) {
+	a := &Adapter{Staff: []string{"U1"}}
+	for user, want := range map[string]bool{"U1": true, "U2": false, "": false} {
+		if got := a.commandQuestion(command{team: "T1", channel: "C1", user: user, text: "settings"}, time.Now()).Staff; got != want {
+			t.Errorf("a command of %q is of staff: %v, want %v", user, got, want)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ const (
 type call struct {
 	method string // "chat.postMessage", or "respond" for a response address
 	form   url.Values
-	body   string // of "respond"
+	body   string // of "respond", and of calls in JSON
 }
 
 // A fakeSlack plays the Web API and response addresses, and records the calls.
@@ -63,9 +63,16 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	if c.method == "/respond" {
+	switch {
+	case c.method == "/respond":
 		c.method, c.body = "respond", string(body)
-	} else {
+	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
+		c.body = string(body)
+		if r.Header.Get("Authorization") != "Bearer "+token {
+			http.Error(w, "no token", http.StatusUnauthorized)
+			return
+		}
+	default:
 		c.form, err = url.ParseQuery(string(body))
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
@@ -83,7 +90,7 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case answer != nil:
 		answer(w, r)
 	case c.method == "auth.test":
-		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT"}`)(w, r)
+		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT","url":"https://boot.slack.com/"}`)(w, r)
 	case c.method == "respond":
 		io.WriteString(w, "ok")
 	default:
@@ -144,7 +151,9 @@ type mailed struct {
 // A fakeDesk answers every question with the same answer, and records them.
 type fakeDesk struct {
 	answer bot.Answer
-	err    error // of all methods
+	reply  func(bot.Question) bot.Answer // nil: answer
+	press  bot.Answer                    // of Press
+	err    error                         // of all methods
 	panics bool
 	accept func(context.Context, bot.Question) error // nil: err
 
@@ -162,6 +171,9 @@ func (d *fakeDesk) Answer(_ context.Context, q bot.Question) (bot.Answer, error)
 	d.asked = append(d.asked, q)
 	if d.panics {
 		panic(q.Text)
+	}
+	if d.reply != nil {
+		return d.reply(q), d.err
 	}
 	return d.answer, d.err
 }
@@ -187,7 +199,7 @@ func (d *fakeDesk) Press(_ context.Context, p bot.Press) (bot.Answer, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.pressed = append(d.pressed, p)
-	return bot.Answer{}, d.err
+	return d.press, d.err
 }
 
 func (d *fakeDesk) presses() []bot.Press {
@@ -279,6 +291,16 @@ func (r *rig) run(form url.Values) *httptest.ResponseRecorder {
 func (r *rig) press(payload string) *httptest.ResponseRecorder {
 	payload = strings.ReplaceAll(payload, "%s", r.slack.URL+"/respond")
 	return r.do(signed("/slack/interactions", url.Values{"payload": {payload}}.Encode()))
+}
+
+// settled waits until everything that was pressed is answered.
+func (r *rig) settled() {
+	for range maxWork {
+		r.work <- struct{}{}
+	}
+	for range maxWork {
+		<-r.work
+	}
 }
 
 // signed returns a request with a good signature.

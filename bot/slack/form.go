@@ -23,6 +23,7 @@ func fields(form string) iter.Seq2[string, string] {
 // A command is what is read of a slash command.
 type command struct {
 	team, channel, user string
+	room                string // name of the channel, or what it is
 	name, text          string
 	trigger             string // unique for each command
 	sslCheck            bool   // Slack only looks at the certificate
@@ -36,6 +37,8 @@ func parseCommand(form string) (c command, err error) {
 			into = &c.team
 		case "channel_id":
 			into = &c.channel
+		case "channel_name":
+			into = &c.room
 		case "user_id":
 			into = &c.user
 		case "command":

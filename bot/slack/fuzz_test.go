@@ -2,9 +2,13 @@ package slack
 
 import (
 	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"careerbot/bot"
@@ -27,7 +31,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("- \n-  \n\n-x\n- y\r\n\x00\xff")
 	f.Add(strings.Repeat("£60,000–£85,000 & more.\n\n", 300))
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, fault := range faults(appendReply(nil, echo(text), reply{})) {
+		for _, fault := range faults(appendReply(nil, card{Answer: echo(text)}, reply{})) {
 			t.Error(fault)
 		}
 	})
@@ -85,30 +89,65 @@ func FuzzCommand(f *testing.F) {
 	})
 }
 
+// FuzzInteraction answers whatever is pressed, by a Slack that takes every
+// request that is whole, wherever it goes.
 func FuzzInteraction(f *testing.F) {
-	f.Add(pressed(`{"v":1,"q":"pay?","s":"AQID"}`, `{"is_ephemeral":true,"thread_ts":"4.9"}`))
+	r := newRig(f, bot.Answer{})
+	r.Articles = shelf{}
+	for _, payload := range presses(r.Adapter) {
+		f.Add(payload)
+	}
 	f.Add(`{"type":"view_submission","view":{"id":"V1"}}`)
 	f.Add(`{"type":"block_actions","actions":[{"action_id":"ask.","value":"{}"}],"response_url":"https://e.example"}`)
-	r := running(f, bot.Answer{})
+	f.Add(strings.ReplaceAll(lookedUp("U1", "pay?", ""), "%s", "https://slack.example/respond"))
+	f.Add(shortcut)
+	f.Add(submitted(askCallback, "AQID", "pay?"))
+	f.Add(submitted(lookUpCallback, r.seal(handed{Question: "pay?", Room: "C1", Reply: "https://slack.example/respond"}, "T1", "U1"), "pay?"))
+	f.Add(`{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1","view":{"id":"V1"},"actions":[{"action_id":"ask.0","value":"{\"v\":1,\"q\":\"x\"}"}]}`)
+	var wrong atomic.Pointer[string]
+	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
+		body, _ := io.ReadAll(req.Body)
+		if fault := sentFault(req, body); fault != "" {
+			wrong.Store(&fault)
+		}
+		rec := httptest.NewRecorder()
+		says(`{"ok":true,"channel":"C1","ts":"5.1","message_ts":"5.1"}`)(rec, req)
+		return rec.Result(), nil
+	})
 	f.Fuzz(func(t *testing.T, payload string) {
-		in, ok := parseInteraction(url.Values{"payload": {payload}}.Encode())
-		if !ok {
-			if json.Valid([]byte(payload)) && strings.HasPrefix(payload, "{}") {
-				t.Errorf("parseInteraction(%q) fails", payload)
-			}
-			return
-		}
-		act, ours := in.ours()
-		if !ours { // what is ours would be answered at an address of the fuzzer's choice
-			acknowledged(t, r.press(strings.ReplaceAll(payload, "%s", "")))
-			return
-		}
-		v, ok := parseButton(act.Value)
-		if ok {
-			r.desk.answer = echo(v.Q)
-			for _, fault := range faults(appendReply(nil, r.desk.answer, reply{thread: in.Container.ThreadTS})) {
+		r.desk.answer = echo(payload[:min(len(payload), 400)])
+		rec := r.press(payload)
+		acknowledged(t, rec)
+		var update struct{ View json.RawMessage }
+		if json.Unmarshal(rec.Body.Bytes(), &update) == nil && update.View != nil {
+			for _, fault := range viewFaults(update.View) {
 				t.Error(fault)
 			}
 		}
+		r.settled()
+		if fault := wrong.Swap(nil); fault != nil {
+			t.Error(*fault)
+		}
 	})
+}
+
+// sentFault says what is wrong with a request to Slack, "" for nothing.
+func sentFault(req *http.Request, body []byte) string {
+	if req.Header.Get("Content-Type") != jsonType[0] {
+		form, err := url.ParseQuery(string(body))
+		if err != nil {
+			return err.Error()
+		}
+		blocks := form.Get("blocks")
+		if blocks == "" {
+			blocks = "[]"
+		}
+		text, _ := json.Marshal(form.Get("text"))
+		body = fmt.Appendf(nil, `{"text":%s,"blocks":%s}`, text, blocks)
+	}
+	var view struct{ View json.RawMessage }
+	if json.Unmarshal(body, &view) == nil && view.View != nil {
+		return strings.Join(viewFaults(view.View), "\n")
+	}
+	return strings.Join(faults(body), "\n")
 }

@@ -19,6 +19,15 @@ import (
 const (
 	trouble  = "That did not work on my side. Please ask again in a moment."
 	oldPress = "That button is from an older version of me. Please ask again."
+
+	goneSection = "That section is no longer in my articles. Please ask again."
+)
+
+// Where Slack posts to.
+const (
+	eventsPath       = "/slack/events"
+	commandsPath     = "/slack/commands"
+	interactionsPath = "/slack/interactions"
 )
 
 // Handler serves POST /slack/events, /slack/commands and /slack/interactions
@@ -29,9 +38,9 @@ const (
 func (a *Adapter) Handler(d bot.Desk) http.Handler {
 	a.setup()
 	mux := http.NewServeMux()
-	mux.Handle("POST /slack/events", a.signed(d, a.serveAny))
-	mux.Handle("POST /slack/commands", a.signed(d, a.serveCommand))
-	mux.Handle("POST /slack/interactions", a.signed(d, a.servePress))
+	mux.Handle("POST "+eventsPath, a.signed(d, a.serveAny))
+	mux.Handle("POST "+commandsPath, a.signed(d, a.serveCommand))
+	mux.Handle("POST "+interactionsPath, a.signed(d, a.servePress))
 	return mux
 }
 

@@ -1,91 +1,101 @@
 package slack
 
 import (
-	"bytes"
-	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
-	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"careerbot/bot"
 )
 
-// An interaction is what is read of a press.
-type interaction struct {
-	Type string `json:"type"`
-	Team struct {
-		ID string `json:"id"`
-	} `json:"team"`
-	User struct {
-		ID     string `json:"id"`
-		TeamID string `json:"team_id"`
-	} `json:"user"`
-	Channel struct {
-		ID string `json:"id"`
-	} `json:"channel"`
-	Container struct {
-		ThreadTS    string `json:"thread_ts"`
-		IsEphemeral bool   `json:"is_ephemeral"`
-	} `json:"container"`
-	ResponseURL string   `json:"response_url"`
-	Actions     []action `json:"actions"`
-}
-
-type action struct {
-	ActionID string `json:"action_id"`
-	ActionTS string `json:"action_ts"`
-	Value    string `json:"value"`
-}
-
-// parseInteraction returns the interaction in a form, with its type alone when
-// that is not one of ours. It reports false for what cannot be read at all.
-func parseInteraction(form string) (*interaction, bool) {
-	text, err := payload(form)
-	if err != nil {
-		return nil, false
-	}
-	var kind struct {
-		Type string `json:"type"`
-	}
-	if json.Unmarshal([]byte(text), &kind) != nil {
-		return nil, false
-	}
-	in := new(interaction)
-	if kind.Type != "block_actions" || json.Unmarshal([]byte(text), in) != nil {
-		return &interaction{Type: kind.Type}, true
-	}
-	return in, true
-}
-
 // servePress acknowledges a press and answers it afterwards, to the presser
-// alone. Other interactions and components are acknowledged.
+// alone. What is typed into a window is answered at once, since the window
+// closes otherwise. Other interactions and components are acknowledged.
 func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk, s *scratch) {
 	in, ok := parseInteraction(s.in.String())
 	if !ok {
 		a.malformed(w)
 		return
 	}
-	act, ok := in.ours()
-	if !ok {
+	if in.Type == "view_submission" && in.View.CallbackID == askCallback {
+		a.serveAsked(w, r, d, in, s)
+		return
+	}
+	if field, text := in.typed(); in.Type == "view_submission" && in.View.CallbackID == lookUpCallback && text == "" {
+		s.out = appendError(s.out[:0], field, nothingSaid)
+		writeJSON(w, s.out)
+		return
+	}
+	work := a.pressed(in)
+	if work == nil {
 		a.count.ignored.Add(1)
 		a.log.Debug("slack: ignored", "type", in.Type)
 		return
 	}
+	if !a.begin(r.Context(), func(ctx context.Context) { work(ctx, d) }) {
+		http.Error(w, "busy", http.StatusServiceUnavailable)
+	}
+}
+
+// pressed returns what answers an interaction, nil for one that is not ours.
+func (a *Adapter) pressed(in *interaction) func(context.Context, bot.Desk) {
+	switch in.Type {
+	case "block_actions":
+		return a.pressedButton(in)
+	case "message_action":
+		if in.CallbackID == lookUpCallback && in.answerable() {
+			return func(ctx context.Context, d bot.Desk) { a.lookUp(ctx, d, in) }
+		}
+	case "shortcut":
+		if in.CallbackID == askCallback {
+			return func(ctx context.Context, _ bot.Desk) { a.openAsk(ctx, in) }
+		}
+	case "view_submission":
+		if in.View.CallbackID == lookUpCallback {
+			return func(ctx context.Context, d bot.Desk) { a.edited(ctx, d, in) }
+		}
+	}
+	return nil
+}
+
+// pressedButton returns what answers a press of a button or in a menu. In a
+// window there is nothing to post, to send or to vote on.
+func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk) {
+	act, does := in.action()
+	answers := map[string]func(context.Context, bot.Desk, *interaction, action){askAction: a.pressAsk, readAction: a.pressRead}
+	switch {
+	case in.inWindow():
+	case !in.answerable():
+		return nil
+	default:
+		answers[pickAction] = a.pressPick
+		answers[postAction] = a.pressPost
+		answers[sendAction] = a.pressSend
+		answers[voteAction] = a.pressVote
+		answers[dismissAction] = a.pressDismiss
+		answers[editAction] = a.pressEdit
+		answers[discardAction] = a.pressDiscard
+		answers[draftAction] = a.pressDraft
+	}
+	answer := answers[does]
+	if answer == nil {
+		return nil
+	}
+	return func(ctx context.Context, d bot.Desk) { answer(ctx, d, in, act) }
+}
+
+// begin has work done when the request is acknowledged. It reports false where
+// there is too much of it: Slack marks the button as failed, and it can be
+// pressed again.
+func (a *Adapter) begin(ctx context.Context, work func(context.Context)) bool {
 	select {
 	case a.work <- struct{}{}:
-	default: // Slack marks the button as failed, and it can be pressed again
+	default:
 		a.count.failed.Add(1)
-		http.Error(w, "busy", http.StatusServiceUnavailable)
-		return
+		return false
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), callTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTimeout)
 	go func() {
 		defer func() {
 			if p := recover(); p != nil {
@@ -94,118 +104,78 @@ func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk,
 			cancel()
 			<-a.work
 		}()
-		a.answerPress(ctx, d, in, act)
+		work(ctx)
 	}()
+	return true
 }
 
-// ours returns the press of one of our buttons.
-func (in *interaction) ours() (action, bool) {
-	u, err := url.Parse(in.ResponseURL)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return action{}, false
-	}
-	for _, act := range in.Actions {
-		if strings.HasPrefix(act.ActionID, askAction) {
-			return act, true
-		}
-	}
-	return action{}, false
-}
-
-// team returns the workspace; where an app is installed for a whole
-// organisation only the person has one.
-func (in *interaction) team() string { return cmp.Or(in.Team.ID, in.User.TeamID) }
-
-// answerPress sends the answer to a press to its response address.
-func (a *Adapter) answerPress(ctx context.Context, d bot.Desk, in *interaction, act action) {
-	body := a.pressReply(ctx, d, in, act)
-	if body == nil {
-		return
-	}
-	if err := a.respond(ctx, in.ResponseURL, body); err != nil {
-		a.count.failed.Add(1)
-		a.log.Error("slack: press not answered", "err", err)
-		return
-	}
-	a.count.presses.Add(1)
-}
-
-// pressReply asks the question of a button and returns the reply, or nil for
-// none. It takes the place of a message that only the presser sees, and stands
-// beside any other. The question belongs to no thread, so that what one person
-// looks up does not change what a follow-up of the others means.
-func (a *Adapter) pressReply(ctx context.Context, d bot.Desk, in *interaction, act action) []byte {
-	beside := reply{thread: in.Container.ThreadTS}
+// pressAsk asks the question of a button.
+func (a *Adapter) pressAsk(ctx context.Context, d bot.Desk, in *interaction, act action) {
 	v, ok := parseButton(act.Value)
-	if !ok {
-		return appendNote(nil, oldPress, beside)
+	if !ok || v.Q == "" {
+		a.tell(ctx, in, oldPress)
+		return
 	}
-	ans, ok := a.ask(ctx, d, bot.Question{
-		ID:        "slack." + in.team() + "." + in.Channel.ID + "." + act.ActionTS,
-		Tenant:    in.team(),
-		Room:      in.Channel.ID,
-		User:      a.Key.Hash("slack", in.team(), in.User.ID),
-		At:        time.Now(),
-		Text:      v.Q,
-		Prior:     v.S,
-		Addressed: true,
-	})
+	a.answerPress(ctx, d, in, act, v.Q, v.S)
+}
+
+// pressPick asks the question that was chosen in a menu.
+func (a *Adapter) pressPick(ctx context.Context, d bot.Desk, in *interaction, act action) {
+	text, ok := parseOption(act.Selected.Value)
+	if !ok {
+		a.tell(ctx, in, oldPress)
+		return
+	}
+	a.answerPress(ctx, d, in, act, text, strings.TrimPrefix(act.BlockID, toolsBlock))
+}
+
+// answerPress answers a question to the presser alone. The answer takes the
+// place of a message that only the presser sees, and stands beside any other.
+// The question belongs to no thread, so that what one person looks up does not
+// change what a follow-up of the others means.
+func (a *Adapter) answerPress(ctx context.Context, d bot.Desk, in *interaction, act action, text, prior string) {
+	q := a.pressQuestion(in, act, text, prior)
+	ans, ok := a.ask(ctx, d, q)
 	switch {
 	case !ok:
-		return appendNote(nil, trouble, beside)
+		a.tell(ctx, in, trouble)
 	case ans.Kind == bot.Silence:
-		return nil
-	}
-	return appendReply(nil, ans, reply{replace: in.Container.IsEphemeral, thread: in.Container.ThreadTS})
-}
-
-// respond posts to a response address, and waits while Slack says so and ctx
-// allows it. The address is as good as a password for half an hour, so no
-// error quotes it.
-func (a *Adapter) respond(ctx context.Context, address string, body []byte) error {
-	for {
-		res, err := a.postJSON(ctx, address, body)
-		if err != nil {
-			return err
-		}
-		if res.StatusCode/100 == 2 {
-			return nil
-		}
-		if res.StatusCode != http.StatusTooManyRequests {
-			return fmt.Errorf("slack: respond: %s", res.Status)
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("slack: respond: %s", res.Status)
-		case <-time.After(max(retryAfter(res.Header), time.Second)):
-		}
+	case in.inWindow():
+		a.show(ctx, in, a.newCard(ans), true)
+	default:
+		a.show(ctx, in, a.privateCard(ans, q, in.who(), in.Channel.Name), true)
 	}
 }
 
-func (a *Adapter) postJSON(ctx context.Context, address string, body []byte) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
-	if err != nil {
-		return nil, errors.New("slack: respond: bad address")
+// pressQuestion returns the question of a press.
+func (a *Adapter) pressQuestion(in *interaction, act action, text, prior string) bot.Question {
+	return bot.Question{
+		ID:        "slack." + in.team() + "." + in.room() + "." + act.ActionTS,
+		Tenant:    in.team(),
+		Room:      in.room(),
+		User:      a.Key.Hash("slack", in.team(), in.User.ID),
+		At:        time.Now(),
+		Text:      text,
+		Prior:     prior,
+		Addressed: true,
+		Staff:     a.isStaff(in.User.ID),
 	}
-	req.Header["Content-Type"] = jsonType
-	res, err := a.http.Do(req)
-	if err != nil {
-		var inner *url.Error
-		if errors.As(err, &inner) {
-			err = inner.Err
-		}
-		return nil, fmt.Errorf("slack: respond: %w", err)
-	}
-	io.Copy(io.Discard, io.LimitReader(res.Body, 64<<10)) // so that the connection can be used again
-	res.Body.Close()
-	return res, nil
 }
 
-// retryAfter returns how long a refusal asks to wait, 0 where it does not say.
-func retryAfter(h http.Header) time.Duration {
-	sec, err := strconv.ParseUint(h.Get("Retry-After"), 10, 31)
-	if err != nil {
-		return 0
+// pressRead shows a whole section beside the answer that cites it.
+func (a *Adapter) pressRead(ctx context.Context, _ bot.Desk, in *interaction, act action) {
+	v, ok := parseButton(act.Value)
+	article, section, named := strings.Cut(v.A, "#")
+	if !ok || !named || a.Articles == nil {
+		a.tell(ctx, in, oldPress)
+		return
 	}
-	return time.Duration(sec) * time.Second
+	ans, ok := a.Articles.Section(article, section)
+	if !ok {
+		a.tell(ctx, in, goneSection)
+		return
+	}
+	c := a.newCard(ans)
+	c.read = len(ans.Sources) > 1 // there is no more of the section itself
+	a.show(ctx, in, c, false)
 }

@@ -3,6 +3,7 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -33,7 +34,6 @@ func TestPress(t *testing.T) {
 		want            reply
 	}{
 		{"public", `{"type":"message","message_ts":"5.1","channel_id":"C1","is_ephemeral":false}`, reply{}},
-		{"public, in a thread", `{"type":"message","message_ts":"5.1","thread_ts":"4.9","channel_id":"C1","is_ephemeral":false}`, reply{thread: "4.9"}},
 		{"private", `{"type":"message","message_ts":"5.1","channel_id":"C1","is_ephemeral":true}`, reply{replace: true}},
 		{"private, in a thread", `{"type":"message","message_ts":"5.1","thread_ts":"4.9","channel_id":"C1","is_ephemeral":true}`, reply{replace: true, thread: "4.9"}},
 	} {
@@ -44,8 +44,9 @@ func TestPress(t *testing.T) {
 				t.Fatalf("Acknowledged by %d %q, want 200 and nothing", rec.Code, rec.Body)
 			}
 			got := r.slack.wait(t)
-			if want := string(appendReply(nil, r.desk.answer, test.want)); got.method != "respond" || got.body != want {
-				t.Errorf("Call = %s %s, want respond %s", got.method, got.body, want)
+			c := r.privateCard(r.desk.answer, bot.Question{Text: "What does a senior earn?", Room: "C1"}, person{"T1", "U2"}, "general")
+			if diff := cmp.Diff(unsealed(appendReply(nil, c, test.want)), unsealed([]byte(got.body))); got.method != "respond" || diff != "" {
+				t.Errorf("Call of %s (-want +got):\n%s", got.method, diff)
 			}
 			var msg struct {
 				Type    string `json:"response_type"`
@@ -65,11 +66,75 @@ func TestPress(t *testing.T) {
 	}
 }
 
+// A press under a public reply in a thread is answered in the thread, which a
+// response address does not reach into.
+func TestPressInThread(t *testing.T) {
+	r := running(t, samples()["salary"])
+	const container = `{"type":"message","message_ts":"5.1","thread_ts":"4.9","channel_id":"C1","is_ephemeral":false}`
+	r.press(pressed(`{"v":1,"q":"pay?","s":"AQID"}`, container))
+	got := r.slack.wait(t)
+	if got.method != "chat.postEphemeral" || got.form.Get("thread_ts") != "4.9" || got.form.Get("channel") != "C1" || got.form.Get("user") != "U2" {
+		t.Errorf("Call = %s %v, want an ephemeral message in the thread", got.method, got.form)
+	}
+	r.slack.next("chat.postEphemeral", says(`{"ok":false,"error":"not_in_channel"}`))
+	r.press(pressed(`{"v":1,"q":"pay?","s":"AQID"}`, container))
+	r.slack.wait(t)
+	if got := r.slack.wait(t); got.method != "respond" || !strings.Contains(got.body, `"thread_ts":"4.9"`) {
+		t.Errorf("Call = %s %s, want the response address where the channel cannot be posted to", got.method, got.body)
+	}
+}
+
+// A response address that is of no use any more is replaced by a new message.
+func TestPressOnOldReply(t *testing.T) {
+	for _, gone := range []http.HandlerFunc{fails(404), says(`{"ok":false,"error":"expired_url"}`), says("used_url")} {
+		r := running(t, samples()["salary"])
+		r.slack.next("respond", gone)
+		r.press(pressed(`{"v":1,"q":"pay?"}`, `{"message_ts":"5.1","is_ephemeral":true}`))
+		r.slack.wait(t)
+		if got := r.slack.wait(t); got.method != "chat.postEphemeral" || got.form.Get("user") != "U2" || !strings.Contains(got.form.Get("text"), "Mid-level") {
+			t.Errorf("Call = %s %v, want a new ephemeral message with the answer", got.method, got.form)
+		}
+	}
+}
+
+// Blocks that Slack refuses are left out one after the other, and remembered.
+func TestPressWithRefusedBlocks(t *testing.T) {
+	r := running(t, samples()["salary"])
+	ask := func() {
+		r.press(pressed(`{"v":1,"q":"pay?"}`, `{"message_ts":"5.1","is_ephemeral":true}`))
+		r.settled()
+	}
+	r.slack.next("respond", fails400("invalid_blocks"))
+	ask()
+	if got := r.slack.wait(t); !strings.Contains(got.body, "feedback_buttons") {
+		t.Errorf("First try = %s, want feedback buttons", got.body)
+	}
+	if got := r.slack.wait(t); strings.Contains(got.body, "feedback_buttons") || !strings.Contains(got.body, "Not helpful") {
+		t.Errorf("Second try = %s, want ordinary buttons", got.body)
+	}
+	r.slack.next("respond", fails400("invalid_blocks"))
+	ask()
+	if got := r.slack.wait(t); strings.Contains(got.body, "feedback_buttons") {
+		t.Errorf("The next message = %s, want ordinary buttons at once", got.body)
+	}
+	if got := r.slack.wait(t); strings.Contains(got.body, `"blocks"`) || !strings.Contains(got.body, "£60,000–£85,000") {
+		t.Errorf("Last try = %s, want the whole answer as text", got.body)
+	}
+}
+
+// fails400 answers as response addresses do.
+func fails400(word string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusBadRequest)
+		io.WriteString(w, word)
+	}
+}
+
 // What a button carries is what comes back when it is pressed.
 func TestButtonsWork(t *testing.T) {
 	for name, a := range samples() {
 		for _, o := range newButtons(a).offers {
-			v := buttonValue{buttonVersion, o.Question, a.State}
+			v := buttonValue{V: buttonVersion, Q: o.Question, S: a.State}
 			got, ok := parseButton(string(v.append(nil)))
 			if !ok || got != v {
 				t.Errorf("%s: parseButton = %+v, %t, want %+v", name, got, ok, v)
@@ -94,7 +159,7 @@ func TestOldButton(t *testing.T) {
 func TestIgnoredInteractions(t *testing.T) {
 	good := pressed(`{"v":1,"q":"pay?"}`, `{}`)
 	for name, payload := range map[string]string{
-		"other action":     strings.Replace(good, "ask.1", "vote.up", 1),
+		"other action":     strings.Replace(good, "ask.1", "other.1", 1),
 		"no action":        `{"type":"block_actions","response_url":"%s","actions":[]}`,
 		"no address":       strings.Replace(good, "%s", "", 1),
 		"odd address":      strings.Replace(good, "%s", "file:///etc/passwd", 1),
@@ -152,8 +217,10 @@ func TestPressWaitsWhenToldTo(t *testing.T) {
 func TestPressFails(t *testing.T) {
 	r := running(t, samples()["help"])
 	failed := make(chan struct{})
-	r.slack.next("respond", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404); close(failed) })
+	r.slack.next("respond", fails(404))
+	r.slack.next("chat.postEphemeral", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404); close(failed) })
 	r.press(pressed(`{"v":1,"q":"pay?"}`, `{}`))
+	r.slack.wait(t)
 	r.slack.wait(t)
 	<-failed
 	for range maxWork { // until the press has ended

@@ -12,8 +12,8 @@ import (
 const recheck = time.Minute
 
 // Ready says in a sentence how the connection to Slack is, and whether it is
-// as it should be: Slack has said who the bot is, and has not refused the
-// token since.
+// as it should be: Slack has said who the bot is, has not refused the token
+// since, and, by Socket Mode, at least one connection is up.
 func (a *Adapter) Ready() (state string, ok bool) {
 	switch {
 	case a.self.Load() == nil:
@@ -21,7 +21,7 @@ func (a *Adapter) Ready() (state string, ok bool) {
 	case a.refused.Load():
 		return "Slack refuses the token", false
 	}
-	return "connected", true
+	return a.socketState()
 }
 
 // heard notes what the outcome of a call says about the token.

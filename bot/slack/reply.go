@@ -1,40 +1,48 @@
 package slack
 
-import "careerbot/bot"
-
-// A reply says where a private reply appears. The zero reply is a new message.
+// A reply says where what is sent to a response address appears. The zero reply
+// is a new message that one person alone sees.
 type reply struct {
 	replace bool   // takes the place of the message whose button was pressed
 	thread  string // thread of that message, "" for none
+	all     bool   // a new message that everybody in the channel sees
 }
 
 func (r reply) appendHead(b []byte) []byte {
-	b = append(b, `{"response_type":"ephemeral","mrkdwn":false`...)
-	b = appendBool(b, "replace_original", r.replace)
+	kind := `{"response_type":"ephemeral","mrkdwn":false`
+	if r.all {
+		kind = `{"response_type":"in_channel","mrkdwn":false,"unfurl_links":false,"unfurl_media":false`
+	}
+	b = appendBool(append(b, kind...), "replace_original", r.replace)
 	if r.thread != "" && !r.replace {
 		b = appendString(append(b, `,"thread_ts":`...), r.thread)
 	}
 	return append(b, `,"text":`...)
 }
 
-// appendReply appends a whole message that only the asker sees.
-func appendReply(b []byte, a bot.Answer, r reply) []byte {
-	b = appendMrkdwn(r.appendHead(b), fallback(a))
-	b = append(b, `,"blocks":[`...)
-	for i, bl := range layout(a) {
+// appendReply appends a whole message.
+func appendReply(b []byte, c card, r reply) []byte {
+	b = appendMrkdwn(r.appendHead(b), c.text())
+	if blocks := c.blocks(); len(blocks) > 0 {
+		b = append(appendBlocks(append(b, `,"blocks":`...), blocks), '}')
+		return b
+	}
+	return append(b, '}')
+}
+
+// appendBlocks appends an array of blocks.
+func appendBlocks(b []byte, blocks []block) []byte {
+	b = append(b, '[')
+	for i, bl := range blocks {
 		if i > 0 {
 			b = append(b, ',')
 		}
 		b = bl.appendJSON(b)
 	}
-	return append(b, "]}"...)
+	return append(b, ']')
 }
 
-// appendNote appends a message of one sentence that only the asker sees.
+// appendNote appends a message of one sentence.
 func appendNote(b []byte, sentence string, r reply) []byte {
 	return append(appendMrkdwn(r.appendHead(b), sentence), '}')
 }
-
-// fallback returns the whole answer as text, for notifications, screen readers
-// and where blocks are refused. It is not escaped yet.
-func fallback(a bot.Answer) string { return shorten(a.Plain(), maxText) }

@@ -22,6 +22,11 @@ type seen struct {
 func (s *seen) has(id string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.holds(id)
+}
+
+// holds is has with the lock held.
+func (s *seen) holds(id string) bool {
 	if _, ok := s.cur[id]; ok {
 		return true
 	}
@@ -29,9 +34,33 @@ func (s *seen) has(id string) bool {
 	return ok
 }
 
+// take adds an id, and reports false where it was there.
+func (s *seen) take(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.holds(id) {
+		return false
+	}
+	s.put(id, time.Now())
+	return true
+}
+
+// drop forgets an id.
+func (s *seen) drop(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.cur, id)
+	delete(s.prev, id)
+}
+
 func (s *seen) add(id string, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.put(id, now)
+}
+
+// put is add with the lock held.
+func (s *seen) put(id string, now time.Time) {
 	if s.cur == nil || len(s.cur) >= seenMax || now.Sub(s.since) >= seenFor {
 		s.prev, s.cur, s.since = s.cur, make(map[string]struct{}), now
 	}

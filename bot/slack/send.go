@@ -35,20 +35,28 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
+	if m.Ref != "" {
+		return a.change(ctx, to, m)
+	}
+	return a.send(ctx, to, m, again)
+}
+
+// send posts an answer that is not posted yet. What one person alone sees has
+// no reference: it cannot be changed.
+func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) (string, error) {
 	if again {
 		ref, err := a.settle(ctx, to, m)
 		if ref != "" || err != nil {
 			return ref, err
 		}
 	}
-	ref, err := a.post(ctx, to, m, layout(m.Answer))
-	var refused slack.SlackErrorResponse
-	if errors.As(err, &refused) && blocksRefused(refused.Err) {
-		a.log.Error("slack: blocks refused", "code", refused.Err)
-		if ref, err = a.post(ctx, to, m, nil); err == nil {
+	var ref string
+	err := a.styled(a.mailCard(to, m), func(c card) (err error) {
+		if ref, err = a.post(ctx, to, m, c); err == nil && c.style == textStyle {
 			a.count.textOnly.Add(1)
 		}
-	}
+		return err
+	})
 	if err != nil {
 		err = fmt.Errorf("slack: post answer: %w", err)
 		if again && errors.Is(err, bot.ErrUnsettled) {
@@ -57,24 +65,32 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		return "", err
 	}
 	a.count.sent.Add(1)
+	if to.alone(m.Answer) {
+		return "", nil
+	}
 	return ref, nil
 }
 
+// mailCard returns the card of a mail. Who asked in a channel can dismiss what
+// all of it sees.
+func (a *Adapter) mailCard(to address, m bot.Mail) card {
+	c := a.newCard(m.Answer)
+	if to.Room {
+		c.votes, c.read = votes{}, false // a message that answers nobody
+	}
+	if to.User != "" && !to.Room && !to.alone(m.Answer) && m.Answer.Reason != bot.Personal {
+		c.tools = a.dismissTools(to.Team, to.Channel, to.User, a.mark(m))
+	}
+	return c
+}
+
 // post posts once.
-func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, blocks []block) (ts string, err error) {
+func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, c card) (ts string, err error) {
 	var written atomic.Bool // whether Slack may have seen anything of it
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		WroteHeaders: func() { written.Store(true) },
 	})
-	options := []slack.MsgOption{
-		slack.MsgOptionText(escaped(fallback(m.Answer)), false),
-		slack.MsgOptionDisableMarkdown(),
-		slack.MsgOptionDisableLinkUnfurl(),
-		slack.MsgOptionDisableMediaUnfurl(),
-	}
-	if len(blocks) > 0 {
-		options = append(options, slack.MsgOptionBlocks(wire(blocks)...))
-	}
+	options := c.options()
 	alone := to.alone(m.Answer)
 	if thread := to.thread(alone); thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))

@@ -42,7 +42,7 @@ func TestSend(t *testing.T) {
 			}
 			for field, want := range map[string]string{
 				"token": token, "channel": "C1", "thread_ts": "5.1", "mrkdwn": "false", "unfurl_links": "false", "unfurl_media": "false",
-				"link_names": "", "parse": "", "text": escaped(fallback(a)),
+				"link_names": "", "parse": "", "text": escaped(card{Answer: a}.text()),
 				"metadata": `{"event_type":"careerbot_answer","event_payload":{"id":"` + r.Key.Hash("slack mail", "slack.T1.C1.5.1") + `"}}`,
 			} {
 				if got := got.form.Get(field); got != want {
@@ -53,7 +53,8 @@ func TestSend(t *testing.T) {
 			for _, fault := range faults([]byte(`{"text":` + string(text) + `,"blocks":` + got.form.Get("blocks") + `}`)) {
 				t.Error(fault)
 			}
-			inline := appendReply(nil, a, reply{})
+			to, _ := parseAddress([]byte(toThread))
+			inline := appendReply(nil, r.mailCard(to, mail(toThread, a)), reply{})
 			if diff := cmp.Diff(blocksOf(t, inline), blocksOf(t, []byte(`{"blocks":`+got.form.Get("blocks")+`}`))); diff != "" {
 				t.Errorf("blocks (-inline +posted):\n%s", diff)
 			}
@@ -89,8 +90,8 @@ func TestPrivateAnswerIsNotPostedInPublic(t *testing.T) {
 	r := newRig(t, bot.Answer{})
 	r.slack.next("chat.postEphemeral", says(`{"ok":true,"message_ts":"7.1"}`))
 	ref, err := r.Send(t.Context(), mail(toThread, a), false)
-	if err != nil || ref != "7.1" {
-		t.Fatalf("Send() = %q, %v, want 7.1", ref, err)
+	if err != nil || ref != "" { // it cannot be changed later
+		t.Fatalf("Send() = %q, %v, want no reference", ref, err)
 	}
 	got := r.slack.wait(t)
 	if got.method != "chat.postEphemeral" || got.form.Get("user") != "U1" || got.form.Get("thread_ts") != "5.1" {
@@ -224,13 +225,17 @@ func TestSendWhenNobodyListens(t *testing.T) {
 func TestSendTextOnly(t *testing.T) {
 	for _, code := range []string{"invalid_blocks", "msg_blocks_too_long", "only_one_table_allowed"} {
 		r := newRig(t, bot.Answer{})
-		r.slack.next("chat.postMessage", says(`{"ok":false,"error":"`+code+`","response_metadata":{"messages":["[ERROR] x"]}}`))
+		refuse := says(`{"ok":false,"error":"` + code + `","response_metadata":{"messages":["[ERROR] x"]}}`)
+		r.slack.next("chat.postMessage", refuse, refuse)
 		if _, err := r.Send(t.Context(), mail(toThread, samples()["salary"]), false); err != nil {
 			t.Fatalf("%s: Send() = %v", code, err)
 		}
-		first, second := r.slack.wait(t), r.slack.wait(t)
-		if first.form.Get("blocks") == "" || second.form.Has("blocks") || second.form.Get("text") != first.form.Get("text") {
-			t.Errorf("%s: calls = %v, %v, want the second with the text alone", code, first, second)
+		first, second, third := r.slack.wait(t), r.slack.wait(t), r.slack.wait(t)
+		if first.form.Get("blocks") == "" || third.form.Has("blocks") || third.form.Get("text") != first.form.Get("text") {
+			t.Errorf("%s: calls = %v, %v, want the last with the text alone", code, first, third)
+		}
+		if blocks := second.form.Get("blocks"); strings.Contains(blocks, "feedback_buttons") || !strings.Contains(blocks, "Not helpful") {
+			t.Errorf("%s: the second call has %s, want ordinary buttons for votes", code, blocks)
 		}
 		if got := r.Stats(); got.TextOnly != 1 || got.Sent != 1 {
 			t.Errorf("%s: Stats = %+v, want one sent, as text alone", code, got)
@@ -241,13 +246,14 @@ func TestSendTextOnly(t *testing.T) {
 func TestSendTextOnlyRefusedToo(t *testing.T) {
 	r := newRig(t, bot.Answer{})
 	refuse := says(`{"ok":false,"error":"invalid_blocks"}`)
-	r.slack.next("chat.postMessage", refuse, refuse)
+	r.slack.next("chat.postMessage", refuse, refuse, refuse)
 	if _, err := r.Send(t.Context(), mail(toThread, samples()["salary"]), false); err == nil {
 		t.Error("Send() = nil, want an error")
 	}
-	r.slack.wait(t)
-	r.slack.wait(t)
-	r.slack.idle(t) // no third try
+	for range 3 {
+		r.slack.wait(t)
+	}
+	r.slack.idle(t) // no fourth try
 }
 
 func TestSendBadAddress(t *testing.T) {

@@ -30,6 +30,8 @@ type history struct {
 	HasMore  bool   `json:"has_more"`
 	Messages []struct {
 		TS       string `json:"ts"`
+		User     string `json:"user"`
+		BotID    string `json:"bot_id"`
 		Metadata struct {
 			EventType    string         `json:"event_type"`
 			EventPayload map[string]any `json:"event_payload"`

@@ -1,17 +1,27 @@
 // Package slack brings questions in from Slack and carries answers out.
 //
-// Three signed requests come in: slash commands are answered in the response
+// Three kinds of requests come in: slash commands are answered in the response
 // itself, mentions and direct messages are accepted by the Desk and answered
-// by Send, and a pressed button is answered privately through its response
-// address. Slack is told that a message arrived when the Desk has it, and not
-// before: what failed comes again. Every request is verified before a byte of it is parsed, and only
-// the few fields that matter are read, so that new kinds of events, blocks and
-// components cannot break the decoding.
+// by Send, and what is pressed is answered privately: in the place of a reply
+// that its asker alone sees, beside any other, or in a window. Slack is told
+// that a message arrived when the Desk has it, and not before: what failed comes
+// again. Only the few fields that matter are read, so that new kinds of events,
+// blocks and components cannot break the decoding.
+//
+// They come in two ways, and either is served by the same code. Slack posts
+// signed requests to the Handler, and each is verified before a byte of it is
+// parsed. Or, in Socket Mode, Run keeps two connections to Slack up, and each
+// envelope over one of them is served as the request that it stands for: what
+// would be answered with status 200 is acknowledged.
 //
 // Answers leave as blocks in which nothing is markup: rich text elements, raw
 // table cells and plain text objects show what they hold, letter by letter, so
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
+//
+// Buttons carry what their press needs. Questions in the asker's words are
+// sealed in them for that one person, since what is pressed comes back from
+// Slack and nothing of it is kept here.
 //
 // Nothing is stored here but the ids of recent events that the Desk has, in
 // memory. They only spare it the work: it knows messages by the ID of their
@@ -26,6 +36,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -50,11 +61,15 @@ const (
 // All methods are safe for concurrent use.
 type Adapter struct {
 	Token         string       // bot token, from SLACK_BOT_TOKEN
-	SigningSecret string       // from SLACK_SIGNING_SECRET; empty refuses every request
+	SigningSecret string       // from SLACK_SIGNING_SECRET; empty refuses every request to the Handler
+	AppToken      string       // from SLACK_APP_TOKEN; Run then connects by Socket Mode
 	APIURL        string       // address of the Web API; "" is Slack's own
 	Command       string       // the slash command; "" is "/career"
-	Key           bot.Key      // hashes people
+	Key           bot.Key      // hashes people, and seals what buttons carry
+	Articles      Library      // for whole sections and menus; nil: there are none
+	Staff         []string     // ids of people who may change settings
 	Log           *slog.Logger // nil logs nothing
+	Tell          func(string) // is given, at the start, half a sentence for each scope that is missing; nil: only the log is
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
 
 	once  sync.Once
@@ -68,14 +83,19 @@ type Adapter struct {
 	seen  seen
 	count counters
 
-	refused    atomic.Bool // Slack has refused the token since
+	refused    atomic.Bool  // Slack has refused the token since
+	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
+	cards      cardMemory
 
 	scratch sync.Pool // of *scratch
 }
 
 // An identity is who the bot is in its workspace.
-type identity struct{ team, user, bot string }
+type identity struct {
+	team, user, bot string
+	url             string // of the workspace, with a slash at its end; "" where Slack does not tell
+}
 
 // setup fills in what the exported fields left out.
 func (a *Adapter) setup() {
@@ -88,7 +108,7 @@ func (a *Adapter) setup() {
 			}
 		}
 		a.log = cmp.Or(a.Log, slog.New(slog.DiscardHandler))
-		a.api = slack.New(a.Token, slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http))
+		a.api = slack.New(a.Token, slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http), slack.OptionAppLevelToken(a.AppToken))
 		a.ready = make(chan struct{})
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
@@ -101,18 +121,19 @@ func (a *Adapter) apiURL() string {
 
 func (a *Adapter) command() string { return cmp.Or(a.Command, "/career") }
 
-// Run asks Slack who the bot is, and then waits until ctx is done and the
-// presses in work are answered. It returns an error that names the variable
-// where the token is missing or refused, and tries again while Slack cannot be
-// reached. A token that is refused later is no error: Ready says so. Questions
-// come in through the Handler. Run is called once.
-func (a *Adapter) Run(ctx context.Context, _ bot.Desk) error {
+// Run asks Slack who the bot is, connects by Socket Mode where there is an
+// AppToken, and then waits until ctx is done and what came in is dealt with. It
+// returns an error that names the variable where a token is missing or refused,
+// and tries again while Slack cannot be reached. A token that is refused later
+// is no error: Ready says so. Questions come in over the connections, which
+// take them to the desk, and through the Handler. Run is called once.
+func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	a.setup()
 	if a.Token == "" {
 		return errors.New("slack: SLACK_BOT_TOKEN is not set")
 	}
-	if a.SigningSecret == "" {
-		return errors.New("slack: SLACK_SIGNING_SECRET is not set")
+	if a.AppToken == "" && a.SigningSecret == "" {
+		return errors.New("slack: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
 	}
 	self, err := a.identify(ctx)
 	if err != nil {
@@ -124,14 +145,14 @@ func (a *Adapter) Run(ctx context.Context, _ bot.Desk) error {
 	a.self.Store(self)
 	close(a.ready)
 	a.log.Info("slack: connected", "team", self.team, "user", self.user)
-	a.watchToken(ctx)
+	err = a.stay(ctx, d)
 	for range maxWork { // each press has its own deadline, so this ends
 		a.work <- struct{}{}
 	}
 	for range maxNotes { // and each note
 		a.notes <- struct{}{}
 	}
-	return nil
+	return err
 }
 
 // identify calls auth.test until Slack has answered it.
@@ -139,7 +160,8 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		res, err := a.authTest(ctx)
 		if err == nil {
-			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID}, nil
+			a.checkScopes(res.Header)
+			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID, url: workspaceURL(res.URL)}, nil
 		}
 		var retry *bot.RetryError
 		if !errors.As(err, &retry) {
@@ -152,6 +174,15 @@ func (a *Adapter) identify(ctx context.Context) (*identity, error) {
 		case <-time.After(max(wait, retry.After)):
 		}
 	}
+}
+
+// workspaceURL returns the address of a workspace, "" for what is none.
+func workspaceURL(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return "https://" + u.Host + "/"
 }
 
 // authTest calls auth.test once. Its error is a *bot.RetryError where trying

@@ -2,7 +2,8 @@ package slack
 
 import "sync/atomic"
 
-// Stats counts what has happened since the adapter was made.
+// Stats counts what has happened since the adapter was made, and the
+// connections that are up.
 type Stats struct {
 	Commands    int64 // slash commands
 	Messages    int64 // mentions and direct messages accepted
@@ -18,6 +19,13 @@ type Stats struct {
 	Uninstalls  int64 // workspaces that took the app or its token away, as often as Slack said it
 	Sent        int64 // messages posted
 	TextOnly    int64 // of them, those whose blocks Slack refused
+
+	// Of Socket Mode. Connections is no count but how many are up.
+	Connections    int64
+	Reconnects     int64 // connections that took the place of another
+	Envelopes      int64 // events, commands and presses that came over them
+	BadEnvelopes   int64 // messages over them that cannot be read
+	Unacknowledged int64 // envelopes that Slack takes for undelivered
 }
 
 type counters struct {
@@ -26,6 +34,10 @@ type counters struct {
 	ignored, forged, malformed  atomic.Int64
 	failed, sent, textOnly      atomic.Int64
 	busy, told, uninstalls      atomic.Int64
+
+	connections, reconnects atomic.Int64
+	envelopes, badEnvelopes atomic.Int64
+	unacknowledged          atomic.Int64
 }
 
 // Stats returns the counts of this moment.
@@ -46,5 +58,11 @@ func (a *Adapter) Stats() Stats {
 		Uninstalls:  c.uninstalls.Load(),
 		Sent:        c.sent.Load(),
 		TextOnly:    c.textOnly.Load(),
+
+		Connections:    c.connections.Load(),
+		Reconnects:     c.reconnects.Load(),
+		Envelopes:      c.envelopes.Load(),
+		BadEnvelopes:   c.badEnvelopes.Load(),
+		Unacknowledged: c.unacknowledged.Load(),
 	}
 }

@@ -65,6 +65,22 @@ func appendTable(blocks []block, t *bot.Table, left int) []block {
 	return blocks
 }
 
+// listed writes a table as a list, for where there are no tables:
+// "- Senior: UK £1; US $2".
+func listed(t *bot.Table) string {
+	lines := []string{strings.TrimSpace(t.Caption)}
+	for _, row := range t.Rows {
+		var cells []string
+		for i := 1; i < len(row) && i < len(t.Header); i++ {
+			cells = append(cells, strings.TrimSpace(t.Header[i]+" "+row[i]))
+		}
+		if len(row) > 0 {
+			lines = append(lines, "- "+row[0]+": "+strings.Join(cells, "; "))
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
 func (t tableBlock) appendJSON(b []byte) []byte {
 	b = append(b, `{"type":"table","column_settings":[`...)
 	for range t.header {

@@ -1,17 +1,19 @@
 package state
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"careerbot/bot"
 )
 
 // Accept stores the answer for Run to send. Silence is not stored, and a
-// message that was not said to the bot is passed over unless Delay is set for
-// it. Its error is [bot.ErrBusy] where the message is not wanted again; any
+// message that was not said to the bot is passed over unless staff have set
+// auto-reply for its room. Its error is [bot.ErrBusy] where the message is not wanted again; any
 // other means that the message was not stored.
 func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 	d.setup()
@@ -22,12 +24,15 @@ func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 		return errors.New("state: accept: the question has no ID")
 	}
 	defer d.working.Add(-1)
-	if d.crowded(d.working.Add(1), q.Addressed) {
+	switch busy := d.crowded(d.working.Add(1), q.Addressed); {
+	case busy != nil && !q.Addressed:
 		d.counts.shed.Add(1)
-		if q.Addressed {
-			return bot.ErrBusy
-		}
 		return nil
+	case errors.Is(busy, bot.ErrBusy):
+		d.counts.shed.Add(1)
+		return busy
+	case busy != nil:
+		return busy
 	}
 	l, err := d.Store.link()
 	if err != nil {
@@ -42,20 +47,41 @@ func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 	return nil
 }
 
-// crowded reports whether there is too much to do for one more message.
-func (d *Desk) crowded(working int64, addressed bool) bool {
+// errCrowded refuses a message for the moment: the platform delivers it again.
+var errCrowded = errors.New("state: too many messages are being stored at this moment")
+
+// crowded returns why there is too much to do for one more message, nil if
+// there is not. Where answers pile up that is [bot.ErrBusy]. Where messages
+// pile up that are being stored, state may be stuck, and a message must not be
+// acknowledged for that.
+func (d *Desk) crowded(working int64, addressed bool) error {
 	waiting := int64(0)
 	if depth := d.depth.Load(); depth != nil {
 		waiting = depth.waiting
 	}
-	if addressed {
-		return working > workMost || waiting > waitMost
+	mostWaiting, mostWorking := int64(waitMost), int64(workMost)
+	if !addressed {
+		mostWaiting, mostWorking = waitUnasked, workUnasked
 	}
-	return working > workUnasked || waiting > waitUnasked
+	switch {
+	case waiting > mostWaiting:
+		return bot.ErrBusy
+	case working > mostWorking:
+		return errCrowded
+	}
+	return nil
 }
 
 // accept answers a message and stores the answer, unless it is known already.
 func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) error {
+	if q.Revises != "" {
+		return d.revise(ctx, l, q, to)
+	}
+	mode := d.autoReply(q.Tenant, q.Room)
+	if !q.Addressed && mode == bot.AutoReplyOff {
+		d.counts.silent.Add(1)
+		return nil
+	}
 	records := register{l.kv["done"]}
 	key := d.name.message(q)
 	switch rec, err := records.get(ctx, key); {
@@ -65,46 +91,84 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 		d.counts.duplicates.Add(1)
 		return nil
 	}
-	if err := d.spoke(ctx, l, q); err != nil {
-		return err
+	if mode != bot.AutoReplyOff {
+		if err := d.spoke(ctx, l, q); err != nil {
+			return err
+		}
 	}
-	a, wait := d.message(ctx, q)
+	a := d.message(ctx, q)
 	if a.Kind == bot.Silence {
 		d.counts.silent.Add(1)
 		return nil
 	}
-	began := time.Now()
-	p := parcel{Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: began}
+	now := time.Now()
+	p := parcel{Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: now}
 	if p.Mail.At.IsZero() {
-		p.Mail.At = began
+		p.Mail.At = now
 	}
-	subject := d.name.subject(q)
-	if wait > 0 {
-		p.Mail.NotBefore = began.Add(wait)
-		subject = d.name.late(q)
+	if !q.Addressed {
+		return d.acceptLate(ctx, l, q, p, mode)
 	}
-	stored, err := d.store(ctx, l, subject, p)
+	stored, err := d.store(ctx, l, d.name.subject(q), p)
 	if err != nil || !stored {
 		return err
 	}
-	d.took(StageStore, time.Since(began))
-	d.Log.Info("stored", "id", q.ID, "kind", a.Kind, "reason", a.Reason)
-	d.remember(q, a)
-	d.answered(q, a)
+	d.stored(q, p)
+	d.note(q, a)
 	return nil
 }
 
-// message returns the answer to a message, and how long it is held back.
-func (d *Desk) message(ctx context.Context, q bot.Question) (a bot.Answer, held time.Duration) {
+// acceptLate stores the answer to what was not said to the bot: for the room,
+// after a person had time to answer, or in a test for staff alone.
+func (d *Desk) acceptLate(ctx context.Context, l *link, q bot.Question, p parcel, mode bot.AutoReply) error {
+	p.Mail.NotBefore = p.Since.Add(cmp.Or(d.Patience, patience))
+	if mode == bot.AutoReplyTest {
+		if d.Staff == nil {
+			d.counts.silent.Add(1)
+			return nil
+		}
+		p.Mail.ID = d.Staff.Adapter + ".test." + d.Store.key.Hash("test", q.ID)
+		p.Mail.To = d.Staff.To
+		p.Mail.Answer = tested(p.Mail.Answer, q.Link)
+	}
+	stored, err := d.store(ctx, l, d.name.late(q), p)
+	if err != nil || !stored {
+		return err
+	}
+	d.stored(q, p)
+	return nil
+}
+
+// patience is how long a person has to answer before an auto-reply does.
+const patience = 90 * time.Second
+
+// tested is an answer as staff see it while auto-reply is tested, with a link to
+// the question.
+func tested(a bot.Answer, link string) bot.Answer {
+	a.Text = strings.TrimSpace("Auto-reply test: I would have answered this question now. Nobody else sees it.\n\n" + a.Text)
+	if link != "" {
+		a.Sources = append([]bot.Source{{Heading: "The question", URL: link}}, a.Sources...)
+	}
+	a.Next, a.State = nil, ""
+	return a
+}
+
+// stored tells of an answer that is on disk, and remembers the conversation.
+func (d *Desk) stored(q bot.Question, p parcel) {
+	a := p.Mail.Answer
+	d.took(StageStore, time.Since(p.Since))
+	d.Log.Info("stored", "id", q.ID, "kind", a.Kind, "reason", a.Reason)
+	d.remember(q, a)
+	d.answered(q, a)
+}
+
+// message returns the answer to a message, which may be silence.
+func (d *Desk) message(ctx context.Context, q bot.Question) bot.Answer {
 	if !q.Addressed {
-		if d.Delay == nil {
-			return bot.Answer{}, 0
+		if wait, _ := d.limiters.room(q, d.Limits.PerRoom); wait > 0 {
+			return bot.Answer{}
 		}
-		held, ok := d.Delay(q)
-		if !ok {
-			return bot.Answer{}, 0
-		}
-		return d.compose(q), held
+		return d.compose(q)
 	}
 	wait, told := d.limiters.person(q, d.Limits.PerPerson)
 	if wait == 0 {
@@ -113,11 +177,11 @@ func (d *Desk) message(ctx context.Context, q bot.Question) (a bot.Answer, held 
 	if wait > 0 {
 		d.counts.tooFast.Add(1)
 		if told {
-			return bot.Answer{}, 0
+			return bot.Answer{}
 		}
-		return bot.TooFastAnswer(wait), 0
+		return bot.TooFastAnswer(wait)
 	}
-	return d.reply(ctx, q), 0
+	return d.reply(ctx, q)
 }
 
 // store puts a parcel into the outbox. The same message stored again within ten
@@ -146,11 +210,8 @@ func (d *Desk) store(ctx context.Context, l *link, subject string, p parcel) (st
 // spoke takes back replies that nobody asked for and that were to come here
 // later: a person is talking. Their own words leave a person's question alone.
 func (d *Desk) spoke(ctx context.Context, l *link, q bot.Question) error {
-	if d.Delay == nil {
-		return nil
-	}
 	pattern := d.name.lateOf(q, "*")
-	if q.Thread == "" {
+	if q.Thread == "" || q.Opens {
 		pattern = d.name.lateRoom(q)
 	}
 	n, err := l.cancel(ctx, pattern, d.name.late(q))

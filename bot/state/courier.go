@@ -2,6 +2,7 @@ package state
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -145,6 +146,11 @@ func (d *delivery) take(ctx context.Context) error {
 	} else if !first {
 		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
 	}
+	if changes, err := d.revised(ctx, records); err != nil {
+		return err
+	} else if !changes {
+		return d.finish(ctx)
+	}
 	if rec.End != sending && now.After(d.deadline()) {
 		return d.expire(ctx, records, rec)
 	}
@@ -169,11 +175,14 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	} else {
 		desk.counts.retries.Add(1)
 	}
-	err := d.sendOnce(again)
+	ref, err := d.sendOnce(again)
 	if d.send.Err() != nil && err != nil {
 		return d.later(0)
 	}
 	after := rec.after(err, again, time.Now(), d.deadline())
+	if ref != "" {
+		after.Ref = base64.StdEncoding.EncodeToString(d.desk.Store.key.Seal([]byte(ref), aboutRef))
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), callFor)
 	defer cancel()
 	if err := errors.Join(d.msg.InProgress(), records.insist(ctx, d.parcel.Key, after)); err != nil {
@@ -184,6 +193,28 @@ func (d *delivery) try(records register, rec record, again bool) error {
 		return d.finish(ctx)
 	}
 	return d.later(time.Until(after.Next))
+}
+
+// aboutRef binds a sealed reference to what it is.
+const aboutRef = "ref"
+
+// revised finds the message that the mail is to change, and reports false where
+// there is none: it never arrived, or cannot be changed.
+func (d *delivery) revised(ctx context.Context, records register) (bool, error) {
+	if d.parcel.Revises == "" {
+		return true, nil
+	}
+	rec, err := records.get(ctx, d.parcel.Revises)
+	if err != nil || rec.Ref == "" {
+		return false, err
+	}
+	sealed, err := base64.StdEncoding.DecodeString(rec.Ref)
+	if err != nil {
+		return false, nil
+	}
+	ref, err := d.desk.Store.key.Unseal(sealed, aboutRef)
+	d.parcel.Mail.Ref = string(ref)
+	return err == nil, nil
 }
 
 // deadline is when the mail is of no more use.
@@ -205,12 +236,12 @@ func (d *delivery) expire(ctx context.Context, records register, rec record) err
 
 // sendOnce is one call of the adapter. A try that panics or is cut short may
 // have arrived.
-func (d *delivery) sendOnce(again bool) (err error) {
+func (d *delivery) sendOnce(again bool) (ref string, err error) {
 	mail := d.parcel.Mail
 	name, _, _ := strings.Cut(mail.ID, ".")
 	adapter := d.adapters[name]
 	if adapter == nil {
-		return &bot.RetryError{After: absentFor, Err: fmt.Errorf("state: the platform %q is switched off", name)}
+		return "", &bot.RetryError{After: absentFor, Err: fmt.Errorf("state: the platform %q is switched off", name)}
 	}
 	ctx, cancel := context.WithTimeout(d.send, tryFor)
 	defer cancel()
@@ -221,16 +252,16 @@ func (d *delivery) sendOnce(again bool) (err error) {
 		}
 	}()
 	began := time.Now()
-	_, err = adapter.Send(ctx, mail, again)
+	ref, err = adapter.Send(ctx, mail, again)
 	d.desk.took(StageSend, time.Since(began))
 	var retry *bot.RetryError
 	if errors.As(err, &retry) && retry.Limited {
 		d.desk.counts.limited.Add(1)
 	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
+		return "", fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
 	}
-	return err
+	return ref, err
 }
 
 // tell counts and logs how a try ended.

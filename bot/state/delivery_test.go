@@ -190,31 +190,3 @@ func TestOldMailsAreGivenUp(t *testing.T) {
 	}
 	o.wantCounts(t, Counts{Late: 1})
 }
-
-func TestDelayedReplies(t *testing.T) {
-	t.Parallel()
-	o := openOffice(t, inFolder(t), nil)
-	o.Delay = func(q bot.Question) (time.Duration, bool) { return 1500 * time.Millisecond, q.Room != "off" }
-	say := func(id, room, thread, user string) {
-		t.Helper()
-		q := bot.Question{ID: id, Tenant: "T", Room: room, Thread: thread, User: user, Text: "text of " + id}
-		if user == "talks" {
-			q.Text, q.User = "hush", "bob"
-		}
-		if err := o.Accept(t.Context(), q, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
-	say("x.off", "off", "1", "alice")
-	say("x.kept", "A", "1", "alice")
-	say("x.gone", "B", "1", "alice")
-	say("x.thread", "C", "1", "alice")
-	say("x.other", "A", "9", "talks") // another thread
-	say("x.own", "A", "1", "alice")   // her own words do not answer her
-	say("x.room", "B", "", "talks")   // in the room, for all of its threads
-	say("x.in", "C", "1", "talks")    // in the thread
-	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
-	if diff := cmp.Diff([]try{{"x.kept", false}, {"x.own", false}}, o.post.seen()); diff != "" {
-		t.Errorf("tries (-want +got):\n%s\n%s", diff, o.log)
-	}
-}

@@ -34,10 +34,11 @@ type Desk struct {
 	Watch  Watcher      // nil: nobody watches
 	Limits Limits       // zero: none
 
-	// Delay says whether a message that was not said to the bot is answered,
-	// and how long a person has to answer it first. nil: never, so that no room
-	// gets replies that nobody asked for.
-	Delay func(bot.Question) (time.Duration, bool)
+	Staff *Room // where staff see what auto-reply would say in a test; nil: nowhere
+
+	// Patience is how long a person has to answer what was not said to the
+	// bot, before an auto-reply does; 0 is 90 seconds.
+	Patience time.Duration
 
 	once     sync.Once
 	name     namer
@@ -48,6 +49,12 @@ type Desk struct {
 }
 
 var _ bot.Desk = (*Desk)(nil)
+
+// A Room is where mails can be sent that answer nobody.
+type Room struct {
+	Adapter string // "slack", "discord"
+	To      []byte // the adapter's address
+}
 
 // setup fills in what the exported fields left out.
 func (d *Desk) setup() {
@@ -123,13 +130,14 @@ func (d *Desk) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	}
 	a := d.reply(ctx, q)
 	d.remember(q, a)
+	d.note(q, a)
 	return d.answered(q, a), nil
 }
 
 // reply answers a question, or does what its words ask for.
 func (d *Desk) reply(ctx context.Context, q bot.Question) bot.Answer {
-	if act, ok := bot.ActOf(q.Text); ok {
-		a, _ := d.press(ctx, bot.Press{Act: act, Tenant: q.Tenant, Room: q.Room, User: q.User})
+	if act, arg, ok := bot.ActOf(q.Text); ok {
+		a, _ := d.press(ctx, bot.Press{Act: act, Arg: arg, Tenant: q.Tenant, Room: q.Room, User: q.User, Staff: q.Staff})
 		return a
 	}
 	began := time.Now()
@@ -141,7 +149,7 @@ func (d *Desk) reply(ctx context.Context, q bot.Question) bot.Answer {
 // compose answers one question; a panic stays in it.
 func (d *Desk) compose(q bot.Question) (a bot.Answer) {
 	if q.Prior == "" && keeps(q) {
-		q.Prior, _ = d.Store.slots.get(d.name.conversation(q))
+		q.Prior, _ = d.Store.copies.slots.get(d.name.conversation(q))
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -152,15 +160,13 @@ func (d *Desk) compose(q bot.Question) (a bot.Answer) {
 	return d.Bot.Answer(q)
 }
 
-// remember keeps what a follow-up continues from, and what was asked for. A
-// declined or rude turn, or a look at the help, leaves the conversation as it
-// was.
+// remember keeps what a follow-up continues from. A declined or rude turn, or a
+// look at the help, leaves the conversation as it was.
 func (d *Desk) remember(q bot.Question, a bot.Answer) {
-	d.note(q, a)
 	if a.State == "" || !keeps(q) {
 		return
 	}
-	key, slots := d.name.conversation(q), d.Store.slots
+	key, slots := d.name.conversation(q), d.Store.copies.slots
 	slots.put(key, a.State)
 	d.Store.behind.put(entry{"slots", key}, note{[]byte(a.State), func(revision uint64) { slots.written(key, a.State, revision) }})
 }

@@ -225,8 +225,13 @@ func TestTooMuchToDo(t *testing.T) {
 	}
 	o.working.Store(workMost)
 	to.ID = "x.3"
+	if err := o.Accept(t.Context(), to, nil); !errors.Is(err, errCrowded) {
+		t.Errorf("Accept of a mention = %v, want it refused for the moment", err)
+	}
+	o.working.Store(0)
+	o.depth.Store(&depth{waiting: waitMost + 1})
 	if err := o.Accept(t.Context(), to, nil); !errors.Is(err, bot.ErrBusy) {
-		t.Errorf("Accept of a mention = %v, want ErrBusy", err)
+		t.Errorf("Accept of a mention behind many = %v, want ErrBusy", err)
 	}
 	if got := ask(t, o.Desk, to); got.Kind != bot.Section {
 		t.Errorf("a command = %+v, want an answer", got)

@@ -15,9 +15,7 @@ import (
 // the staff: by one of the replicas, and with what one of them missed made good
 // by another in the same week.
 type Digest struct {
-	Desk    *Desk
-	Adapter string // "slack", "discord"
-	To      []byte // the adapter's address of the room
+	Desk *Desk // to its Staff
 
 	// Compose makes a Report into what is posted. Silence posts nothing.
 	Compose func(Report) bot.Answer
@@ -77,8 +75,8 @@ func (g *Digest) look(ctx context.Context, now time.Time) error {
 		return err
 	}
 	if a := g.Compose(report); a.Kind != bot.Silence {
-		q := bot.Question{ID: g.Adapter + ".digest." + due}
-		p := parcel{Mail: bot.Mail{ID: q.ID, At: now, To: g.To, Answer: a}, Key: g.Desk.name.message(q), Since: time.Now()}
+		q := bot.Question{ID: g.Desk.Staff.Adapter + ".digest." + due}
+		p := parcel{Mail: bot.Mail{ID: q.ID, At: now, To: g.Desk.Staff.To, Answer: a}, Key: g.Desk.name.message(q), Since: time.Now()}
 		// A crash after this, and before the next line, is what the message's
 		// record is for.
 		if _, err := g.Desk.store(ctx, l, g.Desk.name.subject(q), p); err != nil {

@@ -13,7 +13,8 @@ func TestDigest(t *testing.T) {
 	o := openOffice(t, inFolder(t), nil)
 	ask(t, o.Desk, bot.Question{Tenant: "T", User: "alice", Text: "decline"})
 	empty := false
-	g := &Digest{Desk: o.Desk, Adapter: "x", To: []byte("staff"), Compose: func(Report) bot.Answer {
+	o.Staff = &Room{Adapter: "x", To: []byte("staff")}
+	g := &Digest{Desk: o.Desk, Compose: func(Report) bot.Answer {
 		if empty {
 			return bot.Answer{}
 		}

@@ -12,7 +12,7 @@
 //	leases    which replica does what only one may do               15 seconds
 //	counts    what was asked for, as it was read, sealed            90 days
 //	votes     votes on answers, sealed                              90 days
-//	settings  whose state this is
+//	settings  whose state this is, and what staff have set
 //	installs  access to workspaces
 //
 // No message text is ever kept, and none reaches the log: a question is gone

@@ -38,6 +38,7 @@ type record struct {
 	Mail  uint64    `json:"m"`           // the sequence of the copy that counts
 	Tries int       `json:"t,omitempty"` // that were begun
 	Next  time.Time `json:"n,omitzero"`  // before it there is no other try
+	Ref   string    `json:"r,omitempty"` // where it was sent: the platform's reference to the answer, sealed
 
 	revision uint64 // under which the record was read; 0: there is none yet
 }

@@ -74,7 +74,7 @@ func (l *limiters) count(of *shelf[*limiter], key string, most int) (wait time.D
 
 // Bounds of work in progress: messages that are being answered and stored.
 const (
-	workMost     = 512          // then mentions are refused too
+	workMost     = 512          // then mentions are refused too, for the moment
 	workUnasked  = workMost / 2 // then what was not said to the bot is passed over
 	waitMost     = mailsMost * 9 / 10
 	waitUnasked  = mailsMost / 2

@@ -72,3 +72,8 @@ func clean(user string) string {
 func (n namer) lateRoom(q bot.Question) string {
 	return "late." + n.tenant(q.Tenant) + "*." + n.key.Hash("room", q.Room) + ".*"
 }
+
+// room is the key of what is set for a room.
+func (n namer) room(tenant, room string) string {
+	return n.tenant(tenant) + "room." + n.key.Hash("room", room)
+}

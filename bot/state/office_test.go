@@ -149,6 +149,9 @@ func openOffice(t testing.TB, s *Store, script map[string][]step) *office {
 	store, endStore := context.WithCancel(context.Background())
 	done := make(chan error, 2)
 	go func() { done <- s.Run(store) }()
+	if s.nc != nil && s.nc.IsConnected() {
+		wait(t, "the cluster is in use", func() bool { return s.now.Load() != nil })
+	}
 	deskDone := make(chan error, 1)
 	go func() { deskDone <- o.Run(desk, map[string]bot.Adapter{"x": o.post}) }()
 	o.stop = sync.OnceFunc(func() {
@@ -223,7 +226,7 @@ func (o *office) record(t testing.TB, q bot.Question) record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec.revision, rec.Mail, rec.Next = 0, 0, time.Time{}
+	rec.revision, rec.Mail, rec.Next, rec.Ref = 0, 0, time.Time{}, ""
 	return rec
 }
 

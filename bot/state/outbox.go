@@ -21,6 +21,10 @@ type parcel struct {
 	Mail  bot.Mail  `json:"mail"`
 	Key   string    `json:"key"`   // of the message's record
 	Since time.Time `json:"since"` // when it was stored
+
+	// Revises is the key of the message whose answer this one takes the place
+	// of; "" for an answer of its own.
+	Revises string `json:"revises,omitempty"`
 }
 
 // due returns when the parcel may be sent first.

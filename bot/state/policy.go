@@ -78,12 +78,16 @@ func (rec record) giveUp() record {
 	return rec
 }
 
-// delay returns how long to wait after a refused try: what the platform asks
-// for, or twice as long each time. A little chance keeps mails apart.
+// delay returns how long to wait after a refused try: twice as long each time,
+// and never less than the platform asks for. A platform that asks for the same
+// second again and again would otherwise be called all the time about mails
+// that it refuses, which come before those that were not tried yet. A little
+// chance keeps mails apart.
 func delay(tries int, asked time.Duration) time.Duration {
-	if asked > 0 {
-		return asked + rand.N(asked/10+time.Millisecond)
-	}
 	d := min(backoffMin<<min(max(tries-1, 0), 10), backoffMax)
-	return d/2 + rand.N(d/2)
+	d = d/2 + rand.N(d/2)
+	if asked > 0 {
+		d = max(d, asked+rand.N(asked/10+time.Millisecond))
+	}
+	return d
 }

@@ -42,6 +42,8 @@ func (d *Desk) press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 			return sorry(), nil
 		}
 		return bot.DeletedAnswer(n), nil
+	case bot.ShowSettings, bot.SetAutoReply:
+		return d.settings(ctx, p), nil
 	case bot.Uninstalled:
 		n, err := d.forget(ctx, d.name.tenant(p.Tenant))
 		if err == nil {
@@ -54,4 +56,22 @@ func (d *Desk) press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 
 func sorry() bot.Answer {
 	return bot.Answer{Kind: bot.Declined, Headline: unavailable, Private: true}
+}
+
+// settings shows staff what is set for a room, and sets it.
+func (d *Desk) settings(ctx context.Context, p bot.Press) bot.Answer {
+	if !p.Staff {
+		return bot.StaffOnlyAnswer()
+	}
+	if p.Act == bot.SetAutoReply {
+		to := bot.AutoReply(p.Arg)
+		if to != bot.AutoReplyOff && to != bot.AutoReplyOn && to != bot.AutoReplyTest {
+			return bot.SettingsAnswer(d.autoReply(p.Tenant, p.Room)) // from another version
+		}
+		if err := d.setAutoReply(ctx, p.Tenant, p.Room, to); err != nil {
+			d.Log.Error("setting not stored", "err", err)
+			return sorry()
+		}
+	}
+	return bot.SettingsAnswer(d.autoReply(p.Tenant, p.Room))
 }

@@ -31,6 +31,7 @@ func personal() []struct {
 		{"KV_counts", "$KV.counts.", votesFor, "Kinds of question you asked, as role, place, level and topic"},
 		{"KV_votes", "$KV.votes.", votesFor, "Votes on answers"},
 		{"KV_installs", "$KV.installs.", 0, "Access to your workspace"},
+		{"KV_settings", "$KV.settings.", 0, "Settings of your workspace"},
 	}
 }
 
@@ -95,7 +96,7 @@ func heldIn(ctx context.Context, s jetstream.Stream, prefix string, life time.Du
 func (d *Desk) forget(ctx context.Context, prefix string) (int, error) {
 	begins := func(key string) bool { return strings.HasPrefix(key, prefix) }
 	d.Store.behind.forget(begins)
-	d.Store.slots.forget(prefix)
+	d.Store.copies.forget(prefix)
 	l, err := d.Store.link()
 	if err != nil {
 		return 0, err

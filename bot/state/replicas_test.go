@@ -20,7 +20,7 @@ func TestReplicas(t *testing.T) {
 	q := bot.Question{Tenant: "T", Room: "R", User: "alice", Text: "a"}
 	ask(t, a.Desk, q)
 	wait(t, "the other replica knows the conversation", func() bool {
-		state, ok := b.Store.slots.get(b.name.conversation(q))
+		state, ok := b.Store.copies.slots.get(b.name.conversation(q))
 		return ok && state == "a"
 	})
 	for i := range 20 {
@@ -40,7 +40,7 @@ func TestReplicas(t *testing.T) {
 		t.Fatal(err)
 	}
 	wait(t, "the other replica has forgotten", func() bool {
-		_, ok := a.Store.slots.get(a.name.conversation(q))
+		_, ok := a.Store.copies.slots.get(a.name.conversation(q))
 		return !ok
 	})
 }

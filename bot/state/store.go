@@ -20,6 +20,7 @@ const (
 	callFor    = 5 * time.Second        // for one call, unless a caller has less
 	probeFor   = 500 * time.Millisecond // for the call by which it is seen whether state can be written
 	probeEvery = time.Second            // between two of them at most
+	flushFor   = time.Second            // for what is written at the end
 	reopenMin  = 200 * time.Millisecond // between two tries to open
 	reopenMax  = 5 * time.Second
 )
@@ -42,7 +43,7 @@ type Store struct {
 	log    *slog.Logger
 	folder *folder    // nil with a cluster
 	nc     *nats.Conn // of a cluster
-	slots  *slots
+	copies *copies
 	behind *behind
 
 	now     atomic.Pointer[link] // nil while there is no engine
@@ -63,7 +64,7 @@ type Store struct {
 func (s *Store) Claim() (err error) {
 	s.log = cmp.Or(s.Log, slog.New(slog.DiscardHandler))
 	s.suspect = make(chan struct{}, 1)
-	s.slots, s.behind = newSlots(), newBehind()
+	s.copies, s.behind = newCopies(), newBehind()
 	secret := s.Secret
 	switch {
 	case s.Addresses == "":
@@ -112,7 +113,7 @@ func (s *Store) take(ctx context.Context, l *link) error {
 	if err := s.checkOwner(ctx, l.kv["settings"]); err != nil {
 		return err
 	}
-	if err := s.slots.follow(l.kv["slots"]); err != nil {
+	if err := s.copies.follow(l.kv); err != nil {
 		return err
 	}
 	s.now.Store(l)
@@ -149,14 +150,13 @@ func (s *Store) bucket(name string) (jetstream.KeyValue, error) {
 // Close lets go of the engine and the folder, with everything written that
 // was to be written behind. Run must have returned.
 func (s *Store) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), flushFor)
 	defer cancel()
 	s.behind.flush(ctx, s)
-	s.slots.unfollow()
-	var err error
+	s.copies.unfollow()
 	if l := s.now.Swap(nil); l != nil {
 		if s.folder != nil {
-			err = s.leave(ctx, l)
+			s.leave(l)
 		}
 		l.close()
 	}
@@ -164,17 +164,23 @@ func (s *Store) Close() error {
 		s.nc.Close()
 	}
 	if s.folder != nil {
-		err = errors.Join(err, s.folder.close())
+		return s.folder.close()
 	}
-	return err
+	return nil
 }
 
-// leave marks what the engine has at a clean end.
-func (s *Store) leave(ctx context.Context, l *link) error {
+// leave marks what the engine has at a clean end. Where that does not succeed,
+// the next start takes this end for a crash, and less is noticed of what is
+// missing.
+func (s *Store) leave(l *link) {
+	ctx, cancel := context.WithTimeout(context.Background(), flushFor)
+	defer cancel()
 	m, err := l.marks(ctx)
-	if err != nil {
-		return err
+	if err == nil {
+		m.Clean = true
+		err = s.folder.mark(m)
 	}
-	m.Clean = true
-	return s.folder.mark(m)
+	if err != nil {
+		s.log.Warn("state: the end is not marked", "err", err)
+	}
 }

@@ -65,7 +65,7 @@ func (s *Store) inspect(ctx context.Context) {
 		return
 	}
 	s.log.Error("state: cannot be written; the engine is started again when it can", "err", s.try(ctx))
-	s.slots.unfollow()
+	s.copies.unfollow()
 	if l := s.now.Swap(nil); l != nil {
 		l.close()
 	}

@@ -21,7 +21,7 @@ type Conversation struct {
 // answering stays in its question, which gets an apology. What is asked or told
 // about a person's data has its answer at once: nothing is kept here.
 func (c *Conversation) Say(text string, addressed bool) (a bot.Answer) {
-	if act, ok := bot.ActOf(text); ok && addressed {
+	if act, _, _ := bot.ActOf(text); addressed && (act == bot.ShowPrivacy || act == bot.DeleteData) {
 		return nothingKept(act)
 	}
 	defer func() {

@@ -151,7 +151,7 @@ func (p *Playground) serve(w http.ResponseWriter, r *http.Request) {
 // answer asks the desk, but for what is asked or told about a person's data:
 // nothing is kept here.
 func (p *Playground) answer(ctx context.Context, text, prior string) (bot.Answer, error) {
-	switch act, _ := bot.ActOf(text); act {
+	switch act, _, _ := bot.ActOf(text); act {
 	case bot.ShowPrivacy:
 		return bot.PrivacyAnswer(nil), nil
 	case bot.DeleteData:

@@ -63,7 +63,7 @@ func dropIns(t *testing.T) []string {
 // TestUnit: command lines, variables and credentials are such as the program
 // knows, and a file that names a credential loads it.
 func TestUnit(t *testing.T) {
-	page := deployFile(t, "operate.md")
+	page := deployFile(t, "operate.md") + deployFile(t, "slack.md")
 	for _, name := range append(dropIns(t), unitFile) {
 		u := readUnit(t, name)
 		for _, line := range u.all("Service.ExecStart") {
@@ -78,7 +78,7 @@ func TestUnit(t *testing.T) {
 			id, file, _ := strings.Cut(line, ":")
 			loaded = append(loaded, id)
 			if file != "/etc/careerbot/"+id || !strings.Contains(page, file) {
-				t.Errorf("%s loads %s from %s, which operate.md should name", name, id, file)
+				t.Errorf("%s loads %s from %s, which operate.md or slack.md should name", name, id, file)
 			}
 		}
 		for _, line := range u.all("Service.Environment") {

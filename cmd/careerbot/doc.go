@@ -71,7 +71,9 @@
 //
 // # careerbot/bot/slack
 //
-// Signed requests from Slack in, blocks out. It alone imports slack-go.
+// Requests from Slack in, over connections of its own or signed over HTTP, and
+// blocks out. A [slack.Manifest] is what Slack sets the app up from. It alone
+// imports slack-go.
 //
 // # careerbot/bot/discord
 //

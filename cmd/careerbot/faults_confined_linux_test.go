@@ -79,6 +79,14 @@ func limitFiles(pid int, size uint64) error {
 	return nil
 }
 
+// mortal has a process die with the test that started it.
+func mortal(cmd *exec.Cmd) {
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = new(syscall.SysProcAttr)
+	}
+	cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
+}
+
 // namespaces gives a command namespaces of users and mounts of its own.
 func namespaces(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"testing"
@@ -13,10 +14,14 @@ import (
 
 // confine has a program start inside "confined".
 func confine(p *program, mode ...string) {
+	p.t.Helper()
+	path, err := exec.LookPath("confined")
+	if err != nil {
+		p.t.Fatal(err)
+	}
 	p.prepare = func(cmd *exec.Cmd) {
-		args := append(append([]string{"confined"}, mode...), cmd.Args...)
-		*cmd = exec.Cmd{Path: cmd.Path, Args: args, Env: cmd.Env, Stdout: cmd.Stdout, Stderr: cmd.Stderr}
-		cmd.Path = filepath.Join(filepath.Dir(cmd.Path), "confined")
+		args := slices.Concat([]string{"confined"}, mode, cmd.Args)
+		*cmd = exec.Cmd{Path: path, Args: args, Env: cmd.Env, Stdout: cmd.Stdout, Stderr: cmd.Stderr}
 		if mode[0] != "limited" {
 			namespaces(cmd)
 		}

@@ -83,6 +83,7 @@ cluster { name: faults, listen: %q, routes: [%s] }
 func (n *node) start() {
 	n.t.Helper()
 	n.cmd = exec.Command("nats-server", "-c", n.config)
+	mortal(n.cmd)
 	if err := n.cmd.Start(); err != nil {
 		n.t.Fatal(err)
 	}

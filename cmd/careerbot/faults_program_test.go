@@ -71,6 +71,7 @@ func (p *program) start() {
 	if p.prepare != nil {
 		p.prepare(cmd)
 	}
+	mortal(cmd)
 	if err := cmd.Start(); err != nil {
 		p.t.Fatal(err)
 	}

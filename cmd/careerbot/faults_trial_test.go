@@ -157,35 +157,36 @@ func (tr *trial) find() finding {
 	return f
 }
 
-// tried waits until Slack was called about every question that follows no
-// other.
+// tried waits until Slack was called about a question of every thread: the
+// others of a thread wait for the first that was stored.
 func (tr *trial) tried() {
 	tr.t.Helper()
 	ctx, cancel := context.WithTimeout(tr.t.Context(), time.Minute)
 	defer cancel()
-	for !tr.allTried() {
+	for len(tr.untried()) > 0 {
 		if !pause(ctx, 5*look) {
-			tr.t.Fatal("some questions are not even tried")
+			tr.t.Fatalf("not even tried: %s", some(tr.untried()))
 		}
 	}
 }
 
-func (tr *trial) allTried() bool {
+// untried returns the threads of which no question was tried.
+func (tr *trial) untried() (threads []string) {
 	h := tr.history()
 	about, err := marks(h.asked)
 	if err != nil {
 		tr.t.Fatal(err)
 	}
-	tried := make(map[int]bool)
+	tried := make(map[string]bool)
 	for _, c := range h.calls {
 		if i, known := about[c.about]; known {
-			tried[i] = true
+			tried[h.asked[i].root()] = true
 		}
 	}
-	for i, q := range h.asked {
-		if q.thread == "" && !tried[i] {
-			return false
+	for _, q := range h.asked {
+		if !tried[q.root()] {
+			threads = append(threads, q.root())
 		}
 	}
-	return true
+	return threads
 }

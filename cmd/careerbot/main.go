@@ -37,14 +37,15 @@ func (e usageError) Error() string { return string(e) }
 type commandLine struct {
 	articles `embed:""`
 
-	Ask     askCommand     `cmd:"" help:"Answer one question, or a file of questions."`
-	Chat    chatCommand    `cmd:"" help:"Hold a conversation."`
-	Serve   serveCommand   `cmd:"" help:"Answer in Slack and Discord, and on a page of this machine."`
-	Check   checkCommand   `cmd:"" help:"Look for faults in the articles."`
-	Eval    evalCommand    `cmd:"" help:"Score golden questions, and show which answers an edit changes."`
-	Import  importCommand  `cmd:"" help:"Make articles of saved web pages and Markdown."`
-	Report  reportCommand  `cmd:"" help:"Show what members asked for in vain, and how they voted."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Ask      askCommand      `cmd:"" help:"Answer one question, or a file of questions."`
+	Chat     chatCommand     `cmd:"" help:"Hold a conversation."`
+	Serve    serveCommand    `cmd:"" help:"Answer in Slack and Discord, and on a page of this machine."`
+	Check    checkCommand    `cmd:"" help:"Look for faults in the articles."`
+	Eval     evalCommand     `cmd:"" help:"Score golden questions, and show which answers an edit changes."`
+	Import   importCommand   `cmd:"" help:"Make articles of saved web pages and Markdown."`
+	Report   reportCommand   `cmd:"" help:"Show what members asked for in vain, and how they voted."`
+	Manifest manifestCommand `cmd:"" help:"Print what an app is set up from."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // A process is what a command has of the world.

@@ -23,6 +23,11 @@ func (m *metrics) readSlack(now func() slack.Stats) {
 	r.counter("careerbot_slack_uninstalls_total", "Workspaces that took the app or its token away, as often as Slack said it.", func(s stats) int64 { return s.Uninstalls })
 	r.counter("careerbot_slack_posts_total", "Messages posted.", func(s stats) int64 { return s.Sent })
 	r.counter("careerbot_slack_posts_text_only_total", "Messages posted whose blocks Slack refused.", func(s stats) int64 { return s.TextOnly })
+	r.gauge("careerbot_slack_connections", "Connections of Socket Mode that are up.", func(s stats) float64 { return float64(s.Connections) })
+	r.counter("careerbot_slack_reconnects_total", "Connections of Socket Mode that took the place of another.", func(s stats) int64 { return s.Reconnects })
+	r.counter("careerbot_slack_envelopes_total", "Events, commands and presses that came over them.", func(s stats) int64 { return s.Envelopes })
+	r.counter("careerbot_slack_envelopes_malformed_total", "Messages over them that cannot be read.", func(s stats) int64 { return s.BadEnvelopes })
+	r.counter("careerbot_slack_envelopes_unacknowledged_total", "Envelopes that Slack takes for undelivered.", func(s stats) int64 { return s.Unacknowledged })
 	m.registry.MustRegister(r)
 }
 

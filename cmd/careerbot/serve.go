@@ -10,6 +10,7 @@ import (
 	"maps"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -29,14 +30,19 @@ import (
 // After it the desk sends what is left, which takes eight seconds at most.
 const stopFor = 2 * time.Second
 
+// settleFor is how long after the start memory is given back: reading state and
+// indexing leave behind more than is in use from then on.
+const settleFor = 15 * time.Second
+
 type serveCommand struct {
 	people  `embed:""`
 	storage `embed:""`
 	Listen  string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Loopback address of the page (default: ${default})."`
 
-	PerPerson int    `default:"20" placeholder:"N" help:"Questions a minute that one person may ask (default: ${default}; 0: no limit)."`
-	PerRoom   int    `default:"120" placeholder:"N" help:"Messages a minute that are answered in one room (default: ${default}; 0: no limit)."`
-	Digest    string `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234."`
+	PerPerson int      `default:"20" placeholder:"N" help:"Questions a minute that one person may ask (default: ${default}; 0: no limit)."`
+	PerRoom   int      `default:"120" placeholder:"N" help:"Messages a minute that are answered in one room (default: ${default}; 0: no limit)."`
+	Staff     []string `placeholder:"PLATFORM:ID" help:"Who may change settings: a member (slack:U0123, discord:1234) or a Discord role; may be given more than once."`
+	Digest    string   `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234."`
 
 	Reload time.Duration `kong:"-"` // between two looks at the articles; 0: reloadEvery
 }
@@ -45,7 +51,8 @@ type serveCommand struct {
 func (serveCommand) Help() string {
 	return `Secrets and addresses come from the environment:
 
-  SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET   switch Slack on
+  SLACK_BOT_TOKEN, SLACK_APP_TOKEN        switch Slack on, by Socket Mode: no address of yours is called
+  SLACK_SIGNING_SECRET                    in place of SLACK_APP_TOKEN has Slack call over HTTP; both may be set
   DISCORD_TOKEN                           switches Discord on
   CAREERBOT_KEY                           any long secret, of which codes and seals are made; without it one is
                                           made and kept in the state folder
@@ -104,7 +111,12 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 
 	group, ctx := errgroup.WithContext(ctx)
 	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out, platforms: make(map[string]platform)}
-	s.connect(set, key, counts)
+	if err := s.connect(set, key, know.bot, c.Staff, counts); err != nil {
+		return err
+	}
+	if err := s.staffRoom(c.Digest); err != nil {
+		return err
+	}
 	page := &web.Playground{Desk: desk, Log: log, Checks: s.checks(know), Metrics: counts.handler(), Report: reportPage(store)}
 	counts.readChecks(page.Checks)
 	addr, err := s.listen(c.Listen, page.Handler())
@@ -115,10 +127,9 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 	if err := s.announce(set); err != nil {
 		return err
 	}
-	if err := s.postDigest(c.Digest); err != nil {
-		return err
-	}
 	group.Go(func() error { return know.run(ctx) })
+	tidy := time.AfterFunc(settleFor, debug.FreeOSMemory)
+	defer tidy.Stop()
 	for _, a := range s.platforms {
 		group.Go(func() error { return a.Run(ctx, desk) })
 	}
@@ -145,18 +156,31 @@ type service struct {
 
 func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
 
-// connect makes the adapters that are configured.
-func (s *service) connect(set settings, key bot.Key, counts *metrics) {
+// connect makes the adapters that are configured; staff are ids behind the name
+// of their platform.
+func (s *service) connect(set settings, key bot.Key, articles slack.Library, staff []string, counts *metrics) error {
+	ids := make(map[string][]string)
+	for _, who := range staff {
+		name, id, _ := strings.Cut(who, ":")
+		if id == "" || name != "slack" && name != "discord" {
+			return usageError("--staff must be a member such as slack:U0123456789 or discord:112233445566, or a role of Discord")
+		}
+		ids[name] = append(ids[name], id)
+	}
 	if set.slackToken != "" {
-		a := &slack.Adapter{Token: set.slackToken, SigningSecret: set.slackSecret, APIURL: set.slackURL, Key: key, Log: s.log}
+		a := &slack.Adapter{Token: set.slackToken, AppToken: set.slackAppToken, SigningSecret: set.slackSecret, APIURL: set.slackURL,
+			Key: key, Articles: articles, Staff: ids["slack"], Log: s.log, Tell: func(sentence string) { s.say("Slack: %s", sentence) }}
 		counts.readSlack(a.Stats)
 		s.platforms["slack"] = a
 	}
 	if set.discordToken != "" {
-		a := &discord.Adapter{Token: set.discordToken, APIURL: set.discordURL, Key: key, Log: s.log, Version: version(), Hold: s.store.Hold}
+		a := &discord.Adapter{
+			Token: set.discordToken, APIURL: set.discordURL, Key: key, Staff: ids["discord"], Log: s.log, Version: version(), Hold: s.store.Hold,
+		}
 		counts.readDiscord(a.Stats)
 		s.platforms["discord"] = a
 	}
+	return nil
 }
 
 // checks are what readiness looks at.
@@ -169,16 +193,9 @@ func (s *service) checks(know *reloader) []web.Check {
 }
 
 // announce says which platforms are on, and what would switch on the others.
-// Slack calls from here on.
 func (s *service) announce(set settings) error {
-	if a, ok := s.platforms["slack"].(*slack.Adapter); ok {
-		addr, err := s.listen(set.webhooks, a.Handler(s.desk))
-		if err != nil {
-			return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
-		}
-		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
-	} else {
-		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET switch it on")
+	if err := s.announceSlack(set); err != nil {
+		return err
 	}
 	if s.platforms["discord"] != nil {
 		s.say("Discord: on")
@@ -188,8 +205,31 @@ func (s *service) announce(set settings) error {
 	return nil
 }
 
-// postDigest has the weekly digest posted to a room, "slack:C0123".
-func (s *service) postDigest(to string) error {
+// announceSlack says which ways of Slack's are on. Where it calls over HTTP, it
+// may from here on.
+func (s *service) announceSlack(set settings) error {
+	a, ok := s.platforms["slack"].(*slack.Adapter)
+	if !ok {
+		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN switch it on")
+		return nil
+	}
+	if set.slackAppToken != "" {
+		s.say("Slack: on, by Socket Mode")
+	}
+	if set.slackSecret == "" {
+		return nil
+	}
+	addr, err := s.listen(set.webhooks, a.Handler(s.desk))
+	if err != nil {
+		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
+	}
+	s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
+	return nil
+}
+
+// staffRoom has staff told of what concerns them in a room, "slack:C0123": the
+// weekly digest, and tests of auto-reply.
+func (s *service) staffRoom(to string) error {
 	if to == "" {
 		return nil
 	}
@@ -201,7 +241,8 @@ func (s *service) postDigest(to string) error {
 	case a == nil:
 		return fmt.Errorf("--digest: %s is not switched on", name)
 	}
-	g := &state.Digest{Desk: s.desk, Adapter: name, To: a.RoomAddress("", room), Compose: digestOf}
+	s.desk.Staff = &state.Room{Adapter: name, To: a.RoomAddress("", room)}
+	g := &state.Digest{Desk: s.desk, Compose: digestOf}
 	s.group.Go(func() error { return g.Run(s.ctx) })
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -8,10 +9,11 @@ import (
 
 // settings are what "serve" takes from the environment.
 type settings struct {
-	slackToken, slackSecret, slackURL string
-	discordToken, discordURL          string
-	key                               string
-	webhooks                          string // address that platforms call
+	slackToken, slackAppToken string
+	slackSecret, slackURL     string
+	discordToken, discordURL  string
+	key                       string
+	webhooks                  string // address that platforms call
 }
 
 const webhooksDefault = "127.0.0.1:8081"
@@ -24,6 +26,7 @@ func readSettings(getenv func(string) string) (s settings, err error) {
 		name string
 	}{
 		{&s.slackToken, "SLACK_BOT_TOKEN"},
+		{&s.slackAppToken, "SLACK_APP_TOKEN"},
 		{&s.slackSecret, "SLACK_SIGNING_SECRET"},
 		{&s.discordToken, "DISCORD_TOKEN"},
 		{&s.key, "CAREERBOT_KEY"},
@@ -37,13 +40,20 @@ func readSettings(getenv func(string) string) (s settings, err error) {
 	if s.webhooks == "" {
 		s.webhooks = webhooksDefault
 	}
+	return s, s.checkSlack()
+}
+
+// checkSlack returns an error where a part of what Slack needs is missing.
+func (s settings) checkSlack() error {
 	switch {
-	case s.slackToken != "" && s.slackSecret == "":
-		return s, fmt.Errorf("SLACK_SIGNING_SECRET is not set; Slack needs it beside SLACK_BOT_TOKEN")
+	case s.slackToken != "" && s.slackAppToken == "" && s.slackSecret == "":
+		return errors.New("SLACK_APP_TOKEN is not set; Slack needs it beside SLACK_BOT_TOKEN, or SLACK_SIGNING_SECRET for HTTP")
+	case s.slackToken == "" && s.slackAppToken != "":
+		return errors.New("SLACK_BOT_TOKEN is not set; Slack needs it beside SLACK_APP_TOKEN")
 	case s.slackToken == "" && s.slackSecret != "":
-		return s, fmt.Errorf("SLACK_BOT_TOKEN is not set; Slack needs it beside SLACK_SIGNING_SECRET")
+		return errors.New("SLACK_BOT_TOKEN is not set; Slack needs it beside SLACK_SIGNING_SECRET")
 	}
-	return s, nil
+	return nil
 }
 
 // readSecret returns the secret of a name, "" where it is not set.

@@ -28,21 +28,27 @@ func TestReadSettings(t *testing.T) {
 		{
 			name: "everything",
 			env: map[string]string{
-				"SLACK_BOT_TOKEN": " token ", "SLACK_SIGNING_SECRET": "secret", "SLACK_API_URL": "http://slack/",
+				"SLACK_BOT_TOKEN": " token ", "SLACK_APP_TOKEN": "app", "SLACK_SIGNING_SECRET": "secret", "SLACK_API_URL": "http://slack/",
 				"DISCORD_TOKEN": "discord", "DISCORD_API_URL": "http://discord/",
 				"CAREERBOT_KEY": "key", "CAREERBOT_WEBHOOKS": ":9",
 			},
-			want: settings{"token", "secret", "http://slack/", "discord", "http://discord/", "key", ":9"},
+			want: settings{"token", "app", "secret", "http://slack/", "discord", "http://discord/", "key", ":9"},
 		},
 		{
 			name: "files",
 			env: map[string]string{
-				"SLACK_BOT_TOKEN_FILE": file("a", "token\n"), "SLACK_SIGNING_SECRET_FILE": file("b", " secret\r\n"),
+				"SLACK_BOT_TOKEN_FILE": file("a", "token\n"), "SLACK_APP_TOKEN_FILE": file("f", "app\n"), "SLACK_SIGNING_SECRET_FILE": file("b", " secret\r\n"),
 				"DISCORD_TOKEN_FILE": file("c", "discord"), "CAREERBOT_KEY_FILE": file("d", "key"),
 			},
-			want: settings{slackToken: "token", slackSecret: "secret", discordToken: "discord", key: "key", webhooks: "127.0.0.1:8081"},
+			want: settings{slackToken: "token", slackAppToken: "app", slackSecret: "secret", discordToken: "discord", key: "key", webhooks: "127.0.0.1:8081"},
 		},
-		{name: "half of Slack", env: map[string]string{"SLACK_BOT_TOKEN": "x"}, err: "SLACK_SIGNING_SECRET is not set"},
+		{
+			name: "Socket Mode",
+			env:  map[string]string{"SLACK_BOT_TOKEN": "token", "SLACK_APP_TOKEN": "app"},
+			want: settings{slackToken: "token", slackAppToken: "app", webhooks: "127.0.0.1:8081"},
+		},
+		{name: "half of Slack", env: map[string]string{"SLACK_BOT_TOKEN": "x"}, err: "SLACK_APP_TOKEN is not set"},
+		{name: "half of Socket Mode", env: map[string]string{"SLACK_APP_TOKEN": "x"}, err: "SLACK_BOT_TOKEN is not set; Slack needs it beside SLACK_APP_TOKEN"},
 		{name: "the other half", env: map[string]string{"SLACK_SIGNING_SECRET": "x"}, err: "SLACK_BOT_TOKEN is not set"},
 		{name: "twice", env: map[string]string{"DISCORD_TOKEN": "x", "DISCORD_TOKEN_FILE": "y"}, err: "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set"},
 		{name: "no file", env: map[string]string{"CAREERBOT_KEY_FILE": filepath.Join(dir, "none")}, err: "CAREERBOT_KEY_FILE: open "},

@@ -1,0 +1,52 @@
+package slack
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+
+	"github.com/slack-go/slack"
+)
+
+// call calls a method of the Web API with a body of ours, which slack-go would
+// have to take apart and put together again. What Slack refuses is a
+// slack.SlackErrorResponse.
+func (a *Adapter) call(ctx context.Context, method string, body []byte) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.apiURL()+method, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("slack: %s: %w", method, err)
+	}
+	req.Header["Content-Type"] = jsonType
+	req.Header.Set("Authorization", "Bearer "+a.Token)
+	res, err := a.http.Do(req)
+	if err != nil {
+		var inner *url.Error
+		if errors.As(err, &inner) {
+			err = inner.Err
+		}
+		return fmt.Errorf("slack: %s: %w", method, err)
+	}
+	defer res.Body.Close()
+	var said struct {
+		OK    bool   `json:"ok"`
+		Error string `json:"error"`
+	}
+	text, _ := io.ReadAll(io.LimitReader(res.Body, 1<<20)) // what is cut cannot be read below
+	switch err := json.Unmarshal(text, &said); {
+	case res.StatusCode/100 != 2:
+		return fmt.Errorf("slack: %s: %s", method, res.Status)
+	case err != nil:
+		return fmt.Errorf("slack: %s: %w", method, err)
+	case !said.OK:
+		err := slack.SlackErrorResponse{Err: said.Error}
+		a.heard(err)
+		return fmt.Errorf("slack: %s: %w", method, err)
+	}
+	a.heard(nil)
+	return nil
+}
