@@ -69,6 +69,11 @@
 // /healthz, /readyz and /metrics say how the process is, and /report what members
 // asked for in vain.
 //
+// # careerbot/bot/chart
+//
+// Pay ranges as a picture for a phone, drawn from what the bot says a chart is
+// and from nothing else. It alone imports the drawing library.
+//
 // # careerbot/bot/slack
 //
 // Requests from Slack in, over connections of its own or signed over HTTP, and
