@@ -22,7 +22,10 @@ func (s *Store) Report(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{At: time.Now().UTC().Truncate(time.Second)}
+	r := Report{ // lists that are empty, not absent, for those who read it as JSON
+		At:     time.Now().UTC().Truncate(time.Second),
+		Demand: []Demand{}, Missing: []Tally{}, Reasons: []Tally{}, Votes: []VoteTally{},
+	}
 	count := newTellers()
 	err = errors.Join(
 		read(ctx, l.kv["counts"], func(key string, value []byte) {
@@ -181,7 +184,7 @@ func (t *tellers) fill(r *Report) {
 		return cmp.Or(cmp.Compare(b.Askers-b.Answered, a.Askers-a.Answered), cmp.Compare(b.Askers, a.Askers),
 			cmp.Compare(a.Role, b.Role), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Metric, b.Metric))
 	})
-	r.Missing, r.Reasons = tallies(t.missing), tallies(t.reasons)
+	r.Missing, r.Reasons = append(r.Missing, tallies(t.missing)...), append(r.Reasons, tallies(t.reasons)...)
 	for _, id := range slices.Sorted(maps.Keys(t.votes)) {
 		r.Votes = append(r.Votes, *t.votes[id])
 	}
