@@ -31,7 +31,7 @@ func testRefusedUnreadable(t *testing.T, tab *figures) {
 func (tr *trial) refused(tab *figures, name string) {
 	tr.slack.set(refusing())
 	tr.bots[0].start()
-	tr.ask(choose(60, 6000), nil)
+	tr.ask(choose(40, 6000), nil)
 	tr.settle()
 	f := tr.judge()
 	more := fmt.Sprintf("%d calls", f.calls)
