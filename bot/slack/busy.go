@@ -15,17 +15,17 @@ const busy = "There is too much to do right now. Please ask me again in a minute
 const maxNotes = 8
 
 // sayBusy tells who addressed the bot that their message was not taken, and
-// nobody else. Where too many are being told already it says nothing: it is
-// called when there is too much to do.
-func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) {
+// nobody else. It reports false where too many are being told already: then
+// the message must come again, for nobody would know of it.
+func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) bool {
 	a.count.busy.Add(1)
 	if !q.Addressed {
-		return
+		return true
 	}
 	select {
 	case a.notes <- struct{}{}:
 	default:
-		return
+		return false
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), replyTimeout)
 	go func() {
@@ -42,6 +42,7 @@ func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) {
 		}
 		a.count.told.Add(1)
 	}()
+	return true
 }
 
 // note posts a sentence of ours for the asker alone. It is tried once.

@@ -140,8 +140,11 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 	defer cancel()
 	to := replyAddress(q, of)
 	switch err := d.Accept(ctx, q, to.encode()); {
-	case errors.Is(err, bot.ErrBusy): // acknowledged, for Slack would add to it
-		a.sayBusy(ctx, q, to)
+	case errors.Is(err, bot.ErrBusy): // acknowledged where the author hears of it
+		if !a.sayBusy(ctx, q, to) {
+			http.Error(w, "busy", http.StatusServiceUnavailable)
+			return
+		}
 	case err != nil:
 		a.count.failed.Add(1)
 		a.log.Error("slack: message not accepted", "id", q.ID, "err", err)
