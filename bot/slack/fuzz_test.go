@@ -52,12 +52,17 @@ func FuzzEvent(f *testing.F) {
 	f.Add(event("Ev1", revoked))
 	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"a <b","ts":"5.1","channel":"D1","channel_type":"im"}`))
 	f.Add(event("Ev1", `{"type":"channel_created","channel":{"id":"C9"}}`))
+	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"","ts":"5.1","channel":"C1","channel_type":"channel"}`))
+	f.Add(event("Ev1", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"U1","text":"<@UBOT> a","ts":"5.1"}}`))
+	f.Add(event("Ev1", `{"type":"message","subtype":"message_changed","channel":"D1","channel_type":"im","ts":"9.1","message":{"user":"U1","text":"b","ts":"5.1","edited":{"ts":"6.1"}},"previous_message":{"user":"U1","text":"a","ts":"5.1"}}`))
 	r := running(f, bot.Answer{})
 	f.Fuzz(func(t *testing.T, body string) {
 		r.desk.accepted = nil
 		acknowledged(t, r.event(body))
 		for _, m := range r.desk.accepted {
-			if to, err := parseAddress([]byte(m.to)); err != nil || to.Channel != m.q.Room || strings.TrimSpace(m.q.Text) == "" {
+			to, err := parseAddress([]byte(m.to))
+			wordless := m.q.Addressed && strings.TrimSpace(m.q.Text) == "" // to the bot: asks for the help
+			if err != nil || to.Channel != m.q.Room || wordless || m.q.Gone && m.q.Revises == "" {
 				t.Errorf("Accepted %+v to %s (%v)", m.q, m.to, err)
 			}
 		}
