@@ -19,7 +19,7 @@ const (
 	sendsMost = 32               // tries at the same time
 	askFor    = 30 * time.Second // for the next mail, before asking again
 	drainAsk  = 300 * time.Millisecond
-	drainFor  = 8 * time.Second  // for everything that can still be sent, at shutdown
+	drainFor  = 5 * time.Second  // for everything that can still be sent, at shutdown
 	grace     = time.Second      // for a try that was told to stop
 	absentFor = 10 * time.Second // for a replica that has the platform of a mail
 	turnMin   = 50 * time.Millisecond

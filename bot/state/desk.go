@@ -67,7 +67,7 @@ func (d *Desk) setup() {
 }
 
 // Run sends what Accept stores until ctx is done, then what can still be sent
-// for at most nine seconds more, and returns nil. Adapters are found by the
+// for at most six seconds more, and returns nil. Adapters are found by the
 // first part of a mail's ID ("slack", "discord").
 //
 // Mails of one conversation are sent in the order in which they were stored.

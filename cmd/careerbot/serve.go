@@ -27,7 +27,7 @@ import (
 )
 
 // stopFor is how long requests in work and platform connections have to end.
-// After it the desk sends what is left, which takes eight seconds at most.
+// After it the desk sends what is left, which takes six seconds at most.
 const stopFor = 2 * time.Second
 
 // settleFor is how long after the start memory is given back: reading state and
