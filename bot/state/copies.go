@@ -91,13 +91,14 @@ func keep(w jetstream.KeyWatcher, take func(jetstream.KeyValueEntry)) {
 	}
 }
 
-// unfollow ends following; what is here stays.
+// unfollow ends following; what is here stays. It does not wait: a server of a
+// cluster that would have to answer may be the one that has gone.
 func (c *copies) unfollow() {
 	c.mu.Lock()
 	watchers := c.watchers
 	c.watchers = nil
 	c.mu.Unlock()
 	for _, w := range watchers {
-		w.Stop()
+		go w.Stop()
 	}
 }
