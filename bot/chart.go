@@ -11,7 +11,7 @@ import (
 // that can be drawn side by side: of one currency and one period. It holds no
 // figure that is not printed in an article, and says in Alt all that it shows.
 type Chart struct {
-	Title  string   // what is shown: "DevOps Engineer: pay per year by level, UK"
+	Title  string   // what is shown: "Nurse: pay per year by level, UK"
 	Roles  []string // the series, at most four; each has a bar
 	Levels []string // the groups of bars, with their years: "Senior (5–8 years)"; each has a bar; one, and "", where no table names a level
 	Bars   []Bar    // by level, then by role; where two figures are given for one, both

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"strconv"
 )
 
 // A Key hashes people, and seals states and what is stored. It is derived from
@@ -52,10 +53,13 @@ func (k Key) Check() string { return k.check }
 // Hash returns a pseudonym for a person, a room or anything else that must
 // not be kept as it is: 16 characters, the same for the same parts.
 func (k Key) Hash(parts ...string) string {
-	h := hmac.New(sha256.New, k.hash)
+	b := make([]byte, 0, 128)
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		b = strconv.AppendInt(b, int64(len(p)), 10)
+		b = append(append(b, ':'), p...)
 	}
+	h := hmac.New(sha256.New, k.hash)
+	h.Write(b)
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:12])
 }
 

@@ -44,6 +44,17 @@ var currencies = []struct{ sign, code string }{
 	{"pounds", "GBP"}, {"pound", "GBP"}, {"quid", "GBP"}, {"dollars", "USD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"rupees", "INR"},
 }
 
+// HasCurrencySign reports whether a text has a sign that is a currency by
+// itself, such as "£", and not only a code or a word.
+func HasCurrencySign(text string) bool {
+	for _, c := range currencies {
+		if r, n := utf8.DecodeRuneInString(c.sign); n == len(c.sign) && unicode.Is(unicode.Sc, r) && strings.Contains(text, c.sign) {
+			return true
+		}
+	}
+	return false
+}
+
 // multipliers of an amount; the longest is tried first.
 var multipliers = []struct {
 	word string

@@ -74,3 +74,14 @@ func FuzzParseMoney(f *testing.F) {
 		}
 	})
 }
+
+func TestHasCurrencySign(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": false, "Salary (£)": true, "C$90k": true, "€ thousand": true, "₹ lakh": true, "¥": true,
+		"GBP": false, "rs. 5": false, "7 000 zł": false, "pounds": false, "100%": false,
+	} {
+		if got := HasCurrencySign(text); got != want {
+			t.Errorf("HasCurrencySign(%q) = %v, want %v", text, got, want)
+		}
+	}
+}

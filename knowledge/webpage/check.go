@@ -139,5 +139,5 @@ func looksLikePay(cell, around string) bool {
 	if len(knowledge.FindMoney(cell)) > 0 {
 		return true
 	}
-	return strings.ContainsAny(around, "£$€¥₹") && number.MatchString(cell) || titlePay.MatchString(around) && figure.MatchString(cell) && !dated.MatchString(cell)
+	return knowledge.HasCurrencySign(around) && number.MatchString(cell) || titlePay.MatchString(around) && figure.MatchString(cell) && !dated.MatchString(cell)
 }

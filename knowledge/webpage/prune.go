@@ -61,7 +61,7 @@ func moneyTable(n *html.Node) bool {
 		return false
 	}
 	text := textOf(n)
-	return strings.ContainsAny(text, "0123456789") && (strings.ContainsAny(text, "£$€¥₹") || len(knowledge.FindMoney(text)) > 0)
+	return strings.ContainsAny(text, "0123456789") && (knowledge.HasCurrencySign(text) || len(knowledge.FindMoney(text)) > 0)
 }
 
 // A pruner takes from a page what is not its article.
