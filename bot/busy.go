@@ -30,6 +30,6 @@ func ApologyAnswer() Answer {
 func BusyAnswer() Answer {
 	return Answer{
 		Kind: Declined, Reason: Busy, Private: true,
-		Headline: "I have more questions than I can answer at the moment. Please ask again in a minute.",
+		Headline: "There is too much to do right now. Please ask me again in a minute.",
 	}
 }

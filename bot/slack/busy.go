@@ -8,9 +8,6 @@ import (
 	"careerbot/bot"
 )
 
-// busy is what people read whose message was not taken.
-const busy = "There is too much to do right now. Please ask me again in a minute."
-
 // maxNotes is how many people are told so at the same time.
 const maxNotes = 8
 
@@ -36,7 +33,7 @@ func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) bool 
 			cancel()
 			<-a.notes
 		}()
-		if err := a.note(ctx, to, busy); err != nil {
+		if err := a.note(ctx, to, bot.BusyAnswer().Headline); err != nil {
 			a.log.Warn("slack: busy, and not said so", "id", q.ID, "err", err)
 			return
 		}
@@ -47,7 +44,7 @@ func (a *Adapter) sayBusy(ctx context.Context, q bot.Question, to address) bool 
 
 // note posts a sentence of ours for the asker alone. It is tried once.
 func (a *Adapter) note(ctx context.Context, to address, sentence string) error {
-	options := []slack.MsgOption{slack.MsgOptionText(sentence, false), slack.MsgOptionDisableMarkdown()}
+	options := noteCard(sentence).options()
 	alone := to.User != ""
 	if thread := to.thread(alone); thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))

@@ -29,7 +29,7 @@ func TestBusy(t *testing.T) {
 				t.Errorf("Status = %d, want 200: Slack is not to send it again", got)
 			}
 			got := r.slack.wait(t)
-			if got.method != test.method || got.form.Get("text") != busy {
+			if got.method != test.method || got.form.Get("text") != bot.BusyAnswer().Headline {
 				t.Errorf("Call = %v, want %s", got, test.method)
 			}
 			for field, want := range test.want {

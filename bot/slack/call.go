@@ -13,22 +13,34 @@ import (
 	"github.com/slack-go/slack"
 )
 
+// method asks a method of the Web API, with the token.
+func (a *Adapter) method(ctx context.Context, name, contentType string, body io.Reader) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.apiURL()+name, body)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", contentType)
+	req.Header.Set("Authorization", "Bearer "+a.Token)
+	return a.do(req)
+}
+
+// do sends a request. Its error does not quote the address, which may be as
+// good as a password.
+func (a *Adapter) do(req *http.Request) (*http.Response, error) {
+	res, err := a.http.Do(req)
+	var inner *url.Error
+	if errors.As(err, &inner) {
+		err = inner.Err
+	}
+	return res, err
+}
+
 // call calls a method of the Web API with a body of ours, which slack-go would
 // have to take apart and put together again. What Slack refuses is a
 // slack.SlackErrorResponse.
 func (a *Adapter) call(ctx context.Context, method string, body []byte) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.apiURL()+method, bytes.NewReader(body))
+	res, err := a.method(ctx, method, jsonType[0], bytes.NewReader(body))
 	if err != nil {
-		return fmt.Errorf("slack: %s: %w", method, err)
-	}
-	req.Header["Content-Type"] = jsonType
-	req.Header.Set("Authorization", "Bearer "+a.Token)
-	res, err := a.http.Do(req)
-	if err != nil {
-		var inner *url.Error
-		if errors.As(err, &inner) {
-			err = inner.Err
-		}
 		return fmt.Errorf("slack: %s: %w", method, err)
 	}
 	defer res.Body.Close()

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -157,12 +156,7 @@ func (a *Adapter) postJSON(ctx context.Context, address string, body []byte) (re
 		return nil, "", errors.New("slack: respond: bad address")
 	}
 	req.Header["Content-Type"] = jsonType
-	res, err = a.http.Do(req)
-	if err != nil {
-		var inner *url.Error
-		if errors.As(err, &inner) {
-			err = inner.Err
-		}
+	if res, err = a.do(req); err != nil {
 		return nil, "", fmt.Errorf("slack: respond: %w", err)
 	}
 	defer res.Body.Close()

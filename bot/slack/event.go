@@ -132,8 +132,7 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		a.count.ignored.Add(1)
 		return
 	}
-	if e.EventID != "" && a.seen.has(e.EventID) {
-		a.count.duplicate.Add(1)
+	if a.known(e) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
@@ -153,6 +152,15 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		a.seen.add(e.EventID, time.Now()) // only now: what failed must come again
 		a.count.messages.Add(1)
 	}
+}
+
+// known reports whether an event was dealt with before, and counts it then.
+func (a *Adapter) known(e *envelope) bool {
+	if e.EventID == "" || !a.seen.has(e.EventID) {
+		return false
+	}
+	a.count.duplicate.Add(1)
+	return true
 }
 
 // whoAmI returns who the bot is. It waits a moment while Run is asking Slack,

@@ -118,13 +118,7 @@ func (a *Adapter) lookFailed(to address, err error) error {
 // every message and fails on one that it does not know. A refusal for the
 // moment is a *bot.RetryError, and any other a slack.SlackErrorResponse.
 func (a *Adapter) history(ctx context.Context, method string, form url.Values) (*history, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.apiURL()+method, strings.NewReader(form.Encode()))
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	req.Header.Set("Authorization", "Bearer "+a.Token)
-	res, err := a.http.Do(req)
+	res, err := a.method(ctx, method, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 	if err != nil {
 		return nil, &bot.RetryError{Err: err}
 	}

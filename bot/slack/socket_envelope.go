@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"careerbot/bot"
 )
 
 // maxAck is below the bytes from which on Slack drops an acknowledgement
@@ -87,7 +89,7 @@ func (c *socket) malformed(s *scratch) {
 // needs a word.
 func (c *socket) refuse(f *frame) {
 	if f.Type == "slash_commands" {
-		c.acknowledge(f.ID, appendNote(nil, busy, reply{}))
+		c.acknowledge(f.ID, appendNote(nil, bot.BusyAnswer().Headline, reply{}))
 		return
 	}
 	c.unacknowledged()

@@ -141,7 +141,7 @@ func TestSocketIsBounded(t *testing.T) {
 		b.event("over", mentioned("EvX", "1700000001.000000"))
 		b.envelope("press", "interactive", `{"type":"block_actions"}`, "")
 		b.envelope("command", "slash_commands", slash("help"), "")
-		if id, payload := r.ack(b); id != "command" || !strings.Contains(string(payload), busy) {
+		if id, payload := r.ack(b); id != "command" || !strings.Contains(string(payload), bot.BusyAnswer().Headline) {
 			t.Errorf("ack %s with %s, want the command with a word", id, payload)
 		}
 		close(free)

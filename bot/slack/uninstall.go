@@ -19,8 +19,7 @@ func (a *Adapter) serveUninstall(w http.ResponseWriter, r *http.Request, d bot.D
 		a.count.ignored.Add(1)
 		return
 	}
-	if e.EventID != "" && a.seen.has(e.EventID) {
-		a.count.duplicate.Add(1)
+	if a.known(e) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
