@@ -13,8 +13,8 @@ import (
 
 // Accept stores the answer for Run to send. Silence is not stored, and a
 // message that was not said to the bot is passed over unless staff have set
-// auto-reply for its room. Its error is [bot.ErrBusy] where the message is not wanted again; any
-// other means that the message was not stored.
+// auto-reply for its room. Its error is [bot.ErrBusy] where the message is not
+// wanted again; any other means that the message was not stored.
 func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 	d.setup()
 	if err := ctx.Err(); err != nil {

@@ -2,8 +2,6 @@ package state
 
 import (
 	"encoding/json"
-	"slices"
-	"time"
 
 	"careerbot/bot"
 )
@@ -54,6 +52,24 @@ func (d *Desk) keep(bucket, tenant, user string, what, value any) error {
 	return nil
 }
 
+// each yields every combination of what was asked for: a question about two
+// roles counts for both.
+func (w wish) each(yield func(role, place, level string)) {
+	or := func(list []string) []string {
+		if len(list) == 0 {
+			return []string{""}
+		}
+		return list
+	}
+	for _, role := range or(w.Slots.Role) {
+		for _, place := range or(w.Slots.Place) {
+			for _, level := range or(w.Slots.Level) {
+				yield(role, place, level)
+			}
+		}
+	}
+}
+
 // A ballot is one person's vote on one answer: what it was about, and the
 // passage that it cited, "article#section".
 type ballot struct {
@@ -75,75 +91,5 @@ func (d *Desk) vote(p bot.Press) {
 	}
 	if d.keep("votes", p.Tenant, p.User, ballot{Slots: b.Slots, Passage: b.Passage}, b) != nil {
 		d.Log.Error("vote not noted") // unreachable
-	}
-}
-
-// A Demand is one kind of question, as it was read, and how many people asked
-// it. "" in a field is a question that did not say.
-type Demand struct {
-	Role     string     `json:"role"`
-	Place    string     `json:"place"`
-	Level    string     `json:"level"`
-	Metric   string     `json:"metric"`
-	Askers   int        `json:"askers"`
-	Answered int        `json:"answered"` // of them, those who got an answer the last time
-	Reason   bot.Reason `json:"reason"`   // why the others got none; the commonest
-}
-
-// A Tally is how many people one thing counts.
-type Tally struct {
-	Name   string `json:"name"`
-	Askers int    `json:"askers"`
-}
-
-// A VoteTally is how often a passage got one kind of vote, for one way of
-// reading the question.
-type VoteTally struct {
-	Passage string    `json:"passage"`
-	Act     bot.Act   `json:"vote"`
-	Slots   bot.Slots `json:"slots"`
-	Votes   int       `json:"votes"`
-}
-
-// Deliveries says how the messages of the last 25 hours ended.
-type Deliveries struct {
-	Sent      int `json:"sent"`
-	Late      int `json:"late"`
-	Failed    int `json:"failed"`
-	Unsettled int `json:"unsettled"`
-	Waiting   int `json:"waiting"`
-}
-
-// A Report is what members asked for and did not get, and what they thought of
-// what they got, over 90 days. It has no words of theirs, and no demand that
-// fewer than AskersLeast people share.
-type Report struct {
-	At         time.Time   `json:"at"`
-	Demand     []Demand    `json:"demand"`
-	Missing    []Tally     `json:"missing"` // "role:nurse", "topic:degrees"; "other": on no list
-	Reasons    []Tally     `json:"reasons"`
-	Votes      []VoteTally `json:"votes"`
-	Deliveries Deliveries  `json:"deliveries"`
-}
-
-// AskersLeast is how many different people must have asked for a thing before
-// a Report shows it, so that it is nobody's question.
-const AskersLeast = 3
-
-// each yields every combination of what was asked for: a question about two
-// roles counts for both.
-func (w wish) each(yield func(role, place, level string)) {
-	or := func(list []string) []string {
-		if len(list) == 0 {
-			return []string{""}
-		}
-		return slices.Compact(slices.Clone(list))
-	}
-	for _, role := range or(w.Slots.Role) {
-		for _, place := range or(w.Slots.Place) {
-			for _, level := range or(w.Slots.Level) {
-				yield(role, place, level)
-			}
-		}
 	}
 }

@@ -42,30 +42,12 @@ func (n namer) subject(q bot.Question) string {
 	return "outbox." + n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())
 }
 
-// lane returns the pattern of the subjects whose mails are sent one after
-// another with those of a subject: all of its conversation, whoever asked.
-func lane(subject string) string {
-	parts := strings.Split(subject, ".")
-	if parts[0] == "outbox" && len(parts) == 4 {
-		parts[2] = "*"
-	}
-	return strings.Join(parts, ".")
-}
-
 // late is where a mail waits that a person may make needless.
 func (n namer) late(q bot.Question) string { return n.lateOf(q, cmp.Or(clean(q.User), nobody)) }
 
 // lateOf is the same for whoever asked: "*" is everybody.
 func (n namer) lateOf(q bot.Question, user string) string {
 	return "late." + n.tenant(q.Tenant) + user + "." + n.key.Hash("room", q.Room) + "." + n.key.Hash("thread", q.Thread)
-}
-
-// clean keeps a hash from being more than one part of a key.
-func clean(user string) string {
-	if strings.ContainsAny(user, ".*> \t\r\n") {
-		return ""
-	}
-	return user
 }
 
 // lateRoom is where mails of everybody wait in all threads of a room.
@@ -76,4 +58,22 @@ func (n namer) lateRoom(q bot.Question) string {
 // room is the key of what is set for a room.
 func (n namer) room(tenant, room string) string {
 	return n.tenant(tenant) + "room." + n.key.Hash("room", room)
+}
+
+// lane returns the pattern of the subjects whose mails are sent one after
+// another with those of a subject: all of its conversation, whoever asked.
+func lane(subject string) string {
+	parts := strings.Split(subject, ".")
+	if parts[0] == "outbox" && len(parts) == 4 {
+		parts[2] = "*"
+	}
+	return strings.Join(parts, ".")
+}
+
+// clean keeps a hash from being more than one part of a key.
+func clean(user string) string {
+	if strings.ContainsAny(user, ".*> \t\r\n") {
+		return ""
+	}
+	return user
 }

@@ -161,8 +161,8 @@ func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\
 func (s *service) connect(set settings, key bot.Key, articles slack.Library, staff []string, counts *metrics) error {
 	ids := make(map[string][]string)
 	for _, who := range staff {
-		name, id, _ := strings.Cut(who, ":")
-		if id == "" || name != "slack" && name != "discord" {
+		name, id, ok := onPlatform(who)
+		if !ok {
 			return usageError("--staff must be a member such as slack:U0123456789 or discord:112233445566, or a role of Discord")
 		}
 		ids[name] = append(ids[name], id)
@@ -227,16 +227,23 @@ func (s *service) announceSlack(set settings) error {
 	return nil
 }
 
+// onPlatform takes "slack:C0123" apart; false: it names no platform that there
+// is, or nothing on it.
+func onPlatform(s string) (name, id string, ok bool) {
+	name, id, _ = strings.Cut(s, ":")
+	return name, id, id != "" && (name == "slack" || name == "discord")
+}
+
 // staffRoom has staff told of what concerns them in a room, "slack:C0123": the
 // weekly digest, and tests of auto-reply.
 func (s *service) staffRoom(to string) error {
 	if to == "" {
 		return nil
 	}
-	name, room, _ := strings.Cut(to, ":")
+	name, room, ok := onPlatform(to)
 	a := s.platforms[name]
 	switch {
-	case room == "" || name != "slack" && name != "discord":
+	case !ok:
 		return usageError("--digest must be a channel such as slack:C0123456789 or discord:112233445566")
 	case a == nil:
 		return fmt.Errorf("--digest: %s is not switched on", name)

@@ -1,0 +1,207 @@
+package state
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"careerbot/bot"
+)
+
+// A delivery is one mail in the hands of a worker.
+type delivery struct {
+	*courier
+	link     *link
+	msg      jetstream.Msg
+	sequence uint64
+	handed   int // how often it was handed out, this time included
+	parcel   parcel
+}
+
+// take finds out whether a try may be made now, and makes it.
+func (d *delivery) take(ctx context.Context) error {
+	now := time.Now()
+	if wait := d.parcel.due().Sub(now); wait > 0 {
+		return d.later(wait)
+	}
+	records := register{d.link.kv["done"]}
+	rec, err := records.get(ctx, d.parcel.Key)
+	switch {
+	case err != nil:
+		return err
+	case rec.End.over(), rec.revision != 0 && rec.Mail != d.sequence:
+		return d.finish(ctx) // it is done with, or another copy of it counts
+	case rec.Next.After(now):
+		return d.later(rec.Next.Sub(now))
+	}
+	if first, err := d.link.first(ctx, lane(d.msg.Subject()), d.sequence); err != nil {
+		return err
+	} else if !first {
+		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
+	}
+	if changes, err := d.revised(ctx, records); err != nil {
+		return err
+	} else if !changes {
+		return d.finish(ctx)
+	}
+	if rec.End != sending && now.After(d.deadline()) {
+		return d.expire(ctx, records, rec)
+	}
+	next, again := rec.begin(d.sequence, now)
+	if next, err = records.put(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
+		return d.later(time.Second)
+	} else if err != nil {
+		return err
+	}
+	if err := d.msg.InProgress(); err != nil {
+		return err
+	}
+	return d.try(records, next, again)
+}
+
+// try makes a try and notes how it ended. A shutdown that cuts it leaves the
+// record as it is: the next process finds out.
+func (d *delivery) try(records register, rec record, again bool) error {
+	desk := d.desk
+	if rec.Tries == 1 {
+		desk.took(StageWait, time.Since(d.parcel.due()))
+	} else {
+		desk.counts.retries.Add(1)
+	}
+	ref, err := d.sendOnce(again)
+	if d.send.Err() != nil && err != nil {
+		return d.later(0)
+	}
+	after := rec.after(err, again, time.Now(), d.deadline())
+	if ref != "" {
+		after.Ref = base64.StdEncoding.EncodeToString(d.desk.Store.key.Seal([]byte(ref), aboutRef))
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), callFor)
+	defer cancel()
+	if err := errors.Join(d.msg.InProgress(), records.insist(ctx, d.parcel.Key, after)); err != nil {
+		return err
+	}
+	d.tell(after, err)
+	if after.End.over() {
+		return d.finish(ctx)
+	}
+	return d.later(time.Until(after.Next))
+}
+
+// aboutRef binds a sealed reference to what it is.
+const aboutRef = "ref"
+
+// revised finds the message that the mail is to change, and reports false where
+// there is none: it never arrived, or cannot be changed.
+func (d *delivery) revised(ctx context.Context, records register) (bool, error) {
+	if d.parcel.Revises == "" {
+		return true, nil
+	}
+	rec, err := records.get(ctx, d.parcel.Revises)
+	if err != nil || rec.Ref == "" {
+		return false, err
+	}
+	sealed, err := base64.StdEncoding.DecodeString(rec.Ref)
+	if err != nil {
+		return false, nil
+	}
+	ref, err := d.desk.Store.key.Unseal(sealed, aboutRef)
+	d.parcel.Mail.Ref = string(ref)
+	return err == nil, nil
+}
+
+// deadline is when the mail is of no more use.
+func (d *delivery) deadline() time.Time { return d.parcel.due().Add(retryFor) }
+
+// expire gives up a mail whose time is over, and which never left: nobody was
+// there to send it.
+func (d *delivery) expire(ctx context.Context, records register, rec record) error {
+	rec.Mail = d.sequence
+	rec, err := records.put(ctx, d.parcel.Key, rec.giveUp())
+	if errors.Is(err, errTaken) {
+		return d.later(time.Second)
+	} else if err != nil {
+		return err
+	}
+	d.tell(rec, nil)
+	return d.finish(ctx)
+}
+
+// sendOnce is one call of the adapter. A try that panics or is cut short may
+// have arrived.
+func (d *delivery) sendOnce(again bool) (ref string, err error) {
+	mail := d.parcel.Mail
+	name, _, _ := strings.Cut(mail.ID, ".")
+	adapter := d.adapters[name]
+	if adapter == nil {
+		return "", &bot.RetryError{After: absentFor, Err: fmt.Errorf("state: the platform %q is switched off", name)}
+	}
+	ctx, cancel := context.WithTimeout(d.send, tryFor)
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil {
+			d.desk.panicked(mail.ID, r)
+			err = bot.ErrUnsettled
+		}
+	}()
+	began := time.Now()
+	ref, err = adapter.Send(ctx, mail, again)
+	d.desk.took(StageSend, time.Since(began))
+	var retry *bot.RetryError
+	if errors.As(err, &retry) && retry.Limited {
+		d.desk.counts.limited.Add(1)
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return "", fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
+	}
+	return ref, err
+}
+
+// tell counts and logs how a try ended.
+func (d *delivery) tell(rec record, err error) {
+	counts := &d.desk.counts
+	log := d.desk.Log.With("id", d.parcel.Mail.ID, "tries", rec.Tries, "after", time.Since(d.parcel.Since).Round(time.Millisecond))
+	switch rec.End {
+	case sent:
+		counts.sent.Add(1)
+		log.Info("sent")
+	case unsettled:
+		counts.unsettled.Add(1)
+		log.Warn("sent, but nobody knows whether it arrived", "err", err)
+	case late:
+		counts.late.Add(1)
+		log.Error("not sent: too late", "err", err)
+	case failed:
+		counts.failed.Add(1)
+		log.Error("not sent", "err", err)
+	default:
+		log.Warn("not sent yet", "err", err, "next", time.Until(rec.Next).Round(time.Millisecond))
+	}
+}
+
+// finish takes the mail out of the outbox.
+func (d *delivery) finish(ctx context.Context) error {
+	if err := d.msg.DoubleAck(ctx); err != nil {
+		return fmt.Errorf("state: take out of the outbox: %w", err)
+	}
+	return nil
+}
+
+// later has the mail handed out again after a while, to any replica.
+func (d *delivery) later(wait time.Duration) error {
+	var err error
+	if wait > 0 {
+		err = d.msg.NakWithDelay(wait)
+	} else {
+		err = d.msg.Nak()
+	}
+	if err != nil {
+		return fmt.Errorf("state: put back into the outbox: %w", err)
+	}
+	return nil
+}
