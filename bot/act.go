@@ -20,6 +20,12 @@ const (
 	Uninstalled   Act = "uninstalled"    // delete everything of the tenant; adapters alone press it
 	ShowSettings  Act = "settings"       // what staff have set for the room; for staff
 	SetAutoReply  Act = "auto_reply"     // set it: Arg is an AutoReply; for staff
+
+	ShowUnanswered Act = "unanswered" // what members asked for in vain; for staff
+
+	// Stop takes back the presser's own answers in a thread, which is Arg, that
+	// are not sent yet; adapters alone press it.
+	Stop Act = "stop"
 )
 
 // AutoReply says what becomes of questions in a room that are not said to the
