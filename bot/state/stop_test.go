@@ -55,7 +55,7 @@ func testStop(t *testing.T, s *Store) {
 		t.Fatal(err)
 	}
 	tries := len(o.post.seen())
-	wait(t, "tries that had begun have ended", func() bool { return len(o.post.seen()) >= tries+4 })
+	wait(t, "tries that had begun have ended", func() bool { return len(o.post.seen()) >= tries+2 })
 	close(gate)
 	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
 	var got []string
