@@ -21,6 +21,7 @@ const (
 	editAction    = "edit"    // changes a question that was looked up
 	discardAction = "discard" // takes away what was looked up
 	draftAction   = "draft"   // opens a question to copy
+	homeAction    = "home"    // does something on the Home
 )
 
 // A buttonRow is a row of buttons that ask the next questions.
@@ -29,15 +30,16 @@ type buttonRow struct {
 	state  string
 }
 
-// newButtons returns the buttons of an answer. Someone in distress gets none.
-func newButtons(a bot.Answer) buttonRow {
+// newButtons returns the buttons of an answer, as many as there may be. Someone
+// in distress gets none.
+func newButtons(a bot.Answer, most int) buttonRow {
 	if a.Kind == bot.Declined && a.Reason == bot.Personal || len(a.State) > maxState {
 		return buttonRow{}
 	}
-	row := buttonRow{offers: make([]bot.Offer, 0, maxOffers), state: a.State}
+	row := buttonRow{offers: make([]bot.Offer, 0, most), state: a.State}
 	for _, o := range a.Next {
 		o.Question = strings.TrimSpace(o.Question)
-		if o.Question == "" || length(o.Question) > maxQuestion || len(row.offers) == maxOffers {
+		if o.Question == "" || length(o.Question) > maxQuestion || len(row.offers) == most {
 			continue
 		}
 		o.Label = shorten(cmp.Or(strings.TrimSpace(o.Label), o.Question), maxLabel)

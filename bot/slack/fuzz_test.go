@@ -51,6 +51,9 @@ func FuzzEvent(f *testing.F) {
 	f.Add(event("Ev1", uninstalled))
 	f.Add(event("Ev1", revoked))
 	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"a <b","ts":"5.1","channel":"D1","channel_type":"im"}`))
+	f.Add(event("Ev1", openedHome("U1")))
+	f.Add(event("Ev1", openedMessages("U1")))
+	f.Add(event("Ev1", stopPressed))
 	f.Add(event("Ev1", `{"type":"channel_created","channel":{"id":"C9"}}`))
 	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"","ts":"5.1","channel":"C1","channel_type":"channel"}`))
 	f.Add(event("Ev1", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"U1","text":"<@UBOT> a","ts":"5.1"}}`))
@@ -109,6 +112,9 @@ func FuzzInteraction(f *testing.F) {
 	f.Add(submitted(askCallback, "AQID", "pay?"))
 	f.Add(submitted(lookUpCallback, r.seal(handed{Question: "pay?", Room: "C1", Reply: "https://slack.example/respond"}, "T1", "U1"), "pay?"))
 	f.Add(`{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1","view":{"id":"V1"},"actions":[{"action_id":"ask.0","value":"{\"v\":1,\"q\":\"x\"}"}]}`)
+	for _, b := range buttonsOf(f, (home{about: catalogue, staff: true, room: "C1", setting: "x"}).appendJSON(nil, r.Key)) {
+		f.Add(b.onHome("U1"))
+	}
 	var wrong atomic.Pointer[string]
 	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
 		body, _ := io.ReadAll(req.Body)
@@ -152,6 +158,9 @@ func sentFault(req *http.Request, body []byte) string {
 	}
 	var view struct{ View json.RawMessage }
 	if json.Unmarshal(body, &view) == nil && view.View != nil {
+		if strings.HasSuffix(req.URL.Path, "/views.publish") {
+			return strings.Join(homeFaults(view.View), "\n")
+		}
 		return strings.Join(viewFaults(view.View), "\n")
 	}
 	return strings.Join(faults(body), "\n")

@@ -54,6 +54,7 @@ const (
 	replyTimeout = 2500 * time.Millisecond // of the three seconds that Slack waits
 	maxBody      = 1 << 20                 // bytes of a request
 	maxWork      = 64                      // presses answered at the same time
+	pressFor     = 2 * time.Second         // for a press whose answer opens in a window, which Slack allows three for
 )
 
 // An Adapter connects one Slack app. Its exported fields are set before the
@@ -87,6 +88,7 @@ type Adapter struct {
 	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
 	cards      cardMemory
+	tabs       tabMemory
 
 	scratch sync.Pool // of *scratch
 }
