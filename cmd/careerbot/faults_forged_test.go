@@ -17,19 +17,17 @@ import (
 // testForged sends requests that Slack never sent: with a signature of another
 // secret, with a true one that is too old, cut after they were signed, and
 // larger than any of Slack's. None may be answered, stored or counted as ours,
-// and the process may not grow with them.
+// and the second half of them may not leave the process larger than the first.
 func testForged(t *testing.T, tab *figures) {
 	tr := newTrial(t, "--state", t.TempDir())
 	bot := tr.bots[0]
 	bot.start()
 	bot.untilReady(true)
-	tr.knockFalsely(choose(200, 500)) // so that buffers have their size
-	pause(t.Context(), choose(0, 25*time.Second))
-	before := bot.resident()
 	n := choose(800, 10_000)
-	tr.knockFalsely(n)
-	pause(t.Context(), choose(0, 25*time.Second))
-	grown := bot.resident() - before
+	tr.knockFalsely(n / 2)
+	half := bot.resident()
+	tr.knockFalsely(n / 2)
+	grown := bot.resident() - half
 	page := bot.await("/metrics")
 	for _, name := range []string{"commands", "messages", "presses", "uninstalls", "posts"} {
 		if got := counted(t, page, "careerbot_slack_"+name+"_total"); got != 0 {
@@ -37,8 +35,8 @@ func testForged(t *testing.T, tab *figures) {
 		}
 	}
 	refused := counted(t, page, "careerbot_slack_forged_total") + counted(t, page, "careerbot_slack_malformed_total")
-	if want := int64(n + choose(200, 500)); refused != want {
-		t.Errorf("%d requests counted as refused, want %d", refused, want)
+	if refused != int64(n) {
+		t.Errorf("%d requests counted as refused, want %d", refused, n)
 	}
 	if calls, posts := tr.slack.seen(); len(calls)+len(posts) > 0 {
 		t.Errorf("Slack was called about forged requests: %d calls", len(calls))
@@ -89,6 +87,9 @@ func (c *crowd) knockFalsely(ctx context.Context, door string, i int) error {
 	if err != nil {
 		return err
 	}
+	if i%8 == 7 {
+		r.ContentLength = -1 // it does not say how large it is
+	}
 	sign(r, secret, at, body)
 	r.Header.Set("Content-Type", "application/json")
 	resp, err := c.client.Do(r)
@@ -99,7 +100,7 @@ func (c *crowd) knockFalsely(ctx context.Context, door string, i int) error {
 		return err
 	}
 	defer resp.Body.Close()
-	if said, err := io.ReadAll(resp.Body); err != nil || resp.StatusCode != want {
+	if said, err := io.ReadAll(resp.Body); err != nil || resp.StatusCode != want && (i%8 < 7 || resp.StatusCode != http.StatusServiceUnavailable) {
 		return fmt.Errorf("%s: %s %q, %v, want %d", path, resp.Status, said, err, want)
 	}
 	return nil
