@@ -78,7 +78,7 @@ func metadataOf(view []byte) string {
 // opening tries again.
 func (a *Adapter) publish(ctx context.Context, team, user string, view []byte) error {
 	body := appendString([]byte(`{"user_id":`), user)
-	err := a.call(ctx, "views.publish", append(append(append(body, `,"view":`...), view...), '}'))
+	err := a.in(team).call(ctx, "views.publish", append(append(append(body, `,"view":`...), view...), '}'))
 	var refused slack.SlackErrorResponse
 	switch {
 	case err == nil:

@@ -32,7 +32,7 @@ func (a *Adapter) suggest(ctx context.Context, team string, o opening) {
 	if body == nil || !a.tabs.prompted.take(once) {
 		return
 	}
-	err := a.call(ctx, "assistant.threads.setSuggestedPrompts", body)
+	err := a.in(team).call(ctx, "assistant.threads.setSuggestedPrompts", body)
 	var refused slack.SlackErrorResponse
 	switch {
 	case err == nil:

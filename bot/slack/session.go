@@ -63,7 +63,7 @@ func (a *Adapter) setStatus(ctx context.Context, to address, status string) {
 	body := appendString([]byte(`{"channel_id":`), to.Channel)
 	body = appendString(append(body, `,"thread_ts":`...), to.Thread)
 	body = appendString(append(body, `,"status":`...), status)
-	if err := a.call(ctx, "agents.sessions.setStatus", append(body, '}')); err != nil {
+	if err := a.in(to.Team).call(ctx, "agents.sessions.setStatus", append(body, '}')); err != nil {
 		a.log.Debug("slack: status not shown", "status", status, "err", err)
 	}
 }
