@@ -59,9 +59,15 @@ func FuzzEvent(f *testing.F) {
 	f.Add(event("Ev1", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"U1","text":"<@UBOT> a","ts":"5.1"}}`))
 	f.Add(event("Ev1", `{"type":"message","subtype":"message_changed","channel":"D1","channel_type":"im","ts":"9.1","message":{"user":"U1","text":"b","ts":"5.1","edited":{"ts":"6.1"}},"previous_message":{"user":"U1","text":"a","ts":"5.1"}}`))
 	r := running(f, bot.Answer{})
+	r.Articles, r.Staff = shelf{}, []string{"USTAFF"}
+	wrong := r.watched()
 	f.Fuzz(func(t *testing.T, body string) {
 		r.desk.accepted = nil
 		acknowledged(t, r.event(body))
+		r.settled()
+		if fault := wrong.Swap(nil); fault != nil {
+			t.Error(*fault)
+		}
 		for _, m := range r.desk.accepted {
 			to, err := parseAddress([]byte(m.to))
 			wordless := m.q.Addressed && strings.TrimSpace(m.q.Text) == "" // to the bot: asks for the help
@@ -101,7 +107,7 @@ func FuzzCommand(f *testing.F) {
 // request that is whole, wherever it goes.
 func FuzzInteraction(f *testing.F) {
 	r := newRig(f, bot.Answer{})
-	r.Articles = shelf{}
+	r.Articles, r.Staff = shelf{}, []string{"U1"}
 	for _, payload := range presses(r.Adapter) {
 		f.Add(payload)
 	}
@@ -115,18 +121,10 @@ func FuzzInteraction(f *testing.F) {
 	for _, b := range buttonsOf(f, (home{about: catalogue, staff: true, room: "C1", setting: "x"}).appendJSON(nil, r.Key)) {
 		f.Add(b.onHome("U1"))
 	}
-	var wrong atomic.Pointer[string]
-	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
-		body, _ := io.ReadAll(req.Body)
-		if fault := sentFault(req, body); fault != "" {
-			wrong.Store(&fault)
-		}
-		rec := httptest.NewRecorder()
-		says(`{"ok":true,"channel":"C1","ts":"5.1","message_ts":"5.1"}`)(rec, req)
-		return rec.Result(), nil
-	})
+	wrong := r.watched()
 	f.Fuzz(func(t *testing.T, payload string) {
 		r.desk.answer = echo(payload[:min(len(payload), 400)])
+		r.desk.press = r.desk.answer
 		rec := r.press(payload)
 		acknowledged(t, rec)
 		var update struct{ View json.RawMessage }
@@ -140,6 +138,22 @@ func FuzzInteraction(f *testing.F) {
 			t.Error(*fault)
 		}
 	})
+}
+
+// watched has a rig speak to a Slack that takes every request that is whole, and
+// returns where the last fault of one is noted.
+func (r *rig) watched() *atomic.Pointer[string] {
+	wrong := new(atomic.Pointer[string])
+	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
+		body, _ := io.ReadAll(req.Body)
+		if fault := sentFault(req, body); fault != "" {
+			wrong.Store(&fault)
+		}
+		rec := httptest.NewRecorder()
+		says(`{"ok":true,"channel":"C1","ts":"5.1","message_ts":"5.1"}`)(rec, req)
+		return rec.Result(), nil
+	})
+	return wrong
 }
 
 // sentFault says what is wrong with a request to Slack, "" for nothing.

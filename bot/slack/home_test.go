@@ -358,6 +358,7 @@ func TestOddPressOnHome(t *testing.T) {
 func TestSlowPressOnHome(t *testing.T) {
 	r := library(t)
 	var within bool
+	r.desk.press = bot.PrivacyAnswer(nil)
 	r.desk.waits = func(ctx context.Context) { _, within = ctx.Deadline() }
 	r.press(find(t, home{}.appendJSON(nil, r.Key), privacyLabel).onHome("U1"))
 	r.slack.wait(t)

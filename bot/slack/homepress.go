@@ -19,7 +19,7 @@ func (a *Adapter) pressHome(ctx context.Context, d bot.Desk, in *interaction, ac
 	waits, cancel := context.WithTimeout(ctx, pressFor)
 	defer cancel()
 	ans, err := d.Press(waits, p)
-	if err != nil {
+	if err != nil || ans.Headline == "" {
 		a.count.failed.Add(1)
 		a.log.Error("slack: press on the home not done", "act", p.Act, "err", err)
 		a.tell(ctx, in, trouble)
@@ -27,7 +27,7 @@ func (a *Adapter) pressHome(ctx context.Context, d bot.Desk, in *interaction, ac
 	}
 	if ofRoom(p.Act) && ans.Kind != bot.Declined {
 		h := a.newHome(in.User.ID)
-		h.room, h.setting = p.Room, ans.Headline
+		h.room, h.setting = p.Room, shorten(ans.Headline, maxHeadline)
 		if a.publish(ctx, in.team(), in.User.ID, h.appendJSON(nil, a.Key)) == nil {
 			a.count.presses.Add(1)
 			return

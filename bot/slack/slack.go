@@ -14,6 +14,11 @@
 // envelope over one of them is served as the request that it stands for: what
 // would be answered with status 200 is acknowledged.
 //
+// Who opens the Home sees what can be asked, and what concerns them; it is drawn
+// again only where it differs from what they see. Where Slack shows the bot as an
+// agent, it is told which questions to suggest, and when an answer is late.
+// Everywhere else it refuses that, and nothing hangs on it.
+//
 // Answers leave as blocks in which nothing is markup: rich text elements, raw
 // table cells and plain text objects show what they hold, letter by letter, so
 // no article and no question can mention anybody. The whole answer stands in
