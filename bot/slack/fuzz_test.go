@@ -107,6 +107,7 @@ func FuzzInteraction(f *testing.F) {
 	f.Add(strings.ReplaceAll(lookedUp("U1", "pay?", ""), "%s", "https://slack.example/respond"))
 	f.Add(shortcut)
 	f.Add(submitted(askCallback, "AQID", "pay?"))
+	f.Add(submitted(tellCallback, "", "will anyone hire me?"))
 	f.Add(submitted(lookUpCallback, r.seal(handed{Question: "pay?", Room: "C1", Reply: "https://slack.example/respond"}, "T1", "U1"), "pay?"))
 	f.Add(`{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1","view":{"id":"V1"},"actions":[{"action_id":"ask.0","value":"{\"v\":1,\"q\":\"x\"}"}]}`)
 	var wrong atomic.Pointer[string]
