@@ -11,6 +11,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/slack-go/slack"
+
 	"careerbot/bot"
 )
 
@@ -143,7 +145,7 @@ func (a *Adapter) questionOf(ctx context.Context, in *interaction, act action) (
 	if !ok || v.N == "" || v.M != a.tellProof(in.team(), in.Channel.ID, v.N) {
 		return "", false
 	}
-	text, err := a.written(ctx, in.Channel.ID, v.N, in.User.ID)
+	text, err := a.in(in.team()).written(ctx, in.Channel.ID, v.N, in.User.ID)
 	if err != nil {
 		a.log.Warn("slack: message not read for its author", "err", err)
 	}
@@ -152,11 +154,11 @@ func (a *Adapter) questionOf(ctx context.Context, in *interaction, act action) (
 
 // written reads one message of a person's, for the person. Any other message is
 // left alone.
-func (a *Adapter) written(ctx context.Context, channel, ts, user string) (string, error) {
+func (w *workspace) written(ctx context.Context, channel, ts, user string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, readFor)
 	defer cancel()
 	form := url.Values{"channel": {channel}, "ts": {ts}, "limit": {"1"}}
-	res, err := a.method(ctx, "conversations.replies", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+	res, err := w.method(ctx, "conversations.replies", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 	if err != nil {
 		return "", fmt.Errorf("slack: read a message: %w", err)
 	}
@@ -176,7 +178,9 @@ func (a *Adapter) written(ctx context.Context, channel, ts, user string) (string
 	case err != nil:
 		return "", fmt.Errorf("slack: read a message: %w", err)
 	case !got.OK:
-		return "", fmt.Errorf("slack: read a message: %s", got.Error)
+		err := slack.SlackErrorResponse{Err: got.Error}
+		w.heard(err)
+		return "", fmt.Errorf("slack: read a message: %w", err)
 	}
 	for _, m := range got.Messages {
 		if m.TS == ts && m.User == user {
