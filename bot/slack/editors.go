@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -42,7 +41,8 @@ const readFor = 1500 * time.Millisecond
 
 // A tellTool is the button that passes a question on to the editors. The zero
 // tellTool is none. What its dialog shows is passed on, letter by letter;
-// without one, a window shows it.
+// without one, a window shows it. That is where a question is too long, and the
+// window has its beginning.
 type tellTool struct{ value, dialog string }
 
 // newTellTool returns the button under an answer that its asker alone sees. It
@@ -52,8 +52,9 @@ func (a *Adapter) newTellTool(ans bot.Answer, text string, who person) tellTool 
 	if !ans.Passable() || text == "" {
 		return tellTool{}
 	}
-	t := tellTool{value: a.seal(handed{Question: text}, who.team, who.id)}
-	if utf8.RuneCountInString(text) <= bot.PassedOnMost && length(text) <= maxDialog {
+	shown := shorten(text, min(maxDialog, bot.PassedOnMost))
+	t := tellTool{value: a.seal(handed{Question: shown}, who.team, who.id)}
+	if shown == text {
 		t.dialog = text
 	}
 	return t

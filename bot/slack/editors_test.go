@@ -121,14 +121,13 @@ func TestNothingToTell(t *testing.T) {
 		change func(*bot.Answer)
 		text   string
 	}{
-		"distress":       {func(a *bot.Answer) { a.Reason = bot.Personal }, "i give up"},
-		"an insult":      {func(a *bot.Answer) { a.Reason = bot.Unsafe }, "you fool"},
-		"law":            {func(a *bot.Answer) { a.Reason = bot.Advice }, "can they fire me?"},
-		"too fast":       {func(a *bot.Answer) { a.Reason = bot.TooFast }, "again?"},
-		"an offer":       {func(a *bot.Answer) { a.Private = true }, "got 45k as a nurse, fair?"},
-		"an answer":      {func(a *bot.Answer) { *a = samples()["salary"] }, "pay?"},
-		"no words left":  {func(*bot.Answer) {}, "45,000 https://x.example"},
-		"more than fits": {func(*bot.Answer) {}, strings.Repeat("<<<<<<<<< ", 120)},
+		"distress":      {func(a *bot.Answer) { a.Reason = bot.Personal }, "i give up"},
+		"an insult":     {func(a *bot.Answer) { a.Reason = bot.Unsafe }, "you fool"},
+		"law":           {func(a *bot.Answer) { a.Reason = bot.Advice }, "can they fire me?"},
+		"too fast":      {func(a *bot.Answer) { a.Reason = bot.TooFast }, "again?"},
+		"an offer":      {func(a *bot.Answer) { a.Private = true }, "got 45k as a nurse, fair?"},
+		"an answer":     {func(a *bot.Answer) { *a = samples()["salary"] }, "pay?"},
+		"no words left": {func(*bot.Answer) {}, "45,000 https://x.example"},
 	} {
 		r.desk.answer = samples()["declined"]
 		test.change(&r.desk.answer)
