@@ -10,18 +10,19 @@ type Act string
 
 // The acts.
 const (
-	VoteUp         Act = "up"
-	VoteDown       Act = "down"
-	WrongFigure    Act = "wrong_figure"   // a vote down, with its reason
-	NotMyQuestion  Act = "other_question" // a vote down, with its reason
-	TooLittle      Act = "too_little"     // a vote down, with its reason
-	ShowPrivacy    Act = "privacy"        // what is held about the presser
-	DeleteData     Act = "delete"         // delete that
-	Uninstalled    Act = "uninstalled"    // delete everything of the tenant; adapters alone press it
-	ShowSettings   Act = "settings"       // what staff have set for the room; for staff
-	SetAutoReply   Act = "auto_reply"     // set it: Arg is an AutoReply; for staff
-	TellEditors    Act = "tell_editors"   // pass a question on to the editors, which its asker has agreed to: Arg is its text
-	ShowUnanswered Act = "unanswered"     // what members asked for in vain; for staff
+	VoteUp        Act = "up"
+	VoteDown      Act = "down"
+	WrongFigure   Act = "wrong_figure"   // a vote down, with its reason
+	NotMyQuestion Act = "other_question" // a vote down, with its reason
+	TooLittle     Act = "too_little"     // a vote down, with its reason
+	ShowPrivacy   Act = "privacy"        // what is held about the presser
+	DeleteData    Act = "delete"         // delete that
+	Uninstalled   Act = "uninstalled"    // delete everything of the tenant; adapters alone press it
+	ShowSettings  Act = "settings"       // what staff have set for the room; for staff
+	SetAutoReply  Act = "auto_reply"     // set it: Arg is an AutoReply; for staff
+	TellEditors   Act = "tell_editors"   // pass the question Arg on to the editors, which its asker has agreed to
+
+	ShowUnanswered Act = "unanswered" // what members asked for in vain; for staff
 )
 
 // AutoReply says what becomes of questions in a room that are not said to the
