@@ -137,6 +137,30 @@ func FuzzInteraction(f *testing.F) {
 	})
 }
 
+// FuzzWritten reads a message of U1's out of whatever Slack says.
+func FuzzWritten(f *testing.F) {
+	f.Add(`{"ok":true,"messages":[{"ts":"5.1","user":"U1","text":"will <@U9> hire me?"}]}`)
+	f.Add(`{"ok":true,"messages":[{"ts":"5.1","user":"U2","text":"secret"},null]}`)
+	f.Add(`{"ok":false,"error":"thread_not_found"}`)
+	r := newRig(f, bot.Answer{})
+	var said string
+	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
+		rec := httptest.NewRecorder()
+		says(said)(rec, req)
+		return rec.Result(), nil
+	})
+	f.Fuzz(func(t *testing.T, body string) {
+		said = body
+		text, err := r.in("T1").written(t.Context(), "D1", "5.1", "U1")
+		if text != "" && (err != nil || strings.Contains(text, "secret") && !strings.Contains(body, `U1`) && !strings.Contains(body, `\u`)) {
+			t.Errorf("written out of %q = %q, %v", body, text, err)
+		}
+		if view := tellWindow(bot.ForEditors(plain(text))).appendJSON(nil); len(viewFaults(view)) > 0 {
+			t.Errorf("window of %q has %v", text, viewFaults(view))
+		}
+	})
+}
+
 // sentFault says what is wrong with a request to Slack, "" for nothing.
 func sentFault(req *http.Request, body []byte) string {
 	if req.Header.Get("Content-Type") != jsonType[0] {
