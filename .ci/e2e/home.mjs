@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { faults, schemas } from './blocks.mjs';
 import { eventually, settled } from './report.mjs';
-import { ALICE, BOB, DANA, room } from './workspace.mjs';
+import { ALICE, BOB, CAROL, room } from './workspace.mjs';
 
 const elements = (view) => view.blocks.flatMap((b) => (b.type === 'actions' ? b.elements.map((e) => ({ ...e, block_id: b.block_id })) : []));
 
@@ -56,14 +56,14 @@ export async function home(test, w) {
     assert.match(said(await press(BOB, view, 'What I keep about you')), /I keep nothing about you/);
   });
   await test('staff see and set auto-reply for a channel, and nobody else does', async () => {
-    const view = await open(DANA);
+    const view = await open(CAROL);
     const choose = (user) => () => w.pressHome(user, { ...find(view, 'Choose a channel'), selected_conversation: room('set') });
-    const chosen = await next('views.publish', choose(DANA));
+    const chosen = await next('views.publish', choose(CAROL));
     assert.match(said(chosen), /Auto-reply in this channel: off/);
-    const set = await press(DANA, chosen, 'Test', 'views.publish');
+    const set = await press(CAROL, chosen, 'Test', 'views.publish');
     assert.match(said(set), /Auto-reply in this channel: test/);
     assert.match(said(await next('views.open', choose(ALICE))), /Only staff/);
     assert.match(said(await press(ALICE, chosen, 'On')), /Only staff/);
-    assert.match(said(await next('views.publish', choose(DANA))), /Auto-reply in this channel: test/);
+    assert.match(said(await next('views.publish', choose(CAROL))), /Auto-reply in this channel: test/);
   });
 }

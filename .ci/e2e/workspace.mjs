@@ -18,10 +18,10 @@ export const API = 'http://127.0.0.1:3000/api/';
 export const WEBHOOKS = '127.0.0.1:4000';
 export const ALICE = 'U0ALICE';
 export const BOB = 'U0BOB';
-export const DANA = 'U0DANA'; // is staff
+export const CAROL = 'U0CAROL'; // is staff
 export const MONEY = /[£$€₹¥]\s?\d|\d{2,3},\d{3}|\b\d+\s?k\b/i; // any figure of pay
 // A room for each case, so that what is said in one cannot count in another.
-export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'set'];
+export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell', 'set'];
 export const room = (name) => `C0${name.toUpperCase()}`;
 const CONTROL = 'http://127.0.0.1:3000/_control';
 const TAP = 4001;
@@ -147,6 +147,11 @@ export class Workspace {
       .filter((e) => e.direction === 'from_bot' && e.kind === 'web_api' && e.summary.startsWith('chat.'))
       .map((e) => ({ method: e.summary, ...e.detail }))
       .filter((c) => !channel || c.channel === channel);
+  }
+
+  // opened returns the windows that the bot has opened.
+  async opened() {
+    return (await this.views()).filter((c) => c.method === 'views.open').map((c) => c.view);
   }
 
   // ask says something that is to be answered, waits for the answer, and

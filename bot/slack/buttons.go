@@ -21,6 +21,8 @@ const (
 	editAction    = "edit"    // changes a question that was looked up
 	discardAction = "discard" // takes away what was looked up
 	draftAction   = "draft"   // opens a question to copy
+	tellAction    = "tell"    // passes a question on to the editors, which a dialog has shown
+	writeAction   = "write"   // opens a question to pass on to the editors
 	homeAction    = "home"    // does something on the Home
 )
 
@@ -73,6 +75,25 @@ func appendButton(b []byte, action string, number int, label, value string) []by
 	return append(appendString(b, value), "},"...)
 }
 
+// A dialog is what Slack asks before a press counts.
+type dialog struct {
+	title, text string
+	yes, no     string // its buttons
+	danger      bool   // what is done cannot be undone
+}
+
+// appendTo appends the dialog to the button that was appended last.
+func (d dialog) appendTo(b []byte) []byte {
+	b = appendPlain(append(b[:len(b)-len("},")], `,"confirm":{"title":`...), shorten(d.title, maxDialogTitle))
+	b = appendPlain(append(b, `,"text":`...), d.text)
+	b = appendPlain(append(b, `,"confirm":`...), d.yes)
+	b = appendPlain(append(b, `,"deny":`...), d.no)
+	if d.danger {
+		b = append(b, `,"style":"danger"`...)
+	}
+	return append(b, "}},"...)
+}
+
 // appendPlain appends a text object in which nothing is markup.
 func appendPlain(b []byte, text string) []byte {
 	b = appendString(append(b, `{"type":"plain_text","text":`...), text)
@@ -87,10 +108,11 @@ type toolRow struct {
 	before []tool // stand before the menus
 	menus  []menu
 	after  []tool
-	state  string // State of the answer, for the menus
+	tell   tellTool // stands last
+	state  string   // State of the answer, for the menus
 }
 
-func (r toolRow) empty() bool { return len(r.before)+len(r.menus)+len(r.after) == 0 }
+func (r toolRow) empty() bool { return len(r.before)+len(r.menus)+len(r.after) == 0 && r.tell.none() }
 
 func (r toolRow) length() (n int) {
 	for _, tools := range [...][]tool{r.before, r.after} {
@@ -101,7 +123,7 @@ func (r toolRow) length() (n int) {
 	for _, m := range r.menus {
 		n += m.length()
 	}
-	return n
+	return n + r.tell.length()
 }
 
 // appendJSON appends the row. Its id has the State, which the options of a menu
@@ -118,6 +140,9 @@ func (r toolRow) appendJSON(b []byte) []byte {
 	}
 	for i, t := range r.after {
 		b = appendButton(b, t.action, i, t.label, t.value)
+	}
+	if !r.tell.none() {
+		b = r.tell.appendJSON(b)
 	}
 	return append(b[:len(b)-1], "]}"...)
 }

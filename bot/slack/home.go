@@ -194,19 +194,10 @@ func (r homeRow) appendJSON(b []byte) []byte {
 		value := buttonValue{V: buttonVersion, D: t.act, A: t.arg}
 		b = appendButton(b, homeAction, r.from+i, t.label, string(value.append(nil)))
 		if t.confirm {
-			b = append(appendConfirm(append(b[:len(b)-2], `,"confirm":`...)), "},"...)
+			b = dialog{title: deleteTitle, text: deleteText, yes: deleteLabel, no: deleteNo, danger: true}.appendTo(b)
 		}
 	}
 	return append(b[:len(b)-1], "]}"...)
-}
-
-// appendConfirm appends the question whether somebody's data is to be deleted.
-func appendConfirm(b []byte) []byte {
-	b = appendPlain(append(b, `{"title":`...), deleteTitle)
-	b = appendPlain(append(b, `,"text":`...), deleteText)
-	b = appendPlain(append(b, `,"confirm":`...), deleteLabel)
-	b = appendPlain(append(b, `,"deny":`...), deleteNo)
-	return append(b, `,"style":"danger"}`...)
 }
 
 // settable reports whether the Home sets auto-reply to arg.

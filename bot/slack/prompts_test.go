@@ -105,15 +105,11 @@ func TestAgentThreads(t *testing.T) {
 	r.slack.next("assistant.threads.setSuggestedPrompts", says(`{"ok":false,"error":"not_allowed"}`)) // the plan has ended
 	open("Ev5", "U2")
 	say("Ev6", "4.000100", "")
-	for i, want := range []struct{ thread, to string }{
-		{"", `{"team":"T1","channel":"D1"}`},
-		{"2.000100", `{"team":"T1","channel":"D1","thread_ts":"2.000100"}`},
-		{"2.000100", `{"team":"T1","channel":"D1","thread_ts":"2.000100"}`},
-		{"", `{"team":"T1","channel":"D1"}`},
-	} {
+	for i, want := range []string{"", "2.000100", "2.000100", ""} {
 		got := r.desk.mails()[i]
-		if got.q.Thread != want.thread || got.to != want.to || !got.q.Addressed {
-			t.Errorf("%s: thread %q to %s, want %q to %s", got.q.ID, got.q.Thread, got.to, want.thread, want.to)
+		to, err := parseAddress([]byte(got.to))
+		if err != nil || got.q.Thread != want || to.Thread != want || to.Channel != "D1" || !got.q.Addressed {
+			t.Errorf("%s: thread %q to %s (%v), want %q", got.q.ID, got.q.Thread, got.to, err, want)
 		}
 	}
 }
