@@ -18,6 +18,7 @@ type prepared struct {
 	whole     map[place]string             // the section's whole text
 	names     map[*knowledge.Term][]string // stems of a concept's name
 	cells     cells
+	short     shortNames
 	beside    []besidePay
 	reasons   reasons
 

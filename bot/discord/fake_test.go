@@ -88,7 +88,7 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
-	f.srv = httptest.NewServer(mux)
+	f.srv = httptest.NewServer(withinLimits(t, mux))
 	t.Cleanup(f.srv.Close)
 	return f
 }
