@@ -48,6 +48,10 @@ type Adapter struct {
 	Home    string       // address of the installation, named in the User-Agent; "" is the page on this machine
 	Version string       // version of the bot, named in the User-Agent; "" is "dev"
 
+	// Articles are what answers were made from, for what buttons and menus
+	// show. With nil, answers have none.
+	Articles Library
+
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
 	// ends when the lease is lost, and Hold may then run work again. With nil,
@@ -58,6 +62,8 @@ type Adapter struct {
 	health health
 	count  counters
 	tune   tuning
+	longer stash // questions that no button holds
+	easel  easel
 }
 
 var _ bot.Adapter = (*Adapter)(nil)

@@ -31,6 +31,20 @@ func (e *Error) limited() bool {
 	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == openingTooFast)
 }
 
+// layoutRefused reports whether Discord might take the same answer laid out in
+// another way.
+func layoutRefused(err error) bool {
+	refused := refusedBy(err)
+	if refused == nil || refused.Status != http.StatusBadRequest && refused.Status != http.StatusRequestEntityTooLarge {
+		return false
+	}
+	switch refused.Code {
+	case 50035, 50006, 50109, 50045, 40005: // a form, an empty message, JSON, a file, a request
+		return true
+	}
+	return false
+}
+
 // openingTooFast is Discord's code for too many new direct conversations.
 const openingTooFast = 40003
 
