@@ -52,6 +52,15 @@ type Adapter struct {
 	// show. With nil, answers have none.
 	Articles Library
 
+	// Where Discord posts interactions to the Handler it signs them for the
+	// PublicKey, from DISCORD_PUBLIC_KEY; with "" they come over the gateway.
+	// AppID is the application's id; "" is asked for. Run checks both.
+	PublicKey, AppID string
+
+	// Notes say which commands are registered; with nil they are registered at
+	// every start.
+	Notes Notebook
+
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
 	// ends when the lease is lost, and Hold may then run work again. With nil,
@@ -64,6 +73,10 @@ type Adapter struct {
 	tune   tuning
 	longer stash // questions that no button holds
 	easel  easel
+
+	desktop desktop
+	appID   identity
+	pocket  pocket
 }
 
 var _ bot.Adapter = (*Adapter)(nil)
@@ -82,10 +95,16 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	if err := a.checkToken(ctx, rest); err != nil {
 		return err
 	}
+	if err := a.checkApplication(ctx, rest); err != nil {
+		return err
+	}
+	defer a.desktop.wait()
 	tune := a.tune.orDefaults()
 	in := &intake{desk: d, key: a.Key, staff: a.Staff, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
+	in.interaction = func(raw []byte) { a.interaction(ctx, d, raw) }
 	in.start(ctx)
 	defer in.stop()
+	defer a.registering(ctx, rest, tune)()
 	g := &gateway{
 		rest:   rest,
 		self:   &a.self,

@@ -80,7 +80,7 @@ func (a *Adapter) handedBack(p pressed, ids []string, user string) (handed, bool
 // carries reports whether a button holds a part of what was handed.
 func carries(does string) bool {
 	switch does {
-	case postDoes, sendDoes, tellDoes, draftDoes:
+	case postDoes, sendDoes, tellDoes, draftDoes, editDoes:
 		return true
 	}
 	return false

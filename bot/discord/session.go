@@ -89,6 +89,8 @@ func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 		s.signalUp()
 	case "MESSAGE_CREATE":
 		s.g.in.message(e.RawData)
+	case "INTERACTION_CREATE":
+		s.g.in.interaction(e.RawData)
 	case "GUILD_DELETE":
 		s.g.in.removal(e.RawData)
 	}

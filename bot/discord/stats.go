@@ -16,6 +16,14 @@ type Stats struct {
 	Identifies int64 // new sessions of the gateway
 	Resumes    int64 // sessions resumed
 	Reconnects int64 // connections that came up after the first one
+
+	Commands      int64 // commands answered
+	Completions   int64 // suggestions shown while somebody types
+	Presses       int64 // buttons, menus and windows answered
+	Forged        int64 // requests without a good and fresh signature
+	Repeated      int64 // interactions that came before
+	Refused       int64 // answers to interactions that Discord did not take, and work that was not done
+	Registrations int64 // times that the commands were registered
 }
 
 type counters struct {
@@ -24,6 +32,10 @@ type counters struct {
 	failed, removals, sent       atomic.Int64
 	identifies, resumes          atomic.Int64
 	connects                     atomic.Int64
+
+	commands, completions, presses atomic.Int64
+	forged, repeated, notDone      atomic.Int64
+	registrations                  atomic.Int64
 }
 
 // Stats returns the counts of this moment.
@@ -42,5 +54,13 @@ func (a *Adapter) Stats() Stats {
 		Identifies: c.identifies.Load(),
 		Resumes:    c.resumes.Load(),
 		Reconnects: max(0, c.connects.Load()-1),
+
+		Commands:      c.commands.Load(),
+		Completions:   c.completions.Load(),
+		Presses:       c.presses.Load(),
+		Forged:        c.forged.Load(),
+		Repeated:      c.repeated.Load(),
+		Refused:       c.notDone.Load(),
+		Registrations: c.registrations.Load(),
 	}
 }
