@@ -44,6 +44,7 @@ func (m *metrics) readDiscord(now func() discord.Stats) {
 	r.counter("careerbot_discord_failed_total", "Messages given up because they could not be stored in time.", func(s stats) int64 { return s.Failed })
 	r.counter("careerbot_discord_removals_total", "Servers that removed the bot.", func(s stats) int64 { return s.Removals })
 	r.counter("careerbot_discord_posts_total", "Messages posted, or found to be posted.", func(s stats) int64 { return s.Sent })
+	r.counter("careerbot_discord_posts_plainer_total", "Messages posted that Discord took in a plainer layout alone.", func(s stats) int64 { return s.Plainer })
 	r.counter("careerbot_discord_identifies_total", "New sessions of the gateway.", func(s stats) int64 { return s.Identifies })
 	r.counter("careerbot_discord_resumes_total", "Sessions of the gateway that were resumed.", func(s stats) int64 { return s.Resumes })
 	r.counter("careerbot_discord_reconnects_total", "Connections to the gateway that came up after the first.", func(s stats) int64 { return s.Reconnects })

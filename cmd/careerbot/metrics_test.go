@@ -136,6 +136,7 @@ func TestMetricsOfCounts(t *testing.T) {
 		"careerbot_discord_failed_total":                    gateway.Failed,
 		"careerbot_discord_removals_total":                  gateway.Removals,
 		"careerbot_discord_posts_total":                     gateway.Sent,
+		"careerbot_discord_posts_plainer_total":             gateway.Plainer,
 		"careerbot_discord_identifies_total":                gateway.Identifies,
 		"careerbot_discord_resumes_total":                   gateway.Resumes,
 		"careerbot_discord_reconnects_total":                gateway.Reconnects,

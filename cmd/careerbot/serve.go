@@ -156,9 +156,15 @@ type service struct {
 
 func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
 
+// A library is what the articles give to the platforms, beside answers.
+type library interface {
+	slack.Library
+	discord.Library
+}
+
 // connect makes the adapters that are configured; staff are ids behind the name
 // of their platform.
-func (s *service) connect(set settings, key bot.Key, articles slack.Library, staff []string, counts *metrics) error {
+func (s *service) connect(set settings, key bot.Key, articles library, staff []string, counts *metrics) error {
 	ids := make(map[string][]string)
 	for _, who := range staff {
 		name, id, ok := onPlatform(who)
@@ -175,7 +181,8 @@ func (s *service) connect(set settings, key bot.Key, articles slack.Library, sta
 	}
 	if set.discordToken != "" {
 		a := &discord.Adapter{
-			Token: set.discordToken, APIURL: set.discordURL, Key: key, Staff: ids["discord"], Log: s.log, Version: version(), Hold: s.store.Hold,
+			Token: set.discordToken, APIURL: set.discordURL, Key: key, Articles: articles, Staff: ids["discord"], Log: s.log,
+			Version: version(), Hold: s.store.Hold,
 		}
 		counts.readDiscord(a.Stats)
 		s.platforms["discord"] = a
