@@ -87,7 +87,7 @@ func again(err error) error {
 // replied reports whether a person has said something in the thread after the
 // answer. Where that may not be read, nobody has.
 func (a *Adapter) replied(ctx context.Context, to address, ts string) (bool, error) {
-	if to.Thread == "" || a.unreadable.has(to.Channel, time.Now()) {
+	if to.Thread == "" || a.unreadable.has(to.room(), time.Now()) {
 		return false, nil
 	}
 	w := a.in(to.Team)

@@ -34,6 +34,15 @@ func (s scope) sentence() string {
 	return "the scope " + s.name + " is missing; " + s.without
 }
 
+// scopeNames are the names of all of them, with commas between them.
+func scopeNames() string {
+	var names []string
+	for _, s := range scopes {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, ",")
+}
+
 // missing returns the scopes that are not among those granted, which stand
 // with commas between them.
 func missing(granted string) []scope {

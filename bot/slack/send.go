@@ -33,6 +33,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if to.Room && m.Answer.Private {
 		return "", errors.New("slack: post answer: a private answer is not for a whole channel")
 	}
+	if !a.installed(to.Team) {
+		return "", fmt.Errorf("slack: post answer: %w", errNotInstalled)
+	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	if m.Ref != "" {
@@ -130,6 +133,8 @@ func classify(err error, written bool) error {
 	)
 	unsettled := fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
 	switch {
+	case errors.Is(err, errNotInstalled):
+		return err // it was removed just now
 	case errors.As(err, &limited):
 		return &bot.RetryError{After: limited.RetryAfter, Limited: true, Err: err}
 	case errors.As(err, &number):
