@@ -91,6 +91,9 @@ func (a *Adapter) in(team string) *workspace {
 		a.log.Error("slack: what is kept of a workspace cannot be read", "team", team)
 		return a.none
 	}
+	if i.Scopes != "" {
+		a.logMissing(missing(i.Scopes), team)
+	}
 	w := a.newWorkspace(i.Token)
 	w.self.Store(&identity{team: i.Team, user: i.User, bot: i.Bot, url: i.URL})
 	if a.several.by == nil {

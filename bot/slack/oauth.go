@@ -91,7 +91,8 @@ const (
 )
 
 // checkState returns an error unless a state was given to the browser with that
-// mark within the last minutes, and did not come back before.
+// mark within the last minutes, and did not come back here before. Should it come
+// back to another replica, its cookie has gone, and Slack takes a code once.
 func (a *Adapter) checkState(state, mark string, now time.Time) error {
 	began, proof, _ := strings.Cut(state, ".")
 	if subtle.ConstantTimeCompare([]byte(proof), []byte(a.installProof(mark, began))) != 1 {

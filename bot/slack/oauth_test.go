@@ -113,6 +113,10 @@ func TestInstall(t *testing.T) {
 		t.Errorf("Send() = %v, want a post with the new token", err)
 	}
 
+	if log := r.logged.String(); strings.Count(log, "team=T2 scope=channels:history") != 1 {
+		t.Errorf("the log does not say once what is not granted there:\n%s", log)
+	}
+
 	// Again: another token takes the place of the first.
 	if rec := b.back(b.begin(t), "T2.two"); rec.Code != http.StatusOK {
 		t.Fatalf("the second time: %d %s", rec.Code, rec.Body)

@@ -57,14 +57,27 @@ func (a *Adapter) checkScopes(h http.Header) {
 	if len(granted) == 0 {
 		return
 	}
-	for _, s := range missing(strings.Join(granted, ",")) {
-		if s.optional {
-			a.log.Info("slack: an optional scope is not granted", "scope", s.name, "without", s.without)
-		} else {
-			a.log.Warn("slack: a scope is missing", "scope", s.name, "without", s.without)
-		}
+	lacks := missing(strings.Join(granted, ","))
+	a.logMissing(lacks, "")
+	for _, s := range lacks {
 		if a.Tell != nil {
 			a.Tell(s.sentence())
+		}
+	}
+}
+
+// logMissing says in the log what a workspace has not granted; "" is the only
+// one.
+func (a *Adapter) logMissing(lacks []scope, team string) {
+	log := a.log
+	if team != "" {
+		log = log.With("team", team)
+	}
+	for _, s := range lacks {
+		if s.optional {
+			log.Info("slack: an optional scope is not granted", "scope", s.name, "without", s.without)
+		} else {
+			log.Warn("slack: a scope is missing", "scope", s.name, "without", s.without)
 		}
 	}
 }

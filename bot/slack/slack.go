@@ -23,7 +23,11 @@
 // sealed in them for that one person, since what is pressed comes back from
 // Slack and nothing of it is kept here.
 //
-// Nothing is stored here but the ids of recent events that the Desk has, in
+// The app is installed in one workspace, whose token is given, or in several,
+// whose admins do it themselves: then each call goes out with the token of the
+// workspace that it is for, which is kept in Installs, sealed.
+//
+// Nothing else is stored here but the ids of recent events that the Desk has, in
 // memory. They only spare it the work: it knows messages by the ID of their
 // question, which is the same however often, in whichever event and at
 // whichever replica a message arrives.
