@@ -55,6 +55,8 @@ const (
 	callTimeout  = 10 * time.Second        // for one call to Slack
 	replyTimeout = 2500 * time.Millisecond // of the three seconds that Slack waits
 	maxBody      = 1 << 20                 // bytes of a request
+	usualBody    = 64 << 10                // bytes of one that Slack sends most days
+	maxLarge     = 8                       // larger ones that are read at the same time
 	maxWork      = 64                      // presses answered at the same time
 )
 
@@ -88,6 +90,7 @@ type Adapter struct {
 	only  *workspace    // of Token
 	none  *workspace    // one in which the app is not installed
 	ready chan struct{} // closed when Run has learnt who the bot is
+	large chan struct{} // holds one token for each large body being read
 	work  chan struct{} // holds one token for each press being answered
 	notes chan struct{} // holds one for each person being told that there is too much to do
 	seen  seen
@@ -117,6 +120,7 @@ func (a *Adapter) setup() {
 		a.app = slack.New("", slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http), slack.OptionAppLevelToken(a.AppToken))
 		a.only, a.none = a.newWorkspace(a.Token), a.newWorkspace("")
 		a.ready = make(chan struct{})
+		a.large = make(chan struct{}, maxLarge)
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
 	})
