@@ -107,6 +107,19 @@ func TestWorkspaceThatIsNotInstalled(t *testing.T) {
 	}
 }
 
+// TestSendBeforeTheInstallIsKnown: a question that was taken by a replica that
+// knows of an installation waits for the others to hear of it.
+func TestSendBeforeTheInstallIsKnown(t *testing.T) {
+	now := time.Now()
+	var retry *bot.RetryError
+	if err := notThere(now.Add(-time.Second), now); !errors.As(err, &retry) || retry.After <= 0 || retry.Limited {
+		t.Errorf("error of a new question = %v, want another try", err)
+	}
+	if err := notThere(now.Add(-time.Minute), now); errors.As(err, &retry) || !errors.Is(err, errNotInstalled) {
+		t.Errorf("error of an older question = %v, want the end", err)
+	}
+}
+
 // TestCallsAfterTheEnd: a workspace may end between looking and calling.
 func TestCallsAfterTheEnd(t *testing.T) {
 	r, _ := severalRunning(t, bot.Answer{})

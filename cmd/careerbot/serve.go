@@ -12,7 +12,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -236,41 +235,6 @@ func (s *service) announceSlack(set settings) error {
 	if set.several() {
 		s.say("Slack: in several workspaces; admins install it at http://%s/slack/install", addr)
 	}
-	return nil
-}
-
-// onPlatform takes "slack:C0123" apart; false: it names no platform that there
-// is, or nothing on it.
-func onPlatform(s string) (name, id string, ok bool) {
-	name, id, _ = strings.Cut(s, ":")
-	return name, id, id != "" && (name == "slack" || name == "discord")
-}
-
-// staffRoom has staff told of what concerns them in a room, "slack:C0123", or
-// "slack:T0123/C0123" where Slack is in several workspaces: the weekly digest,
-// and tests of auto-reply.
-func (s *service) staffRoom(to string, several bool) error {
-	if to == "" {
-		return nil
-	}
-	name, room, ok := onPlatform(to)
-	tenant := ""
-	if before, after, found := strings.Cut(room, "/"); found {
-		tenant, room = before, after
-		ok = ok && tenant != "" && room != "" && name == "slack"
-	}
-	a := s.platforms[name]
-	switch {
-	case !ok:
-		return usageError("--digest must be a channel such as slack:C0123456789 or discord:112233445566")
-	case a == nil:
-		return fmt.Errorf("--digest: %s is not switched on", name)
-	case name == "slack" && several && tenant == "":
-		return usageError("--digest must name the workspace where there are several, such as slack:T0123456789/C0123456789")
-	}
-	s.desk.Staff = &state.Room{Adapter: name, Tenant: tenant, To: a.RoomAddress(tenant, room)}
-	g := &state.Digest{Desk: s.desk, Compose: digestOf}
-	s.group.Go(func() error { return g.Run(s.ctx) })
 	return nil
 }
 

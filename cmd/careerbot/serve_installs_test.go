@@ -312,3 +312,28 @@ func TestInstallBySocketMode(t *testing.T) {
 		t.Error("no acknowledgement")
 	}
 }
+
+func TestStaffChannel(t *testing.T) {
+	for _, test := range []struct {
+		to      string
+		several bool
+		want    [3]string // platform, workspace, room; none where it makes no sense
+	}{
+		{"slack:C1", false, [3]string{"slack", "", "C1"}},
+		{"slack:T1/C1", false, [3]string{"slack", "T1", "C1"}},
+		{"slack:T1/C1", true, [3]string{"slack", "T1", "C1"}},
+		{"discord:12", true, [3]string{"discord", "", "12"}},
+		{to: "slack:C1", several: true},
+		{to: "slack:/C1", several: true},
+		{to: "slack:T1/", several: true},
+		{to: "discord:1/2"},
+		{to: "slack:"},
+		{to: "matrix:C1"},
+		{to: "C1"},
+	} {
+		name, tenant, room, err := staffChannel(test.to, test.several)
+		if got := [3]string{name, tenant, room}; (err != nil) != (test.want == [3]string{}) || err == nil && got != test.want {
+			t.Errorf("staffChannel(%q, %t) = %q, %v", test.to, test.several, got, err)
+		}
+	}
+}
