@@ -47,7 +47,7 @@ func (s *service) staffRoom(to string, several bool) error {
 		return fmt.Errorf("--digest: %s is not switched on", name)
 	}
 	s.desk.Staff = &state.Room{Adapter: name, Tenant: tenant, To: a.RoomAddress(tenant, room)}
-	g := &state.Digest{Desk: s.desk, Compose: digestOf}
+	g := &state.Digest{Desk: s.desk, Compose: state.Report.Digest}
 	s.group.Go(func() error { return g.Run(s.ctx) })
 	return nil
 }
