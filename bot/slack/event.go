@@ -97,6 +97,10 @@ func (a *Adapter) serveCallback(w http.ResponseWriter, r *http.Request, d bot.De
 		a.passOver(e.team())
 	case kind == "app_mention", kind == "message":
 		a.serveMessage(w, r, d, e)
+	case kind == "app_home_opened":
+		a.serveOpening(w, r, e)
+	case kind == "agent_session_stopped":
+		a.serveStop(w, r, d, e)
 	default:
 		a.count.ignored.Add(1)
 	}
@@ -213,7 +217,7 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 	if q.Addressed && q.Text == "" {
 		q.Text = "help"
 	}
-	if q.Thread == "" && !m.direct() {
+	if q.Thread == "" && (!m.direct() || a.tabs.agents.has(team)) {
 		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it
 	}
 	return q, true

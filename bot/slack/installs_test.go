@@ -77,6 +77,7 @@ func TestWorkspaceThatIsNotInstalled(t *testing.T) {
 	r, _ := severalRunning(t, samples()["salary"])
 	for _, body := range []string{
 		of("T9", "Ev1", `{"type":"app_mention","user":"U1","channel":"C1","ts":"1700000000.000100","text":"<@UBOT> pay"}`),
+		of("T9", "Ev0", `{"type":"app_home_opened","user":"U1","channel":"D1","tab":"home"}`),
 		of("T9", "Ev2", `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"1700000000.000200","text":"pay"}`),
 	} {
 		if code := r.event(body).Code; code != 200 {
@@ -99,7 +100,7 @@ func TestWorkspaceThatIsNotInstalled(t *testing.T) {
 	}
 	r.settled()
 	r.slack.idle(t)
-	if len(r.desk.mails())+len(r.desk.questions()) != 0 || r.Stats().Ignored != 4 {
+	if len(r.desk.mails())+len(r.desk.questions()) != 0 || r.Stats().Ignored != 5 {
 		t.Errorf("%d mails, %d questions and %+v, want all ignored", len(r.desk.mails()), len(r.desk.questions()), r.Stats())
 	}
 	if n := strings.Count(r.logged.String(), "not installed there"); n != 1 {
@@ -237,10 +238,11 @@ func TestRecheckPauses(t *testing.T) {
 // forgetting has the desk do what the real one does with a workspace that has
 // gone.
 func forgetting(r *rig) {
-	r.desk.onPress = func(p bot.Press) {
+	r.desk.does = func(p bot.Press) bot.Answer {
 		if p.Act == bot.Uninstalled {
 			r.installs().remove(p.Tenant)
 		}
+		return bot.Answer{}
 	}
 }
 

@@ -42,7 +42,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if m.Ref != "" {
 		return a.change(ctx, to, m)
 	}
-	return a.send(ctx, to, m, again)
+	ref, err := a.send(ctx, to, m, again)
+	a.tellStatus(ctx, to, m, err)
+	return ref, err
 }
 
 // installLag is how long a replica may take to hear of an installation that

@@ -38,6 +38,7 @@ func (a *Adapter) serveUninstall(w http.ResponseWriter, r *http.Request, d bot.D
 	}
 	a.seen.add(e.EventID, time.Now())
 	a.count.uninstalls.Add(1)
+	a.tabs.homes.clear() // none is left, and a new one may be wanted
 	if a.Installs == nil && a.only.team() == team {
 		a.only.lostToken(kind)
 	}
