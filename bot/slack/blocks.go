@@ -42,16 +42,20 @@ func layout(c card) []block {
 		blocks = append(blocks, smallPrint{{text: intro}})
 		left -= length(intro)
 	}
-	table := c.Table
-	text := c.Text
-	if c.window && table != nil {
+	headline, text, table := c.Headline, c.Text, c.Table
+	switch {
+	case !c.drawing.none():
+		blocks = append(blocks, richText{bold: shorten(headline, maxHeadline)}, c.drawing.block())
+		left -= length(headline) + length(c.drawing.alt)
+		headline, table = "", nil
+	case c.window && table != nil:
 		text, table = strings.TrimSpace(text+"\n\n"+listed(table)), nil
 	}
 	reserved := 0
 	if table != nil {
 		reserved = min(maxChars/2, tableLength(table))
 	}
-	blocks, left = appendBody(blocks, c.Headline, text, left, reserved)
+	blocks, left = appendBody(blocks, headline, text, left, reserved)
 	if table != nil {
 		blocks = appendTable(blocks, table, left)
 	}

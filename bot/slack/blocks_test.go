@@ -51,6 +51,9 @@ func TestCards(t *testing.T) {
 		"thread-overlong":    r.mailCard(to, bot.Mail{ID: "slack.T1.C1.5.1", Answer: answers["overlong"]}),
 		"posted":             postedCard,
 		"plain-votes":        {Answer: answers["salary"], votes: r.newVotes(answers["salary"]), style: plainStyle},
+		"chart-picture":      charted(rangesChart(), drawing{picture: &picture{file: "F0CHART01"}}),
+		"chart-native":       charted(flatChart(), drawing{native: nativeChart(flatChart())}),
+		"chart-figures":      charted(rangesChart(), drawing{picture: new(picture)}).undrawn(),
 		"reasons":            {Answer: bot.ThanksAnswer(), tools: reasons(r.newVotes(answers["salary"]).value)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -291,6 +294,12 @@ func (c *checker) object(v map[string]any, in string) {
 		}
 	case "button":
 		c.button(v, limit)
+	case "image":
+		alt, _ := v["alt_text"].(string)
+		limit("alt text", alt, 2000)
+		if c.chars += length(alt); strings.TrimSpace(alt) == "" {
+			c.complain("a picture without words")
+		}
 	case "table":
 		c.tables++
 		c.table(v)

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"strings"
 	"sync/atomic"
 
@@ -15,6 +16,10 @@ type Library interface {
 
 	// Choices returns what the answer that carries a State can be changed to.
 	Choices(state string) bot.Choices
+
+	// Chart returns the chart of the pay that a State stands for, and false
+	// where there is none.
+	Chart(state string) (bot.Chart, bool)
 }
 
 // A style is how much of Block Kit a message uses. What Slack refuses is sent
@@ -33,7 +38,9 @@ type card struct {
 	bot.Answer
 	intro   string // stands above it; "" for nothing
 	choices bot.Choices
-	read    bool   // whole sections can be shown
+	read    bool // whole sections can be shown
+	chart   bool // there is a chart
+	drawing drawing
 	tools   []tool // what else can be done
 	votes   votes
 	window  bool // stands in a modal, which has no tables and no votes
@@ -42,7 +49,7 @@ type card struct {
 
 // newCard returns the card of an answer with what can be done with it anywhere.
 func (a *Adapter) newCard(ans bot.Answer) card {
-	c := card{Answer: ans, read: a.Articles != nil, votes: a.newVotes(ans)}
+	c := card{Answer: ans, read: a.Articles != nil, chart: a.drawable(ans), votes: a.newVotes(ans)}
 	if a.cards.noFeedback.Load() {
 		c.style = plainStyle
 	}
@@ -94,6 +101,8 @@ func (c card) nextStyle() (card, bool) {
 	switch {
 	case c.style == textStyle:
 		return c, false
+	case !c.drawing.none():
+		return c.undrawn(), true
 	case c.style == fullStyle && !c.votes.none():
 		c.style = plainStyle
 	default:
@@ -105,7 +114,7 @@ func (c card) nextStyle() (card, bool) {
 // text returns the whole card as text, for notifications, screen readers and
 // where blocks are refused. It is not escaped yet.
 func (c card) text() string {
-	text := c.Answer.Plain()
+	text := cmp.Or(c.drawing.alt, c.Answer.Plain())
 	if c.intro != "" {
 		text = c.intro + "\n\n" + text
 	}
@@ -128,6 +137,9 @@ func (c card) toolRow() toolRow {
 	row := toolRow{menus: newMenus(c.choices), after: c.tools, state: c.State}
 	if c.read {
 		row.before = readTools(c.Sources)
+	}
+	if c.chart && !c.window {
+		row.before = append(row.before, stateTool(chartAction, "Chart", c.State))
 	}
 	return row
 }
@@ -156,5 +168,7 @@ func readTools(sources []bot.Source) []tool {
 // A cardMemory is what is remembered of cards, in this process alone.
 type cardMemory struct {
 	noFeedback atomic.Bool // Slack has refused feedback buttons
+	noCharts   atomic.Bool // Slack has refused charts that it is to draw
 	posted     seen        // private replies that were posted for all
+	pictures   pictures    // charts that were uploaded
 }

@@ -40,6 +40,17 @@ func (shelf) Choices(state string) bot.Choices {
 	}
 }
 
+// Chart is one that a picture alone can show, and one that Slack can draw.
+func (shelf) Chart(state string) (bot.Chart, bool) {
+	switch state {
+	case "AQIDBAUG":
+		return rangesChart(), true
+	case "FLAT":
+		return flatChart(), true
+	}
+	return bot.Chart{}, false
+}
+
 // A button is what a test needs of a button, a menu or one of its options.
 type button struct{ block, action, label, value string }
 

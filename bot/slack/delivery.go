@@ -74,12 +74,14 @@ func (a *Adapter) whisper(ctx context.Context, in *interaction, c card) error {
 		if in.Container.ThreadTS != "" {
 			options = append(options, slack.MsgOptionTS(in.Container.ThreadTS))
 		}
-		_, err := a.api.PostEphemeralContext(ctx, in.Channel.ID, in.User.ID, options...)
-		a.heard(err)
-		if err != nil {
-			return fmt.Errorf("slack: whisper: %w", err)
-		}
-		return nil
+		return a.pictured(ctx, c, func() error {
+			_, err := a.api.PostEphemeralContext(ctx, in.Channel.ID, in.User.ID, options...)
+			a.heard(err)
+			if err != nil {
+				return fmt.Errorf("slack: whisper: %w", err)
+			}
+			return nil
+		})
 	})
 }
 
@@ -102,14 +104,17 @@ func (c card) options() []slack.MsgOption {
 func (a *Adapter) styled(c card, send func(card) error) error {
 	for {
 		err := send(c)
-		var refused slack.SlackErrorResponse
-		if !errors.As(err, &refused) || !blocksRefused(refused.Err) {
+		code := refusedBlocks(err)
+		if code == "" {
 			if err == nil && c.style == plainStyle && !c.votes.none() {
 				a.cards.noFeedback.Store(true)
 			}
 			return err
 		}
-		a.log.Error("slack: blocks refused", "code", refused.Err, "style", c.style)
+		a.log.Error("slack: blocks refused", "code", code, "style", c.style)
+		if c.drawing.native != nil {
+			a.cards.noCharts.Store(true)
+		}
 		next, ok := c.nextStyle()
 		if !ok {
 			return err
@@ -120,7 +125,9 @@ func (a *Adapter) styled(c card, send func(card) error) error {
 
 // respondCard posts a card to a response address.
 func (a *Adapter) respondCard(ctx context.Context, address string, c card, r reply) error {
-	return a.styled(c, func(c card) error { return a.respond(ctx, address, appendReply(nil, c, r)) })
+	return a.styled(c, func(c card) error {
+		return a.pictured(ctx, c, func() error { return a.respond(ctx, address, appendReply(nil, c, r)) })
+	})
 }
 
 // respond posts to a response address, and waits while Slack says so and ctx

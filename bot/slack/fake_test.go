@@ -30,7 +30,7 @@ const (
 type call struct {
 	method string // "chat.postMessage", or "respond" for a response address
 	form   url.Values
-	body   string // of "respond", and of calls in JSON
+	body   string // of "respond" and "upload", and of calls in JSON
 }
 
 // A fakeSlack plays the Web API and response addresses, and records the calls.
@@ -66,6 +66,8 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case c.method == "/respond":
 		c.method, c.body = "respond", string(body)
+	case c.method == "/upload":
+		c.method, c.body = "upload", string(body)
 	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
 		c.body = string(body)
 		if r.Header.Get("Authorization") != "Bearer "+token {
@@ -91,8 +93,10 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, r)
 	case c.method == "auth.test":
 		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT","url":"https://boot.slack.com/"}`)(w, r)
-	case c.method == "respond":
+	case c.method == "respond", c.method == "upload":
 		io.WriteString(w, "ok")
+	case c.method == "files.getUploadURLExternal":
+		says(fmt.Sprintf(`{"ok":true,"upload_url":"%s/upload","file_id":"F0CHART01"}`, f.URL))(w, r)
 	default:
 		says(`{"ok":true,"channel":"C1","ts":"1700000009.000900"}`)(w, r)
 	}

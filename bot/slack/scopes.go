@@ -21,6 +21,7 @@ var scopes = []scope{
 	{name: "im:history", without: "direct messages do not arrive"},
 	{name: "channels:history", optional: true, without: "in public channels " + unread},
 	{name: "groups:history", optional: true, without: "in private channels " + unread},
+	{name: "files:write", optional: true, without: "charts are shown as tables"},
 }
 
 // unread is what does not work in channels that may not be read.

@@ -80,6 +80,7 @@ type Adapter struct {
 	ready chan struct{}            // closed when self is set
 	work  chan struct{}            // holds one token for each press being answered
 	notes chan struct{}            // holds one for each person being told that there is too much to do
+	turns chan struct{}            // holds one for each picture being drawn
 	seen  seen
 	count counters
 
@@ -112,6 +113,7 @@ func (a *Adapter) setup() {
 		a.ready = make(chan struct{})
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
+		a.turns = make(chan struct{}, maxDrawn)
 	})
 }
 
