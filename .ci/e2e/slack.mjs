@@ -4,6 +4,7 @@ import { cells } from './blocks.mjs';
 import { cards } from './cards.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
+import { windows } from './windows.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
 import { ALICE, API, BOB, BOT, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
@@ -21,6 +22,7 @@ export async function slack(test, binary) {
     await offers(one, w);
     await presses(one, w, binary);
     await cards(one, w);
+    await windows(one, w);
     await silences(one, w);
     await hostile(one, w);
     await rules(one, w, bot);
