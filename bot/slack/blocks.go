@@ -42,20 +42,18 @@ func layout(c card) []block {
 		blocks = append(blocks, smallPrint{{text: intro}})
 		left -= length(intro)
 	}
-	headline, text, table := c.Headline, c.Text, c.Table
-	switch {
-	case !c.drawing.none():
-		blocks = append(blocks, richText{bold: shorten(headline, maxHeadline)}, c.drawing.block())
-		left -= length(headline) + length(c.drawing.alt)
-		headline, table = "", nil
-	case c.window && table != nil:
+	if !c.drawing.none() {
+		return f.appendTo(append(blocks, c.drawn()...))
+	}
+	text, table := c.Text, c.Table
+	if c.window && table != nil {
 		text, table = strings.TrimSpace(text+"\n\n"+listed(table)), nil
 	}
 	reserved := 0
 	if table != nil {
 		reserved = min(maxChars/2, tableLength(table))
 	}
-	blocks, left = appendBody(blocks, headline, text, left, reserved)
+	blocks, left = appendBody(blocks, c.Headline, text, left, reserved)
 	if table != nil {
 		blocks = appendTable(blocks, table, left)
 	}

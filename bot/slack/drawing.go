@@ -25,6 +25,16 @@ func (d drawing) block() block {
 	return image{file: d.picture.file, alt: d.alt}
 }
 
+// drawn returns the blocks of a card with a drawing. What else to know stands
+// small below it, since a picture says it, too.
+func (c card) drawn() []block {
+	blocks := []block{richText{bold: shorten(c.Headline, maxHeadline)}, c.drawing.block()}
+	if text := strings.TrimSpace(c.Text); text != "" {
+		blocks = append(blocks, smallPrint{{text: shorten(strings.ReplaceAll(text, "\n\n", "\n"), maxPart)}})
+	}
+	return blocks
+}
+
 // undrawn returns a card with the figures of its drawing.
 func (c card) undrawn() card {
 	c.drawing.native, c.drawing.picture = nil, nil
