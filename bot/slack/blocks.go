@@ -55,7 +55,7 @@ func layout(c card) []block {
 	}
 	blocks, left = appendBody(blocks, c.Headline, text, left, reserved)
 	if table != nil {
-		blocks = appendTable(blocks, table, left)
+		blocks = appendTable(blocks, c, left)
 	}
 	return f.appendTo(blocks)
 }

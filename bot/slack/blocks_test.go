@@ -300,9 +300,13 @@ func (c *checker) object(v map[string]any, in string) {
 		if c.chars += length(alt); strings.TrimSpace(alt) == "" {
 			c.complain("a picture without words")
 		}
-	case "table":
+	case "table", "data_table":
 		c.tables++
 		c.table(v)
+		if caption, ok := v["caption"].(string); ok {
+			limit("caption", caption, maxHeadline)
+			c.chars += length(caption)
+		}
 	}
 }
 

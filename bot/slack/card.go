@@ -45,11 +45,14 @@ type card struct {
 	votes   votes
 	window  bool // stands in a modal, which has no tables and no votes
 	style   style
+
+	wholeTable bool // a long table is not shown in pages where it could be
 }
 
 // newCard returns the card of an answer with what can be done with it anywhere.
 func (a *Adapter) newCard(ans bot.Answer) card {
 	c := card{Answer: ans, read: a.Articles != nil, chart: a.drawable(ans), votes: a.newVotes(ans)}
+	c.wholeTable = a.cards.noPages.Load()
 	if a.cards.noFeedback.Load() {
 		c.style = plainStyle
 	}
@@ -103,6 +106,8 @@ func (c card) nextStyle() (card, bool) {
 		return c, false
 	case !c.drawing.none():
 		return c.undrawn(), true
+	case c.paged():
+		c.wholeTable = true
 	case c.style == fullStyle && !c.votes.none():
 		c.style = plainStyle
 	default:
@@ -165,10 +170,26 @@ func readTools(sources []bot.Source) []tool {
 	return out
 }
 
+// learn remembers what Slack does not take, from a card that it took in place
+// of the first.
+func (m *cardMemory) learn(first, taken card) {
+	if taken.style == plainStyle && !taken.votes.none() {
+		m.noFeedback.Store(true)
+	}
+	switch {
+	case taken.paged() && taken.style != textStyle:
+		m.pages.Store(true)
+	case taken.wholeTable && first.paged() && taken.style == first.style:
+		m.noPages.Store(true)
+	}
+}
+
 // A cardMemory is what is remembered of cards, in this process alone.
 type cardMemory struct {
 	noFeedback atomic.Bool // Slack has refused feedback buttons
 	noCharts   atomic.Bool // Slack has refused charts that it is to draw
+	noPages    atomic.Bool // Slack has refused tables in pages
+	pages      atomic.Bool // Slack has taken one
 	posted     seen        // private replies that were posted for all
 	pictures   pictures    // charts that were uploaded
 }

@@ -86,9 +86,12 @@ func (a *Adapter) whisper(ctx context.Context, in *interaction, c card) error {
 }
 
 // options are what a card is in a call to Slack.
-func (c card) options() []slack.MsgOption {
+func (c card) options() []slack.MsgOption { return c.optionsWith(c.text()) }
+
+// optionsWith are its options with another text.
+func (c card) optionsWith(text string) []slack.MsgOption {
 	options := []slack.MsgOption{
-		slack.MsgOptionText(escaped(c.text()), false),
+		slack.MsgOptionText(escaped(text), false),
 		slack.MsgOptionDisableMarkdown(),
 		slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionDisableMediaUnfurl(),
@@ -102,12 +105,13 @@ func (c card) options() []slack.MsgOption {
 // styled sends a card in its style and, as often as Slack refuses its blocks,
 // in the next one.
 func (a *Adapter) styled(c card, send func(card) error) error {
+	first := c
 	for {
 		err := send(c)
 		code := refusedBlocks(err)
 		if code == "" {
-			if err == nil && c.style == plainStyle && !c.votes.none() {
-				a.cards.noFeedback.Store(true)
+			if err == nil {
+				a.cards.learn(first, c)
 			}
 			return err
 		}

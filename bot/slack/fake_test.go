@@ -76,6 +76,7 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	default:
 		c.form, err = url.ParseQuery(string(body))
+		r.Form = c.form // for what answers
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
