@@ -144,6 +144,8 @@ func presses(a *Adapter) []string {
 		a.mailCard(address{Team: "T1", Channel: "C1", User: "U1"}, bot.Mail{ID: "slack.T1.C1.5.1", Answer: samples()["section"]}),
 		a.privateCard(samples()["declined"], q, person{"T1", "U1"}, "general"),
 		{Answer: bot.ThanksAnswer(), tools: reasons(a.newVotes(samples()["salary"]).value)},
+		charted(rangesChart(), drawing{picture: new(picture)}),
+		{Answer: samples()["salary"], chart: true},
 	}
 	for _, c := range cards {
 		for _, b := range buttonsOf(t, appendReply(nil, c, reply{})) {

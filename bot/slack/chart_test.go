@@ -55,6 +55,11 @@ func flatChart() bot.Chart {
 	}
 }
 
+// A flatShelf has a chart for everything, which Slack can draw.
+type flatShelf struct{ shelf }
+
+func (flatShelf) Chart(string) (bot.Chart, bool) { return flatChart(), true }
+
 // charted returns the card of a chart that is drawn so.
 func charted(ch bot.Chart, d drawing) card {
 	c := figuresCard(ch)
