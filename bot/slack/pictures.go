@@ -98,7 +98,7 @@ var errUnfinished = errors.New("slack: a picture was not finished")
 func (a *Adapter) picture(ctx context.Context, team string, ch bot.Chart) (*picture, error) {
 	p, mine := a.cards.pictures.take(a.chartKey(team, ch), time.Now())
 	if mine {
-		a.fill(ctx, p, ch)
+		a.fill(ctx, a.in(team), p, ch)
 	}
 	select {
 	case <-p.done:
@@ -110,12 +110,12 @@ func (a *Adapter) picture(ctx context.Context, team string, ch bot.Chart) (*pict
 
 // fill draws and uploads a picture. Whoever waits for it hears how that ended,
 // whatever happens.
-func (a *Adapter) fill(ctx context.Context, p *picture, ch bot.Chart) {
+func (a *Adapter) fill(ctx context.Context, w *workspace, p *picture, ch bot.Chart) {
 	p.err = errUnfinished
 	defer close(p.done)
 	png, err := a.draw(ctx, ch)
 	if err == nil {
-		p.file, err = a.upload(ctx, png)
+		p.file, err = w.upload(ctx, png)
 	}
 	p.err = err
 }

@@ -95,16 +95,17 @@ func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, c card) (ts 
 	if thread := to.thread(alone); thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))
 	}
+	w := a.in(to.Team)
 	if alone {
-		ts, err = a.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
+		ts, err = w.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
 	} else {
 		options = append(options, slack.MsgOptionMetadata(slack.SlackMetadata{
 			EventType:    eventType,
 			EventPayload: map[string]any{"id": a.mark(m)},
 		}))
-		_, ts, err = a.api.PostMessageContext(ctx, to.Channel, options...)
+		_, ts, err = w.api.PostMessageContext(ctx, to.Channel, options...)
 	}
-	a.heard(err)
+	w.heard(err)
 	if err == nil && ts == "" {
 		err = errors.New("no timestamp in the answer")
 	}

@@ -32,7 +32,7 @@ func (a *Adapter) openAsk(ctx context.Context, in *interaction) {
 // openWindow opens a window. Slack allows three seconds for it.
 func (a *Adapter) openWindow(ctx context.Context, in *interaction, w window) error {
 	body := appendString([]byte(`{"trigger_id":`), in.TriggerID)
-	return a.call(ctx, "views.open", append(w.appendJSON(append(body, `,"view":`...)), '}'))
+	return a.in(in.team()).call(ctx, "views.open", append(w.appendJSON(append(body, `,"view":`...)), '}'))
 }
 
 // serveAsked answers the question of a window in the window, as the answer to
@@ -78,5 +78,5 @@ func (a *Adapter) answerWindow(in *interaction, c card) window {
 // updateWindow shows a card in the window in which something was pressed.
 func (a *Adapter) updateWindow(ctx context.Context, in *interaction, c card) error {
 	body := appendString([]byte(`{"view_id":`), in.View.ID)
-	return a.call(ctx, "views.update", append(a.answerWindow(in, c).appendJSON(append(body, `,"view":`...)), '}'))
+	return a.in(in.team()).call(ctx, "views.update", append(a.answerWindow(in, c).appendJSON(append(body, `,"view":`...)), '}'))
 }

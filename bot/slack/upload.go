@@ -16,22 +16,22 @@ const pictureName = "chart.png"
 
 // upload hands a picture to the workspace and returns its id. It is shared with
 // no channel: a message that shows it does that.
-func (a *Adapter) upload(ctx context.Context, png []byte) (string, error) {
-	to, err := a.api.GetUploadURLExternalContext(ctx, slack.GetUploadURLExternalParameters{FileName: pictureName, FileSize: len(png)})
-	a.heard(err)
+func (w *workspace) upload(ctx context.Context, png []byte) (string, error) {
+	to, err := w.api.GetUploadURLExternalContext(ctx, slack.GetUploadURLExternalParameters{FileName: pictureName, FileSize: len(png)})
+	w.heard(err)
 	if err != nil {
 		return "", fmt.Errorf("slack: upload: %w", err)
 	}
 	if to.FileID == "" {
 		return "", fmt.Errorf("slack: upload: no file id in the answer")
 	}
-	if err := a.putBytes(ctx, to.UploadURL, png); err != nil {
+	if err := w.a.putBytes(ctx, to.UploadURL, png); err != nil {
 		return "", err
 	}
-	_, err = a.api.CompleteUploadExternalContext(ctx, slack.CompleteUploadExternalParameters{
+	_, err = w.api.CompleteUploadExternalContext(ctx, slack.CompleteUploadExternalParameters{
 		Files: []slack.FileSummary{{ID: to.FileID, Title: pictureName}},
 	})
-	a.heard(err)
+	w.heard(err)
 	if err != nil {
 		return "", fmt.Errorf("slack: upload: %w", err)
 	}
