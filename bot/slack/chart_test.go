@@ -146,31 +146,26 @@ func TestChartIsUploadedAndShown(t *testing.T) {
 		t.Errorf("Call = %s %v, want the end of the upload, in no channel", done.method, done.form)
 	}
 	shown := r.slack.wait(t)
-	var msg struct {
-		Type, Text string
-		Response   string `json:"response_type"`
-		Replace    bool   `json:"replace_original"`
-		Blocks     []struct {
-			Type string
-			File struct{ ID string } `json:"slack_file"`
-			Alt  string              `json:"alt_text"`
-		}
-	}
-	if err := json.Unmarshal([]byte(shown.body), &msg); err != nil {
-		t.Fatal(err)
-	}
-	if shown.method != "respond" || msg.Response != "ephemeral" || msg.Replace {
-		t.Errorf("Shown by %s %s, want beside the answer, to one alone", shown.method, shown.body)
+	if shown.method != "chat.postEphemeral" || shown.form.Get("channel") != "C1" || shown.form.Get("user") != "U2" {
+		t.Errorf("Shown by %s %v, want by the token that the file belongs to, to one alone", shown.method, shown.form)
 	}
 	want := rangesChart()
-	if msg.Text != escaped(want.Alt) {
-		t.Errorf("text = %q, want all of the chart in words", msg.Text)
+	if got := shown.form.Get("text"); got != escaped(want.Alt) {
+		t.Errorf("text = %q, want all of the chart in words", got)
 	}
-	if b := msg.Blocks[1]; b.Type != "image" || b.File.ID != "F0CHART01" || b.Alt != want.Alt {
+	var blocks []struct {
+		Type string
+		File struct{ ID string } `json:"slack_file"`
+		Alt  string              `json:"alt_text"`
+	}
+	if err := json.Unmarshal([]byte(shown.form.Get("blocks")), &blocks); err != nil {
+		t.Fatal(err)
+	}
+	if b := blocks[1]; b.Type != "image" || b.File.ID != "F0CHART01" || b.Alt != want.Alt {
 		t.Errorf("Second block = %+v, want the picture with its words", b)
 	}
 	for _, part := range []string{want.Title, want.Missing[0], want.Disputes[0], want.Notes[0], source.Heading, "Show as a table"} {
-		if !strings.Contains(shown.body, part) {
+		if !strings.Contains(shown.form.Get("blocks"), part) {
 			t.Errorf("The message lacks %q", part)
 		}
 	}
@@ -187,7 +182,7 @@ func TestChartIsUploadedOnce(t *testing.T) {
 	for len(r.slack.calls) > 0 {
 		counts[(<-r.slack.calls).method]++
 	}
-	if counts["upload"] != 1 || counts["files.completeUploadExternal"] != 1 || counts["respond"] != 30 {
+	if counts["upload"] != 1 || counts["files.completeUploadExternal"] != 1 || counts["chat.postEphemeral"] != 30 {
 		t.Errorf("Calls = %v, want one upload and 30 messages", counts)
 	}
 	ch := rangesChart()
@@ -272,6 +267,19 @@ func TestChartThatSlackHasNotLookedAtYet(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestChartWhereItIsNoMember is shown by the response address, which works in
+// every channel.
+func TestChartWhereItIsNoMember(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newChartServer(1)
+		s.outside = true
+		s.press(t, rangesState)
+		if got, want := strings.Join(s.shown, " "), "picture picture"; got != want {
+			t.Errorf("shown %q, want %q", got, want)
+		}
+	})
 }
 
 // TestChartThatIsGone: a file that was deleted in the workspace is not waited
@@ -458,6 +466,7 @@ type chartServer struct {
 	*rig
 	mu      sync.Mutex
 	refuse  int
+	outside bool // it is no member of the channel
 	uploads int
 	shown   []string
 }
@@ -488,15 +497,23 @@ func (s *chartServer) serve(w http.ResponseWriter, req *http.Request) {
 		s.uploads++
 	case req.URL.Path == "/respond":
 		body, _ := io.ReadAll(req.Body)
-		s.shown = append(s.shown, shows(string(body)))
-		if s.refuse--; s.refuse >= 0 && strings.Contains(string(body), `"blocks"`) {
-			says(`{"ok":false,"error":"invalid_blocks"}`)(w, req)
-			return
-		}
-		io.WriteString(w, "ok")
+		s.answer(w, req, string(body), "ok")
+	case strings.HasSuffix(req.URL.Path, "/chat.postEphemeral") && s.outside:
+		says(`{"ok":false,"error":"channel_not_found"}`)(w, req)
+	case strings.HasSuffix(req.URL.Path, "/chat.postEphemeral"):
+		s.answer(w, req, req.FormValue("blocks"), `{"ok":true,"message_ts":"5.2"}`)
 	default:
 		says(`{"ok":true}`)(w, req)
 	}
+}
+
+// answer takes or refuses a message.
+func (s *chartServer) answer(w http.ResponseWriter, req *http.Request, body, taken string) {
+	s.shown = append(s.shown, shows(body))
+	if s.refuse--; s.refuse >= 0 && shows(body) != "text" {
+		taken = `{"ok":false,"error":"invalid_blocks"}`
+	}
+	says(taken)(w, req)
 }
 
 // press presses Chart and waits until that is answered.

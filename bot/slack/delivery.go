@@ -35,8 +35,9 @@ func noteCard(sentence string) card {
 
 // deliver shows a card to the presser alone, and counts how that ended. A
 // response address does not reach into threads, so what belongs beside a
-// message in a thread is posted there; where that is refused, or the address is
-// of no use any more, the other way is tried.
+// message in a thread is posted there; and so is a picture, which belongs to who
+// has the token. Where that is refused, or the address is of no use any more, the
+// other way is tried.
 func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply) {
 	if in.inWindow() {
 		a.delivered(a.updateWindow(ctx, in, c))
@@ -46,7 +47,7 @@ func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply)
 		func() error { return a.respondCard(ctx, in.ResponseURL, c, r) },
 		func() error { return a.whisper(ctx, in, c) },
 	}
-	if r.thread != "" && !r.replace {
+	if r.thread != "" && !r.replace || c.drawing.picture != nil {
 		ways[0], ways[1] = ways[1], ways[0]
 	}
 	err := ways[0]()
