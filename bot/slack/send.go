@@ -78,6 +78,7 @@ func (a *Adapter) mailCard(to address, m bot.Mail) card {
 	if to.Room {
 		c.votes, c.read, c.chart = votes{}, false, false // a message that answers nobody
 	}
+	c.tell = a.directTellTool(m.Answer, to)
 	if to.User != "" && !to.Room && !to.alone(m.Answer) && m.Answer.Reason != bot.Personal {
 		c.tools = a.dismissTools(to.Team, to.Channel, to.User, a.mark(m))
 	}

@@ -48,12 +48,22 @@ func (a *Adapter) serveAsked(w http.ResponseWriter, r *http.Request, d bot.Desk,
 	ans, ok := a.ask(r.Context(), d, q)
 	c := noteCard(trouble)
 	if ok && ans.Kind != bot.Silence {
-		c = a.newCard(ans)
+		c = a.windowCard(ans, text, in.who())
 	}
 	a.count.presses.Add(1)
 	s.out = append(s.out[:0], `{"response_action":"update","view":`...)
 	s.out = append(a.answerWindow(in, c).appendJSON(s.out), '}')
 	writeJSON(w, s.out)
+}
+
+// windowCard returns the card of an answer in a window, from which no other
+// window opens.
+func (a *Adapter) windowCard(ans bot.Answer, text string, who person) card {
+	c := a.newCard(ans)
+	if c.tell = a.newTellTool(ans, text, who); c.tell.dialog == "" {
+		c.tell = tellTool{}
+	}
+	return c
 }
 
 // windowRoom is where a conversation in windows takes place.
