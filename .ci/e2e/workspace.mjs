@@ -168,8 +168,7 @@ export class Workspace {
 
   // opened returns the windows that the bot has opened.
   async opened() {
-    const { log } = await this.#get('log');
-    return log.filter((e) => e.kind === 'web_api' && e.summary === 'views.open').map(({ detail: { view } }) => (typeof view === 'string' ? JSON.parse(view) : view));
+    return (await this.called('views.open')).map(({ view }) => view);
   }
 
   // ask says something that is to be answered, waits for the answer, and
