@@ -19,6 +19,10 @@
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
 //
+// A chart is drawn by Slack where its bars, which begin at zero, say what the
+// article says, and else is a picture that is uploaded once to a workspace. In
+// place of either its figures can be shown, as text.
+//
 // Buttons carry what their press needs. Questions in the asker's words are
 // sealed in them for that one person, since what is pressed comes back from
 // Slack and nothing of it is kept here.
