@@ -20,6 +20,9 @@ type Library interface {
 	// Chart returns the chart of the pay that a State stands for, and false
 	// where there is none.
 	Chart(state string) (bot.Chart, bool)
+
+	// Catalogue returns what can be asked about, at no cost.
+	Catalogue() bot.Catalogue
 }
 
 // A style is how much of Block Kit a message uses. What Slack refuses is sent
