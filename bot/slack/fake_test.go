@@ -30,7 +30,7 @@ const (
 type call struct {
 	method string // "chat.postMessage", or "respond" for a response address
 	form   url.Values
-	body   string // of "respond", and of calls in JSON
+	body   string // of "respond" and "upload", and of calls in JSON
 	token  string
 }
 
@@ -69,6 +69,8 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case c.method == "/respond":
 		c.method, c.body = "respond", string(body)
+	case c.method == "/upload":
+		c.method, c.body = "upload", string(body)
 	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
 		c.body = string(body)
 		if f.team(c.token) == "" {
@@ -77,6 +79,7 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	default:
 		c.form, err = url.ParseQuery(string(body))
+		r.Form = c.form // for what answers
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
@@ -99,8 +102,10 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.authTest(w, r, c.token)
 	case c.method == "oauth.v2.access":
 		f.give(w, r, c.form)
-	case c.method == "respond":
+	case c.method == "respond", c.method == "upload":
 		io.WriteString(w, "ok")
+	case c.method == "files.getUploadURLExternal":
+		says(fmt.Sprintf(`{"ok":true,"upload_url":"%s/upload","file_id":"F0CHART01"}`, f.URL))(w, r)
 	default:
 		says(`{"ok":true,"channel":"C1","ts":"1700000009.000900"}`)(w, r)
 	}

@@ -96,7 +96,7 @@ func (in *interaction) action() (act action, does string) {
 	for _, act := range in.Actions {
 		does, _, _ := strings.Cut(act.ActionID, ".")
 		switch does {
-		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction, homeAction:
+		case askAction, pickAction, readAction, chartAction, figuresAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction, homeAction:
 			return act, does
 		}
 	}

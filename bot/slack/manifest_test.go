@@ -212,7 +212,7 @@ func TestManifestHasWhatIsUsed(t *testing.T) {
 			t.Errorf("nothing answers the shortcut %+v", s)
 		}
 	}
-	uses := []string{"commands", "chat:write"} // serveCommand, Send
+	uses := []string{"commands", "chat:write", "files:write"} // serveCommand, Send, upload
 	for _, e := range botEvents {
 		if e.scope != "" {
 			uses = append(uses, e.scope)

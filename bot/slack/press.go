@@ -80,6 +80,8 @@ func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk)
 		return nil
 	default:
 		answers[pickAction] = a.pressPick
+		answers[chartAction] = a.pressChart
+		answers[figuresAction] = a.pressFigures
 		answers[postAction] = a.pressPost
 		answers[sendAction] = a.pressSend
 		answers[voteAction] = a.pressVote

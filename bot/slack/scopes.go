@@ -22,6 +22,7 @@ var scopes = []scope{
 	{name: "assistant:write", without: "no questions are suggested above direct messages, and nothing shows that an answer is late"},
 	{name: "channels:history", optional: true, without: "in public channels " + unread},
 	{name: "groups:history", optional: true, without: "in private channels " + unread},
+	{name: "files:write", optional: true, without: "charts are shown as tables"},
 }
 
 // unread is what does not work in channels that may not be read.

@@ -24,6 +24,10 @@
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
 //
+// A chart is drawn by Slack where its bars, which begin at zero, say what the
+// article says, and else is a picture that is uploaded once to a workspace. In
+// place of either its figures can be shown, as text.
+//
 // Buttons carry what their press needs. Questions in the asker's words are
 // sealed in them for that one person, since what is pressed comes back from
 // Slack and nothing of it is kept here.
@@ -99,6 +103,7 @@ type Adapter struct {
 	large chan struct{} // holds one token for each large body being read
 	work  chan struct{} // holds one token for each press being answered
 	notes chan struct{} // holds one for each person being told that there is too much to do
+	turns chan struct{} // holds one for each picture being drawn
 	seen  seen
 	count counters
 
@@ -130,6 +135,7 @@ func (a *Adapter) setup() {
 		a.large = make(chan struct{}, maxLarge)
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
+		a.turns = make(chan struct{}, maxDrawn)
 	})
 }
 
