@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"careerbot/bot"
 	"careerbot/bot/state"
 )
 
@@ -147,9 +148,9 @@ func (p *program) tells(team, id, event string) {
 }
 
 // asks types the command in a workspace, and returns what it says.
-func (p *program) asks(team string) string {
+func (p *program) asks(team, text string) string {
 	p.t.Helper()
-	form := url.Values{"command": {"/career"}, "text": {"senior devops uk"}, "team_id": {team}, "channel_id": {"C1"}, "user_id": {"U1"}, "trigger_id": {"1.2"}}
+	form := url.Values{"command": {"/career"}, "text": {text}, "team_id": {team}, "channel_id": {"C1"}, "user_id": {"U1"}, "trigger_id": {"1.2"}}
 	return signed(p.t, faultsSecret, p.door+"/slack/commands", "application/x-www-form-urlencoded", form.Encode())
 }
 
@@ -186,7 +187,7 @@ func TestInstallInSeveralWorkspaces(t *testing.T) {
 		t.Errorf("/readyz before the first installation:\n%s", lines)
 	}
 	const gone = "I am not installed in this workspace any more"
-	if says := p.asks("T1"); !strings.Contains(says, gone) {
+	if says := p.asks("T1", "senior devops uk"); !strings.Contains(says, gone) {
 		t.Errorf("/career before the first installation says %s", says)
 	}
 	for _, team := range []string{"T1", "T2"} {
@@ -214,15 +215,21 @@ func TestInstallInSeveralWorkspaces(t *testing.T) {
 	p.mentionIn("T2", 2)
 	slack.wantPost(t, "xoxb-T2.second", "CT2")
 
+	for _, team := range []string{"T1", "T2"} {
+		if says := p.asks(team, "privacy"); !strings.Contains(says, "Messages that were dealt with, by a code: 2") {
+			t.Errorf("what is held in %s: %s", team, says)
+		}
+	}
+
 	removals := []string{`{"type":"app_uninstalled"}`, `{"type":"tokens_revoked","tokens":{"bot":["U0BOT"]}}`}
 	slack.revoke("T1")
 	for i := range 4 { // both, twice
 		p.tells("T1", fmt.Sprint("EvGone", i), removals[i%2])
 	}
-	if says := p.asks("T1"); !strings.Contains(says, gone) {
+	if says := p.asks("T1", "senior devops uk"); !strings.Contains(says, gone) {
 		t.Errorf("/career after the removal says %s", says)
 	}
-	if says := p.asks("T2"); !strings.Contains(says, "£85,000–£130,000") {
+	if says := p.asks("T2", "senior devops uk"); !strings.Contains(says, "£85,000–£130,000") {
 		t.Errorf("/career in the other workspace says %s", says)
 	}
 	p.mentionIn("T1", 3)
@@ -249,7 +256,8 @@ func TestInstallInSeveralWorkspaces(t *testing.T) {
 	}
 }
 
-// nothingLeft fails the test where a folder still has something of workspaces.
+// nothingLeft fails the test where a folder still has something of the two
+// workspaces.
 func nothingLeft(t *testing.T, dir string) {
 	t.Helper()
 	store := &state.Store{Folder: dir, Secret: faultsKey, Log: slog.New(slog.DiscardHandler)}
@@ -259,6 +267,13 @@ func nothingLeft(t *testing.T, dir string) {
 	defer store.Close()
 	if n := (state.Installs{Store: store}).Len(); n != 0 {
 		t.Errorf("%d workspaces are left", n)
+	}
+	desk := &state.Desk{Store: store}
+	for _, team := range []string{"T1", "T2"} {
+		held, err := desk.Press(t.Context(), bot.Press{Act: bot.ShowPrivacy, Tenant: team, User: store.Key().Hash("slack", team, "U1")})
+		if err != nil || !strings.Contains(held.Plain(), "nothing about you") {
+			t.Errorf("left in %s: %s, %v", team, held.Plain(), err)
+		}
 	}
 	var files int
 	err := filepath.WalkDir(filepath.Join(dir, "jetstream"), func(path string, d os.DirEntry, err error) error {
