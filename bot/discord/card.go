@@ -87,6 +87,9 @@ func postLabel(channel string) string {
 // noteCard returns the card of a sentence of the bot's.
 func noteCard(text string) card { return card{Answer: bot.Answer{Kind: bot.Help, Text: text}} }
 
+// bare returns the card with nothing to press and nothing to look at.
+func (c card) bare() card { return card{Answer: c.Answer, intro: c.intro} }
+
 // quiet reports whether nothing is to be pressed: somebody in distress gets no
 // menu.
 func (c card) quiet() bool { return c.Kind == bot.Declined && c.Reason == bot.Personal }

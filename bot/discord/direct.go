@@ -18,7 +18,7 @@ func (a *Adapter) deliverDirect(ctx context.Context, rest *rest, p parcel) (stri
 	if direct.to, err = openDirect(ctx, rest, p); err == nil {
 		var ref string
 		if ref, err = a.deliver(ctx, rest, direct); err == nil {
-			return ref, nil
+			return direct.to.Channel + refMark + ref, nil
 		}
 	}
 	if !takesNone(err) {

@@ -37,7 +37,7 @@ func TestPrivateAnswerIsADirectMessage(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := f.replies()
-	if len(got) != 1 || got[0].Channel != directID || got[0].ID != ref || got[0].said() != rendered(m.Answer) {
+	if len(got) != 1 || got[0].Channel != directID || directID+"/"+got[0].ID != ref || got[0].said() != rendered(m.Answer) {
 		t.Fatalf("Got %+v, want the answer as one direct message", got)
 	}
 	if _, ok := got[0].Body["message_reference"]; ok {

@@ -45,9 +45,10 @@ type parcel struct {
 }
 
 // Send replies to the message that the mail's address names, or posts a message
-// where it names a channel alone, and returns the id of what it posted. A
+// where it names a channel alone, and returns a reference to what it posted. A
 // private answer to a question in a server goes to the asker as a direct
-// message. With again Send looks for an earlier try's message first, and does
+// message. A mail with a reference changes or deletes that message. What Discord
+// does not take as a card is sent in a plainer layout. With again Send looks for an earlier try's message first, and does
 // not post where that stands. It does not wait: a refusal for the moment is a
 // *bot.RetryError, which wraps bot.ErrUnsettled too where the message may have
 // arrived, so that the next call must be made with again. Where the channel may
@@ -63,20 +64,29 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		return "", err
 	}
 	p := parcel{mail: m, to: to, card: a.mailCard(to, m), again: again}
-	send := a.deliver
-	switch private := m.Answer.Private && to.public(); {
+	send := a.deliverTo
+	switch {
+	case m.Ref != "":
+		send = a.change
 	case m.Answer.Kind == bot.Silence:
 		return "", errors.New("discord: nothing to send")
-	case private && to.Message == "":
-		return "", errors.New("discord: a private answer is not for a whole channel")
-	case private && to.User != "":
-		send = a.deliverDirect
 	}
 	ref, err := send(ctx, rest, p)
 	if err == nil {
 		a.count.sent.Add(1)
 	}
 	return ref, err
+}
+
+// deliverTo posts a parcel where its answer may be read.
+func (a *Adapter) deliverTo(ctx context.Context, rest *rest, p parcel) (string, error) {
+	switch private := p.mail.Answer.Private && p.to.public(); {
+	case private && p.to.Message == "":
+		return "", errors.New("discord: a private answer is not for a whole channel")
+	case private && p.to.User != "":
+		return a.deliverDirect(ctx, rest, p)
+	}
+	return a.deliver(ctx, rest, p)
 }
 
 // deliver posts a parcel, unless an earlier try of it stands there.
@@ -118,6 +128,9 @@ func (a *Adapter) styled(c card, send func(body) error) error {
 			continue // that is text alone
 		}
 		if err = send(c.body(s)); !layoutRefused(err) {
+			if err == nil && s != v2Style {
+				a.count.plainer.Add(1)
+			}
 			break
 		}
 		a.logger().Error("discord: layout refused", "style", s, "err", err)

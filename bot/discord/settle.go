@@ -20,7 +20,8 @@ const (
 type posted struct {
 	ID     string `json:"id"`
 	Author struct {
-		ID string `json:"id"`
+		ID  string `json:"id"`
+		Bot bool   `json:"bot"`
 	} `json:"author"`
 	Content    string      `json:"content"`
 	Components []component `json:"components"`

@@ -13,6 +13,7 @@ type Stats struct {
 	Failed     int64 // messages and removals given up, because the desk could not take them in time
 	Removals   int64 // servers that removed the bot
 	Sent       int64 // messages posted, or found to be posted
+	Plainer    int64 // of them, those that Discord took in a plainer layout alone
 	Identifies int64 // new sessions of the gateway
 	Resumes    int64 // sessions resumed
 	Reconnects int64 // connections that came up after the first one
@@ -30,6 +31,7 @@ type counters struct {
 	messages, ignored, malformed atomic.Int64
 	retries, busy, dropped       atomic.Int64
 	failed, removals, sent       atomic.Int64
+	plainer                      atomic.Int64
 	identifies, resumes          atomic.Int64
 	connects                     atomic.Int64
 
@@ -51,6 +53,7 @@ func (a *Adapter) Stats() Stats {
 		Failed:     c.failed.Load(),
 		Removals:   c.removals.Load(),
 		Sent:       c.sent.Load(),
+		Plainer:    c.plainer.Load(),
 		Identifies: c.identifies.Load(),
 		Resumes:    c.resumes.Load(),
 		Reconnects: max(0, c.connects.Load()-1),

@@ -42,8 +42,10 @@ func layout(c card) []block {
 		blocks = append(blocks, smallPrint{{text: intro}})
 		left -= length(intro)
 	}
-	table := c.Table
-	text := c.Text
+	if !c.drawing.none() {
+		return f.appendTo(append(blocks, c.drawn()...))
+	}
+	text, table := c.Text, c.Table
 	if c.window && table != nil {
 		text, table = strings.TrimSpace(text+"\n\n"+listed(table)), nil
 	}
@@ -53,7 +55,7 @@ func layout(c card) []block {
 	}
 	blocks, left = appendBody(blocks, c.Headline, text, left, reserved)
 	if table != nil {
-		blocks = appendTable(blocks, table, left)
+		blocks = appendTable(blocks, c, left)
 	}
 	return f.appendTo(blocks)
 }
