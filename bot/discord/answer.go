@@ -7,8 +7,8 @@ import (
 )
 
 // answer answers a question to who asked it by a command, and to nobody else.
-func (a *Adapter) answer(ctx context.Context, d bot.Desk, in *interaction, text, prior string) outcome {
-	ans, ok := a.ask(ctx, d, a.questionOf(in, text, prior))
+func (a *Adapter) answer(ctx context.Context, d bot.Desk, in *interaction, text string) outcome {
+	ans, ok := a.ask(ctx, d, a.questionOf(in, text, ""))
 	if !ok {
 		return tell(in, trouble)
 	}

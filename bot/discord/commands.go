@@ -104,10 +104,10 @@ func (a *Adapter) command(ctx context.Context, d bot.Desk, in *interaction) outc
 // runCareer answers a question in the asker's words.
 func (a *Adapter) runCareer(ctx context.Context, d bot.Desk, in *interaction) outcome {
 	text := in.text("question")
-	if text == "" {
-		text = "help"
+	if text == "" || strings.EqualFold(text, "help") {
+		return a.runHelp(ctx, d, in)
 	}
-	return a.answer(ctx, d, in, text, "")
+	return a.answer(ctx, d, in, text)
 }
 
 // runPay asks for the pay of what was chosen, or typed.
@@ -120,7 +120,7 @@ func (a *Adapter) runPay(ctx context.Context, d bot.Desk, in *interaction) outco
 	if country := in.text("country"); country != "" {
 		text += " in " + country
 	}
-	return a.answer(ctx, d, in, text+"?", "")
+	return a.answer(ctx, d, in, text+"?")
 }
 
 // runCompare asks how the roles differ in a feature.
@@ -129,7 +129,7 @@ func (a *Adapter) runCompare(ctx context.Context, d bot.Desk, in *interaction) o
 	if feature == "" {
 		return a.runHelp(ctx, d, in)
 	}
-	return a.answer(ctx, d, in, feature, "")
+	return a.answer(ctx, d, in, feature)
 }
 
 // runHelp says what can be asked, and which commands there are.
