@@ -20,7 +20,7 @@ type handed struct {
 
 const (
 	shownLength = 8
-	maxPart     = 80 // characters of a sealed question in one custom_id
+	maxPart     = 78 // characters of a sealed question in one custom_id
 
 	stashMark = "m" // begins an arg that names what is kept in memory
 )
