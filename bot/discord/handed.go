@@ -140,8 +140,8 @@ func (s *stash) get(name string) (handed, bool) {
 	return h, ok
 }
 
-// age forgets what is older than stashFor, and may keep what is younger than
-// twice that.
+// age forgets the generation before the last stashFor, so that no question can
+// be had longer than twice that.
 func (s *stash) age(now time.Time) {
 	switch old := now.Sub(s.since); {
 	case old > 2*stashFor:
