@@ -111,14 +111,19 @@ func (c card) sectionName(s bot.Source) string {
 	return c.short(bot.Named{Article: s.Article, Section: s.Section})
 }
 
+// offered returns the next questions.
+func (c card) offered() []bot.Offer {
+	if c.quiet() {
+		return nil
+	}
+	return c.Next
+}
+
 // next returns the buttons that ask the next questions, and what no button can
 // ask, which the text names.
 func (c card) next() (asked []tool, rest []bot.Offer) {
-	if c.quiet() {
-		return nil, nil
-	}
 	seen := map[string]bool{}
-	for _, o := range c.Next {
+	for _, o := range c.offered() {
 		short := c.short(bot.Named{Question: o.Question})
 		if seen[o.Question] || strings.TrimSpace(o.Question) == "" {
 			continue
@@ -201,7 +206,7 @@ func (c card) body(s style) body {
 		_, rest := c.next()
 		b.Content, b.Components = c.layOut(maxContent, rest).text(), c.rows()
 	default:
-		b.Content = c.layOut(maxContent, c.Next).text()
+		b.Content = c.layOut(maxContent, c.offered()).text()
 	}
 	return b
 }

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -31,7 +32,7 @@ func placeOf(to address, ref string) (place, error) {
 		p = place{channel, message}
 	}
 	if !isSnowflake(p.channel) || !isSnowflake(p.message) {
-		return place{}, fmt.Errorf("discord: a reference to no message")
+		return place{}, errors.New("discord: a reference to no message")
 	}
 	return p, nil
 }
@@ -58,8 +59,10 @@ func (a *Adapter) change(ctx context.Context, rest *rest, p parcel) (string, err
 	case direct:
 		p.card = a.newCard(p.mail.Answer)
 	}
-	if p.to.public() && !direct && a.replied(ctx, rest, at) {
-		return p.mail.Ref, nil // people have talked about the answer as it is
+	if p.to.public() && !direct {
+		if talked, err := replied(ctx, rest, at); talked || err != nil {
+			return p.mail.Ref, err // people have talked about the answer as it is
+		}
 	}
 	if err := a.rewrite(ctx, rest, at, p.card); err != nil {
 		return "", again(err)
@@ -106,19 +109,22 @@ func again(err error) error {
 }
 
 // replied reports whether a person has replied to the answer. Where that may not
-// be read, nobody has.
-func (a *Adapter) replied(ctx context.Context, rest *rest, at place) bool {
+// be read, nobody has; where it cannot be read just now, the error asks for
+// another try.
+func replied(ctx context.Context, rest *rest, at place) (bool, error) {
 	var page []posted
 	path := fmt.Sprintf("channels/%s/messages?after=%s&limit=%d", at.channel, at.message, pageSize)
-	if rest.call(ctx, "look for replies", http.MethodGet, path, nil, &page) != nil {
-		return false
+	err := again(rest.call(ctx, "look for replies", http.MethodGet, path, nil, &page))
+	var retry *bot.RetryError
+	if errors.As(err, &retry) {
+		return false, err
 	}
 	for _, m := range page {
 		if m.Reference.MessageID == at.message && !m.Author.Bot {
-			return true
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }
 
 // Link returns the address of the message to which Send has returned a

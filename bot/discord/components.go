@@ -77,14 +77,13 @@ func label(s string, limit int) string {
 	if width(s) <= limit {
 		return s
 	}
-	n, used := 0, width("…")
+	used := width("…")
 	for i, r := range s {
 		if used += width(string(r)); used > limit {
-			break
+			return s[:i] + "…"
 		}
-		n = i
 	}
-	return s[:n] + "…"
+	return s
 }
 
 // rows returns what can be pressed under an answer, a row for each kind: what

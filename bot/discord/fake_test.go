@@ -45,7 +45,9 @@ type fake struct {
 	nonces  bool // a look at the messages tells their nonces
 	onPost  func(n int, w http.ResponseWriter, keep func()) bool
 	onList  func(w http.ResponseWriter) bool
-	onOpen  func(w http.ResponseWriter) bool // a direct conversation
+	onOpen  func(w http.ResponseWriter) bool                             // a direct conversation
+	onBody  func(n int, w http.ResponseWriter, body map[string]any) bool // of a post
+	onEdit  func(w http.ResponseWriter, body map[string]any) bool
 
 	up     chan *fakeConn // connections after READY or RESUMED
 	closed chan int       // close codes that clients sent
@@ -90,6 +92,8 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("GET /api/v10/gateway/bot", f.gateway)
 	mux.HandleFunc("POST /api/v10/channels/{channel}/messages", f.post)
 	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
+	mux.HandleFunc("PATCH /api/v10/channels/{channel}/messages/{message}", f.edit)
+	mux.HandleFunc("DELETE /api/v10/channels/{channel}/messages/{message}", f.remove)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
 	f.srv = httptest.NewServer(withinLimits(t, mux))
@@ -160,7 +164,7 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	n := f.posts
 	f.mu.Unlock()
 	keep := func() { m.ID = f.keep(m) }
-	if f.onPost != nil && f.onPost(n, w, keep) {
+	if f.onBody != nil && f.onBody(n, w, m.Body) || f.onPost != nil && f.onPost(n, w, keep) {
 		return
 	}
 	keep()

@@ -20,7 +20,7 @@ type handed struct {
 
 const (
 	shownLength = 8
-	maxPart     = 80 // characters of a sealed question in one custom_id
+	maxPart     = 78 // characters of a sealed question in one custom_id
 
 	stashMark = "m" // begins an arg that names what is kept in memory
 )
@@ -140,8 +140,8 @@ func (s *stash) get(name string) (handed, bool) {
 	return h, ok
 }
 
-// age forgets what is older than stashFor, and may keep what is younger than
-// twice that.
+// age forgets the generation before the last stashFor, so that no question can
+// be had longer than twice that.
 func (s *stash) age(now time.Time) {
 	switch old := now.Sub(s.since); {
 	case old > 2*stashFor:

@@ -68,7 +68,7 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	switch {
 	case m.Ref != "":
 		send = a.change
-	case m.Answer.Kind == bot.Silence:
+	case p.card.body(textStyle).Content == "":
 		return "", errors.New("discord: nothing to send")
 	}
 	ref, err := send(ctx, rest, p)
