@@ -26,6 +26,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"careerbot/bot"
 )
@@ -74,9 +75,10 @@ type Adapter struct {
 	longer stash // questions that no button holds
 	easel  easel
 
-	desktop desktop
-	appID   identity
-	pocket  pocket
+	desktop    desktop
+	appID      identity
+	pocket     pocket
+	registered sync.WaitGroup // done when nothing is being registered
 }
 
 var _ bot.Adapter = (*Adapter)(nil)

@@ -49,6 +49,8 @@ type fake struct {
 	onBody  func(n int, w http.ResponseWriter, body map[string]any) bool // of a post
 	onEdit  func(w http.ResponseWriter, body map[string]any) bool
 
+	app fakeApp
+
 	up     chan *fakeConn // connections after READY or RESUMED
 	closed chan int       // close codes that clients sent
 
@@ -96,6 +98,7 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("DELETE /api/v10/channels/{channel}/messages/{message}", f.remove)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
+	f.application(mux)
 	f.srv = httptest.NewServer(withinLimits(t, mux))
 	t.Cleanup(f.srv.Close)
 	return f

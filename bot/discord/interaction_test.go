@@ -351,3 +351,19 @@ func has(t testing.TB, s heard, want ...string) {
 		}
 	}
 }
+
+// parsed returns an interaction as it is read.
+func (r *rig) parsed(kind int, changes ...fields) *interaction {
+	r.t.Helper()
+	raw, err := json.Marshal(r.event(kind, changes...))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	in, err := parseInteraction(raw)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return in
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

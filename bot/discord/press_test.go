@@ -69,7 +69,7 @@ func TestPressReads(t *testing.T) {
 	}
 }
 
-func TestVotes(t *testing.T) {
+func TestVotesAreNoted(t *testing.T) {
 	t.Parallel()
 	r := newRig(t)
 	first := r.ask("senior devops salary uk")

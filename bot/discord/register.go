@@ -158,12 +158,11 @@ func (a *Adapter) register(ctx context.Context, rest *rest, tune tuning) {
 // registering begins to register, and returns what ends it.
 func (a *Adapter) registering(ctx context.Context, rest *rest, tune tuning) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		a.register(ctx, rest, tune)
-	}()
-	return func() { cancel(); <-done }
+	a.registered.Go(func() { a.register(ctx, rest, tune) })
+	return func() {
+		cancel()
+		a.registered.Wait()
+	}
 }
 
 // registerOnce registers the commands, unless they are what was registered
