@@ -59,7 +59,7 @@ type Answer struct {
 	Sources  []Source `json:"sources,omitempty"` // the first is the main one; none in declined answers
 	Next     []Offer  `json:"next,omitempty"`    // working questions, at most three
 	Contact  string   `json:"contact,omitempty"` // a person or channel that can help, as configured; "" for none
-	Private  bool     `json:"private,omitempty"` // judges the asker's own amount: never to be posted in public
+	Private  bool     `json:"private,omitempty"` // for the asker alone, such as a judgement of their own amount: never to be posted in public
 	State    string   `json:"state,omitempty"`   // opaque, at most 60 bytes: what a follow-up continues from
 	Slots    Slots    `json:"slots,omitzero"`    // how the question was read
 }

@@ -25,6 +25,7 @@ type Question struct {
 	Text      string    // without the bot's own mention
 	Prior     string    // State of the answer that it follows, or "" (a Desk then looks it up)
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
+	Public    bool      // said where others read along, who see the answer too
 	Aloud     bool      // the answer is shown to others than the asker: it quotes no word of the question
 	Staff     bool      // the adapter has checked that the person is staff
 	Link      string    // address of the message on its platform, "" where it has none

@@ -24,13 +24,13 @@ func TestRevision(t *testing.T) {
 		want        bot.Question // its revised parts; zero: nothing reaches the desk
 	}{
 		{"edited", changed("C1", "channel", edited),
-			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9"}},
+			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9", Public: true}},
 		{"edited, in a direct conversation", changed("D1", "im", strings.ReplaceAll(edited, "<@UBOT> ", "")),
 			bot.Question{ID: "slack.T1.D1.5.000100.8.000000", Revises: "slack.T1.D1.5.000100", Text: "uk pay", Thread: "4.9"}},
 		{"the mention was taken out", changed("C1", "channel", strings.ReplaceAll(edited, "<@UBOT> ", "")),
-			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9"}},
+			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9", Public: true}},
 		{"deleted", `{"type":"message","subtype":"message_deleted","channel":"C1","channel_type":"channel","ts":"9.1","deleted_ts":"5.000100",` + was + `}`,
-			bot.Question{ID: "slack.T1.C1.5.000100.deleted", Revises: "slack.T1.C1.5.000100", Text: "pay", Thread: "4.9", Gone: true}},
+			bot.Question{ID: "slack.T1.C1.5.000100.deleted", Revises: "slack.T1.C1.5.000100", Text: "pay", Thread: "4.9", Public: true, Gone: true}},
 		{"a link got its preview", changed("C1", "channel", `{"user":"U1","text":"<@UBOT> pay","ts":"5.000100","edited":{"ts":"8.0"}}`), bot.Question{}},
 		{"not edited by a person", changed("C1", "channel", `{"user":"U1","text":"<@UBOT> new","ts":"5.000100"}`), bot.Question{}},
 		{"of a bot", changed("C1", "channel", `{"user":"U9","bot_id":"B9","text":"<@UBOT> new","ts":"5.000100","edited":{"ts":"8.0"}}`), bot.Question{}},

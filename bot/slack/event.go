@@ -201,6 +201,7 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		User:      a.Key.Hash("slack", team, m.User),
 		At:        at,
 		Text:      plain(m.Text),
+		Public:    !m.direct(),
 		Addressed: m.Type == "app_mention" || m.direct(),
 		Staff:     a.isStaff(m.User),
 		Link:      self.link(m),

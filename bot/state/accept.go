@@ -96,7 +96,7 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 			return err
 		}
 	}
-	a := d.message(ctx, q)
+	a := shown(q, d.message(ctx, q))
 	if a.Kind == bot.Silence {
 		d.counts.silent.Add(1)
 		return nil
@@ -160,6 +160,14 @@ func (d *Desk) stored(q bot.Question, p parcel) {
 	d.Log.Info("stored", "id", q.ID, "kind", a.Kind, "reason", a.Reason)
 	d.remember(q, a)
 	d.answered(q, a)
+}
+
+// shown is an answer as it is said where the question was.
+func shown(q bot.Question, a bot.Answer) bot.Answer {
+	if q.Public {
+		return a.Brief()
+	}
+	return a
 }
 
 // message returns the answer to a message, which may be silence.

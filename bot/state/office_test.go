@@ -97,9 +97,9 @@ func (parrot) Answer(q bot.Question) bot.Answer {
 	case "hush":
 		return bot.Answer{}
 	case "decline":
-		return bot.Answer{Kind: bot.Declined, Reason: bot.RoleUnknown, Headline: "no", Slots: bot.Slots{Missing: []string{"role:nurse"}}}
+		return bot.Answer{Kind: bot.Declined, Reason: bot.RoleUnknown, Headline: "no", Text: "why not", Contact: "A person can help.", Slots: bot.Slots{Missing: []string{"role:nurse"}}}
 	case "distress":
-		return bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "kind words"}
+		return bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "kind words", Contact: "A person can listen.", Private: true}
 	case "help":
 		return bot.Answer{Kind: bot.Help, Headline: "help"}
 	}

@@ -27,7 +27,7 @@ func (d *Desk) revise(ctx context.Context, l *link, q bot.Question, to []byte) e
 	}
 	var a bot.Answer
 	if !q.Gone {
-		a = d.compose(q)
+		a = shown(q, d.compose(q))
 	}
 	p := parcel{
 		Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: d.name.message(q), Since: time.Now(), Revises: original,
