@@ -13,6 +13,10 @@ var ErrUnsettled = errors.New("sent, but not confirmed")
 // ErrBusy says that a message was not taken, because there is too much to do.
 var ErrBusy = errors.New("too much to do")
 
+// ErrAnswered says that a message was not sent, since a person has answered
+// the question meanwhile.
+var ErrAnswered = errors.New("a person has answered")
+
 // A Kind says what an Answer is.
 type Kind string
 

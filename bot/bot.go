@@ -65,6 +65,10 @@ type Mail struct {
 	To        []byte    // the adapter's own sealed address
 	Answer    Answer
 
+	// Late says that the question was said so long ago that people may have
+	// answered it: where others read along and one has, it is not sent any more.
+	Late bool `json:"-"`
+
 	// Ref is the platform's reference to the message that is to be changed
 	// instead of sending one; an Answer that is Silence deletes it.
 	Ref string
@@ -96,7 +100,8 @@ type Adapter interface {
 	// Send delivers one mail; again says that an earlier try may have
 	// arrived. It returns the platform's reference to the message. An error
 	// that is a *RetryError asks for another try; ErrUnsettled says that the
-	// message may have arrived; any other error is final.
+	// message may have arrived; ErrAnswered that a person has answered what the
+	// mail is late for; that and any other error is final.
 	Send(ctx context.Context, m Mail, again bool) (ref string, err error)
 }
 

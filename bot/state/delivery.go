@@ -150,6 +150,7 @@ func (d *delivery) sendOnce(again bool) (ref string, err error) {
 		}
 	}()
 	began := time.Now()
+	mail.Late = overtaken(mail, began)
 	ref, err = adapter.Send(ctx, mail, again)
 	d.desk.took(StageSend, time.Since(began))
 	var retry *bot.RetryError
@@ -166,17 +167,20 @@ func (d *delivery) sendOnce(again bool) (ref string, err error) {
 func (d *delivery) tell(rec record, err error) {
 	counts := &d.desk.counts
 	log := d.desk.Log.With("id", d.parcel.Mail.ID, "tries", rec.Tries, "after", time.Since(d.parcel.Since).Round(time.Millisecond))
-	switch rec.End {
-	case sent:
+	switch answered := errors.Is(err, bot.ErrAnswered); {
+	case rec.End == sent:
 		counts.sent.Add(1)
 		log.Info("sent")
-	case unsettled:
+	case rec.End == unsettled:
 		counts.unsettled.Add(1)
 		log.Warn("sent, but nobody knows whether it arrived", "err", err)
-	case late:
+	case rec.End == late && answered:
+		counts.answered.Add(1)
+		log.Info("not sent: a person has answered")
+	case rec.End == late:
 		counts.late.Add(1)
 		log.Error("not sent: too late", "err", err)
-	case failed:
+	case rec.End == failed:
 		counts.failed.Add(1)
 		log.Error("not sent", "err", err)
 	default:
