@@ -58,6 +58,7 @@ type Answer struct {
 	Kind     Kind     `json:"kind"`
 	Reason   Reason   `json:"reason,omitempty"`  // set where Kind is Declined
 	Headline string   `json:"headline"`          // the claim, at most 160 characters
+	Link     string   `json:"link,omitempty"`    // address of what the headline points to, which then ends with a colon; nearly always ""
 	Text     string   `json:"text,omitempty"`    // paragraphs parted by an empty line, and "- " lists; nothing else is markup
 	Table    *Table   `json:"table,omitempty"`   // at most one
 	Sources  []Source `json:"sources,omitempty"` // the first is the main one; none in declined answers
@@ -132,7 +133,11 @@ func (a Answer) Plain() string {
 		}
 		b.WriteString(s)
 	}
-	para(a.Headline)
+	head := a.Headline
+	if a.Link != "" {
+		head += " " + a.Link
+	}
+	para(head)
 	para(a.Text)
 	if a.Table != nil {
 		para(a.Table.Plain())

@@ -123,6 +123,11 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
 		return
 	}
+	if ts := self.removed(m); ts != "" && !m.direct() {
+		a.sayRemoved(r.Context(), d, e.team(), m.Channel, ts)
+		a.count.ignored.Add(1)
+		return
+	}
 	q, of, ok := a.revision(e.team(), m, self)
 	if !ok {
 		of = m

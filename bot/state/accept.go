@@ -102,7 +102,10 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 		return nil
 	}
 	now := time.Now()
-	p := parcel{Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: now}
+	p := parcel{
+		Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: now,
+		Tenant: q.Tenant, Room: q.Room, Same: d.repeats(q, a),
+	}
 	if p.Mail.At.IsZero() {
 		p.Mail.At = now
 	}
@@ -129,7 +132,7 @@ func (d *Desk) acceptLate(ctx context.Context, l *link, q bot.Question, p parcel
 		}
 		p.Mail.ID = d.Staff.Adapter + ".test." + d.Store.key.Hash("test", q.ID)
 		p.Mail.To = d.Staff.To
-		p.Mail.Answer = tested(p.Mail.Answer, q.Link)
+		p.Mail.Answer, p.Same = tested(p.Mail.Answer, q.Link), ""
 	}
 	stored, err := d.store(ctx, l, d.name.late(q), p)
 	if err != nil || !stored {

@@ -73,6 +73,7 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	} else {
 		desk.counts.retries.Add(1)
 	}
+	d.shorten()
 	ref, err := d.sendOnce(again)
 	if d.send.Err() != nil && err != nil {
 		return d.later(0)
@@ -87,6 +88,9 @@ func (d *delivery) try(records register, rec record, again bool) error {
 		return err
 	}
 	d.tell(after, err)
+	if after.End == sent {
+		d.posted(ctx, ref)
+	}
 	if after.End.over() {
 		return d.finish(ctx)
 	}
@@ -97,7 +101,8 @@ func (d *delivery) try(records register, rec record, again bool) error {
 const aboutRef = "ref"
 
 // revised finds the message that the mail is to change, and reports false where
-// there is none: it never arrived, or cannot be changed.
+// there is none: it never arrived, or cannot be changed. From here on nothing leads
+// to it any more as the answer that it was.
 func (d *delivery) revised(ctx context.Context, records register) (bool, error) {
 	if d.parcel.Revises == "" {
 		return true, nil
@@ -111,8 +116,11 @@ func (d *delivery) revised(ctx context.Context, records register) (bool, error) 
 		return false, nil
 	}
 	ref, err := d.desk.Store.key.Unseal(sealed, aboutRef)
+	if err != nil {
+		return false, nil
+	}
 	d.parcel.Mail.Ref = string(ref)
-	return err == nil, nil
+	return true, d.desk.removed(ctx, d.link, d.parcel.Tenant, d.parcel.Room, string(ref))
 }
 
 // deadline is when the mail is of no more use.
@@ -132,14 +140,19 @@ func (d *delivery) expire(ctx context.Context, records register, rec record) err
 	return d.finish(ctx)
 }
 
+// adapter returns that of the mail's platform, nil where there is none.
+func (d *delivery) adapter() bot.Adapter {
+	name, _, _ := strings.Cut(d.parcel.Mail.ID, ".")
+	return d.adapters[name]
+}
+
 // sendOnce is one call of the adapter. A try that panics or is cut short may
 // have arrived.
 func (d *delivery) sendOnce(again bool) (ref string, err error) {
 	mail := d.parcel.Mail
-	name, _, _ := strings.Cut(mail.ID, ".")
-	adapter := d.adapters[name]
+	adapter := d.adapter()
 	if adapter == nil {
-		return "", &bot.RetryError{After: absentFor, Err: fmt.Errorf("state: the platform %q is switched off", name)}
+		return "", &bot.RetryError{After: absentFor, Err: errors.New("state: the platform of the mail is switched off")}
 	}
 	ctx, cancel := context.WithTimeout(d.send, tryFor)
 	defer cancel()

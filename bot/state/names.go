@@ -55,6 +55,16 @@ func (n namer) lateRoom(q bot.Question) string {
 	return "late." + n.tenant(q.Tenant) + "*." + n.key.Hash("room", q.Room) + ".*"
 }
 
+// same is the key of answers in a room that say the same, and belong to nobody.
+func (n namer) same(tenant, room, said string) string {
+	return n.person(tenant, "") + n.key.Hash("same", room, said)
+}
+
+// gone is the key that says that a message of ours in a room is gone.
+func (n namer) gone(tenant, room, ref string) string {
+	return n.person(tenant, "") + n.key.Hash("gone", room, ref)
+}
+
 // room is the key of what is set for a room.
 func (n namer) room(tenant, room string) string {
 	return n.tenant(tenant) + "room." + n.key.Hash("room", room)

@@ -14,7 +14,8 @@ const unavailable = "I cannot get at what I keep just now. Please try again in a
 // Press carries out votes, and what a person wants to know or to have deleted
 // of what is held. An act that it does not know is answered with the help: the
 // buttons under an answer are questions, and go to Answer. Uninstalled deletes
-// everything of a workspace, and returns an error where that did not succeed.
+// everything of a workspace, and Removed notes that an answer is gone; both return
+// an error where that did not succeed.
 func (d *Desk) Press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 	d.setup()
 	if err := ctx.Err(); err != nil {
@@ -44,6 +45,8 @@ func (d *Desk) press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 		return bot.DeletedAnswer(n), nil
 	case bot.ShowSettings, bot.SetAutoReply:
 		return d.settings(ctx, p), nil
+	case bot.Removed:
+		return bot.Answer{}, d.pressRemoved(ctx, p)
 	case bot.Uninstalled:
 		n, err := d.forget(ctx, d.name.tenant(p.Tenant))
 		if err == nil {

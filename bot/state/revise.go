@@ -31,6 +31,7 @@ func (d *Desk) revise(ctx context.Context, l *link, q bot.Question, to []byte) e
 	}
 	p := parcel{
 		Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: d.name.message(q), Since: time.Now(), Revises: original,
+		Tenant: q.Tenant, Room: q.Room,
 	}
 	stored, err := d.store(ctx, l, d.name.subject(q), p)
 	if err == nil && stored {
