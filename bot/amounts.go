@@ -148,8 +148,9 @@ func (r *reading) pastOrAge(first, last int) bool {
 // smallNumber reads "4", "10+", "four".
 func smallNumber(s string) (int, bool) {
 	s, _, _ = strings.Cut(strings.TrimSuffix(s, "+"), ".")
-	if n, err := strconv.Atoi(s); err == nil && n >= 0 && n <= 60 {
-		return n, true
+	if s != "" && s[0] >= '0' && s[0] <= '9' {
+		n, err := strconv.Atoi(s)
+		return n, err == nil && n <= 60
 	}
 	for n, w := range numberWords {
 		if w == s {
@@ -175,8 +176,11 @@ func splitNumber(s string) (n int, rest string, ok bool) {
 }
 
 func calendarYear(s string) (int, bool) {
+	if len(s) != 4 || s[0] != '1' && s[0] != '2' {
+		return 0, false
+	}
 	n, err := strconv.Atoi(s)
-	return n, err == nil && len(s) == 4 && n >= 1950 && n <= 2100
+	return n, err == nil && n >= 1950 && n <= 2100
 }
 
 // takeDates notes the calendar years that are named.

@@ -96,23 +96,22 @@ func figuresIn(text string) []string {
 			continue
 		}
 		end := i
-		var digits strings.Builder
+		var digits [32]byte
+		number := digits[:0]
 		for end < len(text) {
 			c := text[end]
-			if c >= '0' && c <= '9' {
-				digits.WriteByte(c)
-			} else if c == '.' && decimals(text[end+1:]) {
-				digits.WriteByte(c)
+			if c >= '0' && c <= '9' || c == '.' && decimals(text[end+1:]) {
+				number = append(number, c)
 			} else if c != ',' && c != '.' || end+1 >= len(text) || text[end+1] < '0' || text[end+1] > '9' {
 				break
 			}
 			end++
 		}
 		if end == i { // a digit of another script
-			digits.WriteString(string(r))
+			number = append(number, text[i:i+n]...)
 			end = i + n
 		}
-		f := digits.String()
+		f := string(number)
 		if sign, _ := utf8.DecodeLastRuneInString(text[:i]); unicode.Is(unicode.Sc, sign) {
 			f = string(sign) + f
 		}

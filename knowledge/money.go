@@ -32,9 +32,13 @@ func (m Money) LowText() string {
 	return m.Text
 }
 
-// currencies maps signs and codes, lower case, to ISO 4217. Longer signs are
-// tried first. A bare "$" is the US dollar.
-var currencies = []struct{ sign, code string }{
+// A currency is one way to write one: a sign, a code or a word, in lower case,
+// and its ISO 4217 code.
+type currency struct{ sign, code string }
+
+// currencies are all that are known. Longer signs are tried first. A bare "$"
+// is the US dollar.
+var currencies = []currency{
 	{"us$", "USD"}, {"ca$", "CAD"}, {"au$", "AUD"}, {"nz$", "NZD"}, {"hk$", "HKD"},
 	{"c$", "CAD"}, {"a$", "AUD"}, {"s$", "SGD"}, {"r$", "BRL"}, {"rs.", "INR"}, {"rs", "INR"},
 	{"gbp", "GBP"}, {"usd", "USD"}, {"eur", "EUR"}, {"cad", "CAD"}, {"aud", "AUD"}, {"nzd", "NZD"},
@@ -43,6 +47,15 @@ var currencies = []struct{ sign, code string }{
 	{"£", "GBP"}, {"$", "USD"}, {"€", "EUR"}, {"₹", "INR"}, {"¥", "JPY"}, {"zł", "PLN"},
 	{"pounds", "GBP"}, {"pound", "GBP"}, {"quid", "GBP"}, {"dollars", "USD"}, {"euros", "EUR"}, {"euro", "EUR"}, {"rupees", "INR"},
 }
+
+// currenciesBy are the same by the first byte of their sign: every word of an
+// answer is looked at for one.
+var currenciesBy = func() (by [256][]currency) {
+	for _, c := range currencies {
+		by[c.sign[0]] = append(by[c.sign[0]], c)
+	}
+	return by
+}()
 
 // HasCurrencySign reports whether a text has a sign that is a currency by
 // itself, such as "£", and not only a code or a word.
@@ -131,7 +144,14 @@ func FindMoney(text string) []Money {
 }
 
 func scanCurrency(s string) (code string, n int) {
-	for _, c := range currencies {
+	if s == "" {
+		return "", 0
+	}
+	first := s[0]
+	if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	for _, c := range currenciesBy[first] {
 		if hasPrefixFold(s, c.sign) {
 			last := c.sign[len(c.sign)-1]
 			if last >= 'a' && last <= 'z' && !boundary(s[len(c.sign):]) {

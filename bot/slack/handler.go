@@ -59,8 +59,7 @@ func (a *Adapter) borrow() *scratch {
 }
 
 func (a *Adapter) giveBack(s *scratch) {
-	const keep = 64 << 10
-	if s.in.Cap() <= keep && cap(s.out) <= keep {
+	if s.in.Cap() <= usualBody && cap(s.out) <= usualBody {
 		s.in.Reset()
 		a.scratch.Put(s)
 	}
@@ -103,12 +102,26 @@ func (a *Adapter) serveAny(w http.ResponseWriter, r *http.Request, d bot.Desk, s
 }
 
 // read reads the body into buf and verifies it. It returns the status to
-// refuse the request with, or 0.
+// refuse the request with, or 0. Anybody can send a body that is read before
+// its signature turns out to be none, so few large ones are read at a time.
 func (a *Adapter) read(w http.ResponseWriter, r *http.Request, buf *bytes.Buffer) int {
 	v, err := slack.NewSecretsVerifier(r.Header, a.SigningSecret)
 	if err != nil {
 		a.count.forged.Add(1)
 		return http.StatusUnauthorized
+	}
+	if r.ContentLength > maxBody {
+		a.count.malformed.Add(1)
+		return http.StatusRequestEntityTooLarge
+	}
+	if r.ContentLength < 0 || r.ContentLength > usualBody {
+		select {
+		case a.large <- struct{}{}:
+			defer func() { <-a.large }()
+		default:
+			a.count.malformed.Add(1)
+			return http.StatusServiceUnavailable
+		}
 	}
 	if _, err := buf.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody)); err != nil {
 		a.count.malformed.Add(1)

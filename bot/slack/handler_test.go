@@ -104,6 +104,34 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// TestFewLargeBodiesAtATime: what is large, or does not say its length, waits for
+// no other that is; Slack sends it again.
+func TestFewLargeBodiesAtATime(t *testing.T) {
+	r := running(t, bot.Answer{})
+	for range maxLarge {
+		r.large <- struct{}{}
+	}
+	large := strings.Repeat("x", usualBody+1)
+	if got := r.do(signed("/slack/events", large)).Code; got != 503 {
+		t.Errorf("Status = %d for a large body when %d are being read, want 503", got, maxLarge)
+	}
+	unknown := signed("/slack/events", "x")
+	unknown.ContentLength = -1
+	if got := r.do(unknown).Code; got != 503 {
+		t.Errorf("Status = %d for a body of unknown length, want 503", got)
+	}
+	if got := r.do(signed("/slack/events", mention)).Code; got == 503 {
+		t.Error("A body of the usual size was refused too")
+	}
+	<-r.large
+	if got := r.do(signed("/slack/events", large)).Code; got != 400 {
+		t.Errorf("Status = %d for a large body that is no JSON, want 400", got)
+	}
+	if len(r.large) != maxLarge-1 {
+		t.Error("A large body did not give back its place")
+	}
+}
+
 func TestMalformed(t *testing.T) {
 	for path, bodies := range map[string][]string{
 		"/slack/events":       {"", "{", `"text"`, `[1]`, `{"type":1}`, "\xff"},

@@ -53,6 +53,8 @@ const (
 	callTimeout  = 10 * time.Second        // for one call to Slack
 	replyTimeout = 2500 * time.Millisecond // of the three seconds that Slack waits
 	maxBody      = 1 << 20                 // bytes of a request
+	usualBody    = 64 << 10                // bytes of one that Slack sends most days
+	maxLarge     = 8                       // larger ones that are read at the same time
 	maxWork      = 64                      // presses answered at the same time
 )
 
@@ -78,6 +80,7 @@ type Adapter struct {
 	log   *slog.Logger
 	self  atomic.Pointer[identity] // nil until Run has asked
 	ready chan struct{}            // closed when self is set
+	large chan struct{}            // holds one token for each large body being read
 	work  chan struct{}            // holds one token for each press being answered
 	notes chan struct{}            // holds one for each person being told that there is too much to do
 	seen  seen
@@ -110,6 +113,7 @@ func (a *Adapter) setup() {
 		a.log = cmp.Or(a.Log, slog.New(slog.DiscardHandler))
 		a.api = slack.New(a.Token, slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http), slack.OptionAppLevelToken(a.AppToken))
 		a.ready = make(chan struct{})
+		a.large = make(chan struct{}, maxLarge)
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
 	})

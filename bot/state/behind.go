@@ -2,8 +2,11 @@ package state
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
 )
 
 // behindMost is how many values wait to be written behind. What comes on top
@@ -16,7 +19,7 @@ type behind struct {
 	mu      sync.Mutex
 	waiting map[entry]note
 	order   []entry
-	writing sync.Mutex // held while one value is written
+	writing sync.Mutex // held while values are written
 	wake    chan struct{}
 }
 
@@ -83,68 +86,107 @@ func (b *behind) run(ctx context.Context, s *Store) {
 	}
 }
 
-// flush writes what waits, and stops at the first that cannot be written.
+// flush writes what waits, until something cannot be written.
 func (b *behind) flush(ctx context.Context, s *Store) error {
 	for {
-		more, err := b.one(ctx, s)
+		more, err := b.some(ctx, s)
 		if !more || err != nil {
 			return err
 		}
 	}
 }
 
-// one writes the value that waits longest.
-func (b *behind) one(ctx context.Context, s *Store) (more bool, err error) {
+// behindSome is how many values are on their way to the engine at once: one
+// after another they would take three times the processor's time.
+const behindSome = 64
+
+// some writes the values that wait longest.
+func (b *behind) some(ctx context.Context, s *Store) (more bool, err error) {
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	e, n, ok := b.next()
-	if !ok {
+	batch := b.next(behindSome)
+	if len(batch) == 0 {
 		return false, nil
 	}
-	kv, err := s.bucket(e.bucket)
-	var revision uint64
+	l, err := s.link()
 	if err == nil {
-		revision, err = kv.Put(ctx, e.key, n.value)
-	}
-	if err != nil {
-		if ctx.Err() == nil {
-			s.doubt()
+		ctx, cancel := context.WithTimeout(ctx, callFor)
+		defer cancel()
+		for i := range batch {
+			batch[i].ack, _ = l.js.PublishAsync("$KV."+batch[i].bucket+"."+batch[i].key, batch[i].value)
 		}
-		return true, err
+		for i := range batch {
+			if failed := batch[i].await(ctx); failed != nil {
+				err = failed
+			}
+		}
 	}
-	b.done(e, n)
-	if n.written != nil {
-		n.written(revision)
+	if err != nil && ctx.Err() == nil {
+		s.doubt()
 	}
-	return true, nil
+	b.done(batch)
+	return true, err
 }
 
-// next returns the value that waits longest; it goes on waiting.
-func (b *behind) next() (entry, note, bool) {
+// An outgoing is a value on its way to the engine.
+type outgoing struct {
+	entry
+	note
+	ack      jetstream.PubAckFuture // nil: it was not even sent
+	revision uint64                 // 0: it is not written
+}
+
+// await waits until the engine has the value.
+func (w *outgoing) await(ctx context.Context) error {
+	if w.ack == nil {
+		return errNotSent
+	}
+	select {
+	case ack := <-w.ack.Ok():
+		w.revision = ack.Sequence
+		return nil
+	case err := <-w.ack.Err():
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// errNotSent says that the engine did not even take a value.
+var errNotSent = errors.New("state: the engine takes nothing")
+
+// next returns the values that wait longest; they go on waiting.
+func (b *behind) next(most int) (batch []outgoing) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for len(b.order) > 0 {
+	for len(b.order) > 0 && len(batch) < most {
 		e := b.order[0]
-		if n, ok := b.waiting[e]; ok {
-			return e, n, true
+		b.order = b.order[1:]
+		if n, ok := b.waiting[e]; ok { // else it was forgotten meanwhile
+			batch = append(batch, outgoing{entry: e, note: n})
 		}
-		b.order = b.order[1:] // forgotten meanwhile
 	}
-	b.order = nil
-	return entry{}, note{}, false
+	return batch
 }
 
-// done ends the waiting of a value, unless another has come for its key.
-func (b *behind) done(e entry, n note) {
+// done ends the waiting of what was written. What was not, or has another value
+// by now, waits on.
+func (b *behind) done(batch []outgoing) {
 	b.mu.Lock()
-	defer b.mu.Unlock()
-	now, ok := b.waiting[e]
-	b.order = b.order[1:]
-	switch {
-	case !ok:
-	case string(now.value) == string(n.value):
-		delete(b.waiting, e)
-	default:
-		b.order = append(b.order, e)
+	for _, w := range batch {
+		now, waits := b.waiting[w.entry]
+		switch {
+		case !waits:
+		case w.revision > 0 && string(now.value) == string(w.value):
+			delete(b.waiting, w.entry)
+		default:
+			b.order = append(b.order, w.entry)
+		}
+	}
+	b.mu.Unlock()
+	for _, w := range batch {
+		if w.revision > 0 && w.written != nil {
+			w.written(w.revision)
+		}
 	}
 }

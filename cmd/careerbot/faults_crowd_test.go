@@ -197,12 +197,8 @@ func (c *crowd) knock(ctx context.Context, address, contentType, body string, re
 	if err != nil {
 		return "", err
 	}
-	stamp := strconv.FormatInt(time.Now().Unix(), 10)
-	mac := hmac.New(sha256.New, []byte(faultsSecret))
-	fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
+	sign(r, faultsSecret, time.Now(), body)
 	r.Header.Set("Content-Type", contentType)
-	r.Header.Set("X-Slack-Request-Timestamp", stamp)
-	r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
 	if retry > 0 {
 		r.Header.Set("X-Slack-Retry-Num", strconv.Itoa(retry))
 		r.Header.Set("X-Slack-Retry-Reason", "http_error")
@@ -217,6 +213,15 @@ func (c *crowd) knock(ctx context.Context, address, contentType, body string, re
 		err = fmt.Errorf("deliver: %s", resp.Status)
 	}
 	return string(answer), err
+}
+
+// sign signs a request as Slack does.
+func sign(r *http.Request, secret string, at time.Time, body string) {
+	stamp := strconv.FormatInt(at.Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(secret))
+	fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
+	r.Header.Set("X-Slack-Request-Timestamp", stamp)
+	r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
 }
 
 // command runs the slash command once and returns what the person sees.

@@ -19,7 +19,7 @@ import (
 // A program is "careerbot serve" in a process of its own, which can die and
 // start again: its addresses, its state and its log stay.
 type program struct {
-	t        *testing.T
+	t        testing.TB
 	console  string   // address of its page
 	door     string   // address that Slack calls
 	args     []string // of serve, beside the console's
@@ -35,7 +35,7 @@ type program struct {
 
 // newProgram returns a program that keeps its state as args say and calls the
 // workspace. It does not run yet.
-func newProgram(t *testing.T, w *workspace, args ...string) *program {
+func newProgram(t testing.TB, w *workspace, args ...string) *program {
 	dir := t.TempDir()
 	p := &program{
 		t: t, console: freeAddress(t), args: args,
@@ -215,7 +215,7 @@ func (p *program) await(path string) string {
 const look = 20 * time.Millisecond
 
 // awaitPage waits until a page is there and says so with 200.
-func awaitPage(t *testing.T, address, log string) string {
+func awaitPage(t testing.TB, address, log string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
@@ -231,7 +231,7 @@ func awaitPage(t *testing.T, address, log string) string {
 }
 
 // freeAddress returns a loopback address that nobody listens on.
-func freeAddress(t *testing.T) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -241,7 +241,7 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
-func appendTo(t *testing.T, name string) *os.File {
+func appendTo(t testing.TB, name string) *os.File {
 	t.Helper()
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {

@@ -90,8 +90,10 @@ func (tr *trial) firstAnswer(begin time.Time) time.Duration {
 
 // resident returns the resident memory of the process in bytes, 0 where the
 // system does not tell.
-func (p *program) resident() int64 {
-	b, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.pid()), "status"))
+func (p *program) resident() int64 { return residentOf(p.pid()) }
+
+func residentOf(pid int) int64 {
+	b, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "status"))
 	if err != nil {
 		return 0
 	}

@@ -51,6 +51,8 @@ func TestFaults(t *testing.T) {
 		{"folder in use", testFolderTwice},
 		{"told to stop", testToldToStop},
 		{"keeps no questions", testKeepsNoQuestions},
+		{"forged", testForged},
+		{"steady", testSteady},
 		{"large state", testLargeState},
 	} {
 		places <- struct{}{}

@@ -47,7 +47,7 @@ type post struct {
 	at              time.Time
 }
 
-func newWorkspace(t *testing.T) *workspace {
+func newWorkspace(t testing.TB) *workspace {
 	w := &workspace{tries: make(map[string]int), wait: make(map[string]time.Time)}
 	w.Server = httptest.NewUnstartedServer(w)
 	w.Server.Start()

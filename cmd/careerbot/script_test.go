@@ -19,7 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"careerbot": main, "nats-server": natsServer, "confined": confined})
+	testscript.Main(m, map[string]func(){"careerbot": main, "nats-server": natsServer, "confined": confined, "verifier": verifier})
 }
 
 // TestScripts runs testdata/script against the real command. Beside the
