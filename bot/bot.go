@@ -26,6 +26,7 @@ type Question struct {
 	Prior     string    // State of the answer that it follows, or "" (a Desk then looks it up)
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
 	Public    bool      // said where others read along, who see the answer too
+	Continues bool      // not Addressed, but said in a thread by the person whose question was answered last there
 	Aloud     bool      // the answer is shown to others than the asker: it quotes no word of the question
 	Staff     bool      // the adapter has checked that the person is staff
 	Link      string    // address of the message on its platform, "" where it has none
