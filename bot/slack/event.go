@@ -211,8 +211,11 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		Staff:     a.isStaff(m.User),
 		Link:      self.link(m),
 	}
-	if q.Addressed && q.Text == "" {
+	switch {
+	case q.Addressed && q.Text == "":
 		q.Text = "help"
+	case !q.Addressed && strings.Contains(m.Text, "<@"):
+		q.Text = "<@> " + q.Text // it is said to somebody, whose name is left out
 	}
 	if q.Thread == "" && !m.direct() {
 		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it

@@ -73,6 +73,7 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	} else {
 		desk.counts.retries.Add(1)
 	}
+	d.opened()
 	d.shorten()
 	ref, err := d.sendOnce(again)
 	if d.send.Err() != nil && err != nil {

@@ -37,6 +37,11 @@ func (n namer) conversation(q bot.Question) string {
 	return n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())
 }
 
+// asker is the key of the last answer to a person in a thread.
+func (n namer) asker(q bot.Question) string {
+	return n.person(q.Tenant, q.User) + n.key.Hash("asker", q.Conversation())
+}
+
 // subject is where the mail of a question waits.
 func (n namer) subject(q bot.Question) string {
 	return "outbox." + n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())

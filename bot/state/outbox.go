@@ -28,6 +28,10 @@ type parcel struct {
 	Room   string `json:"room,omitempty"`
 	Same   string `json:"same,omitempty"`
 
+	// Asker is the key of the last answer to who gets this one in its thread,
+	// where that was not asked of the bot; "" for others.
+	Asker string `json:"asker,omitempty"`
+
 	// Revises is the key of the message whose answer this one takes the place
 	// of; "" for an answer of its own.
 	Revises string `json:"revises,omitempty"`
