@@ -19,8 +19,8 @@ func (a *Adapter) sayRemoved(ctx context.Context, d bot.Desk, team, channel, ts 
 
 // removed returns the timestamp of an answer of ours that an event says was
 // deleted, "" for any other event.
-func (self *identity) removed(m *message) string {
-	if m.Subtype != "message_deleted" || m.Previous == nil || m.Previous.User != self.user {
+func (id *identity) removed(m *message) string {
+	if m.Subtype != "message_deleted" || m.Previous == nil || m.Previous.User != id.user {
 		return ""
 	}
 	return m.Previous.TS
