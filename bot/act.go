@@ -21,6 +21,9 @@ const (
 	Removed       Act = "removed"        // the message of ours in the Room to which Arg is the platform's reference is gone; adapters alone press it
 	ShowSettings  Act = "settings"       // what staff have set for the room; for staff
 	SetAutoReply  Act = "auto_reply"     // set it: Arg is an AutoReply; for staff
+	TellEditors   Act = "tell_editors"   // pass the question Arg on to the editors, which its asker has agreed to
+
+	ShowUnanswered Act = "unanswered" // what members asked for in vain; for staff
 )
 
 // AutoReply says what becomes of questions in a room that are not said to the
@@ -56,6 +59,7 @@ var sayings = [...]saying{
 	{words: "auto reply on", act: SetAutoReply, arg: string(AutoReplyOn), does: "for answers to clear questions that nobody answers within 90 seconds", staff: true},
 	{words: "auto reply off", act: SetAutoReply, arg: string(AutoReplyOff), does: "for none", staff: true},
 	{words: "auto reply test", act: SetAutoReply, arg: string(AutoReplyTest), does: "to see them in the staff channel alone", staff: true},
+	{words: "unanswered questions", act: ShowUnanswered, does: "to see what members asked for in vain", staff: true},
 }
 
 // sayingMost is how long a text may be, in bytes, to be looked at.

@@ -16,6 +16,11 @@ func TestActOf(t *testing.T) {
 			t.Errorf("ActOf(%q) = %q, %t, want %q", text, got, ok, DeleteData)
 		}
 	}
+	for _, text := range []string{"unanswered questions", "Unanswered questions?", "/unanswered-questions"} {
+		if got, _, ok := ActOf(text); !ok || got != ShowUnanswered {
+			t.Errorf("ActOf(%q) = %q, %t, want %q", text, got, ok, ShowUnanswered)
+		}
+	}
 	for text, want := range map[string]AutoReply{"auto-reply on": AutoReplyOn, "Auto reply: off": "?", "Auto-Reply OFF.": AutoReplyOff, "auto reply test": AutoReplyTest} {
 		if got, arg, ok := ActOf(text); want != "?" && (!ok || got != SetAutoReply || AutoReply(arg) != want) || want == "?" && ok {
 			t.Errorf("ActOf(%q) = %q, %q, %t, want auto-reply %q", text, got, arg, ok, want)
@@ -24,7 +29,7 @@ func TestActOf(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "?", "help", "sources", "privacy policy", "salary of a privacy engineer", "privacy engineer", "what about privacy?", "priv acy", "privacys",
 		"delete", "delete my", "my data", "delete my database", "do not delete my data", "don't delete my data", "how do I delete my data?", "delete my data engineer job alerts",
-		"privacy delete my data", "privacy, delete my data", "deletemydata", "\xffprivacy", strings.Repeat(" ", sayingMost) + "privacy",
+		"privacy delete my data", "privacy, delete my data", "deletemydata", "unanswered", "why are there unanswered questions", "\xffprivacy", strings.Repeat(" ", sayingMost) + "privacy",
 	} {
 		if got, _, ok := ActOf(text); ok || got != "" {
 			t.Errorf("ActOf(%q) = %q, want a question", text, got)
@@ -53,7 +58,7 @@ func FuzzActOf(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		act, _, ok := ActOf(text)
-		if ok != (act == ShowPrivacy || act == DeleteData || act == ShowSettings || act == SetAutoReply) {
+		if ok != (act == ShowPrivacy || act == DeleteData || act == ShowSettings || act == SetAutoReply || act == ShowUnanswered) {
 			t.Errorf("ActOf(%q) = %q, %t", text, act, ok)
 		}
 		if again, _, _ := ActOf(" /" + strings.ToLower(text) + "."); ok && again != act && len(text)+3 <= sayingMost {

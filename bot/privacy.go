@@ -14,7 +14,7 @@ type Held struct {
 }
 
 // neverKept is what holds for everybody, always.
-const neverKept = "I never keep your questions, or the amounts in them."
+const neverKept = "I never keep your questions, except one that you pass on to the editors yourself, and never the amounts in them."
 
 // PrivacyAnswer says what is held about the person who asked.
 func PrivacyAnswer(held []Held) Answer {

@@ -21,13 +21,13 @@ func TestPrivacyAnswer(t *testing.T) {
 - Conversations to continue: 1, until 28 February 2026, 23:30 UTC
 - Votes on answers: 3, until you delete them
 
-It is filed under a code made of your account, not under your name. I never keep your questions, or the amounts in them.
+It is filed under a code made of your account, not under your name. I never keep your questions, except one that you pass on to the editors yourself, and never the amounts in them.
 
 Say “delete my data” to delete all of it.`},
 		{"nothing", nil,
 			`I keep nothing about you at the moment.
 
-I never keep your questions, or the amounts in them.
+I never keep your questions, except one that you pass on to the editors yourself, and never the amounts in them.
 
 Should that change, say “delete my data” to delete it.`},
 	}

@@ -17,11 +17,12 @@ func SettingsAnswer(now AutoReply) Answer {
 	return Answer{
 		Kind: Help, Private: true,
 		Headline: "Auto-reply in this channel: " + state,
-		Text:     paragraphs("Say to me here:\n"+strings.Join(ways, "\n"), "I answer whoever speaks to me in any case."),
+		Text: paragraphs("Say to me here:\n"+strings.Join(ways, "\n"), "I answer whoever speaks to me in any case.",
+			"Say “"+sayingOf(ShowUnanswered)+"”, here or anywhere, to see what members asked for in vain."),
 	}
 }
 
 // StaffOnlyAnswer is for who is not staff and wanted what only staff may do.
 func StaffOnlyAnswer() Answer {
-	return Answer{Kind: Declined, Headline: "Only staff can see and change settings.", Private: true}
+	return Answer{Kind: Declined, Headline: "Only staff can see or change that.", Private: true}
 }

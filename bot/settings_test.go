@@ -10,7 +10,9 @@ Say to me here:
 - “auto-reply off” for none
 - “auto-reply test” to see them in the staff channel alone
 
-I answer whoever speaks to me in any case.`
+I answer whoever speaks to me in any case.
+
+Say “unanswered questions”, here or anywhere, to see what members asked for in vain.`
 	if got := SettingsAnswer(AutoReplyTest).Plain(); got != want {
 		t.Errorf("settings:\n%s\nwant:\n%s", got, want)
 	}

@@ -6,7 +6,7 @@ import { ALICE, BOB, BOT, room } from './workspace.mjs';
 const elements = (message) => (message.blocks ?? []).flatMap((b) => (b.elements ?? []).map((e) => ({ ...e, block_id: b.block_id })));
 
 // find returns the button of that label; those of votes stand in one element.
-function find(message, label) {
+export function find(message, label) {
   for (const e of elements(message)) {
     if (e.type === 'button' && e.text.text === label) return e;
     for (const vote of [e.positive_button, e.negative_button]) {

@@ -20,7 +20,7 @@ export const ALICE = 'U0ALICE';
 export const BOB = 'U0BOB';
 export const MONEY = /[£$€₹¥]\s?\d|\d{2,3},\d{3}|\b\d+\s?k\b/i; // any figure of pay
 // A room for each case, so that what is said in one cannot count in another.
-export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money'];
+export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell'];
 export const room = (name) => `C0${name.toUpperCase()}`;
 const CONTROL = 'http://127.0.0.1:3000/_control';
 const TAP = 4001;
@@ -126,6 +126,12 @@ export class Workspace {
       .filter((e) => e.direction === 'from_bot' && e.kind === 'web_api' && e.summary.startsWith('chat.'))
       .map((e) => ({ method: e.summary, ...e.detail }))
       .filter((c) => !channel || c.channel === channel);
+  }
+
+  // opened returns the windows that the bot has opened.
+  async opened() {
+    const { log } = await this.#get('log');
+    return log.filter((e) => e.kind === 'web_api' && e.summary === 'views.open').map(({ detail: { view } }) => (typeof view === 'string' ? JSON.parse(view) : view));
   }
 
   // ask says something that is to be answered, waits for the answer, and

@@ -17,11 +17,14 @@ type address struct {
 	Opens   bool   `json:"opens,omitempty"` // nobody has replied in the thread: the answer opens it
 	User    string `json:"user,omitempty"`  // who asked, in channels alone: private answers go to them
 	Room    bool   `json:"room,omitempty"`  // a message that answers nobody, for all in the channel
+	Asked   string `json:"asked,omitempty"` // the message that asked, in direct conversations alone
 }
 
 func replyAddress(q bot.Question, m *message) address {
 	to := address{Team: q.Tenant, Channel: q.Room, Thread: q.Thread}
-	if !m.direct() {
+	if m.direct() {
+		to.Asked = m.TS
+	} else {
 		to.User = m.User
 		to.Opens = m.ThreadTS == ""
 	}

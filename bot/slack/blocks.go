@@ -89,7 +89,7 @@ func newFooter(c card) footer {
 func (f footer) shed() footer {
 	for _, drop := range [...]func(){
 		func() { f.tools.menus = nil },
-		func() { f.tools.after = nil },
+		func() { f.tools.after, f.tools.tell = nil, tellTool{} },
 		func() { f.votes = votes{} },
 		func() { f.next = buttonRow{} },
 	} {

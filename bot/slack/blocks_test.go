@@ -51,6 +51,8 @@ func TestCards(t *testing.T) {
 		"thread-overlong":    r.mailCard(to, bot.Mail{ID: "slack.T1.C1.5.1", Answer: answers["overlong"]}),
 		"posted":             postedCard,
 		"plain-votes":        {Answer: answers["salary"], votes: r.newVotes(answers["salary"]), style: plainStyle},
+		"direct-declined":    r.mailCard(address{Team: "T1", Channel: "D1", Asked: "5.1"}, bot.Mail{ID: "slack.T1.D1.5.1", Answer: answers["declined"]}),
+		"window-declined":    r.windowCard(answers["declined"], q.Text, person{"T1", "U1"}),
 		"reasons":            {Answer: bot.ThanksAnswer(), tools: reasons(r.newVotes(answers["salary"]).value)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -74,6 +76,7 @@ func TestWindows(t *testing.T) {
 		"declined": r.answerWindow(in, r.newCard(samples()["declined"])),
 		"hostile":  r.answerWindow(in, r.newCard(samples()["hostile"])),
 		"overlong": r.answerWindow(in, r.newCard(samples()["overlong"])),
+		"tell":     tellWindow("will anyone hire me?"),
 		"draft":    draftWindow(handed{Question: "will anyone hire me?", Room: "#career-mentors"}),
 		"edit":     {callback: lookUpCallback, title: editTitle, submit: "Look it up", metadata: "sealed", input: input{label: editedLabel, initial: hostile + strings.Repeat(" long", 500)}},
 	} {
@@ -307,6 +310,12 @@ func (c *checker) button(v map[string]any, limit func(string, string, int)) {
 		c.complain("two buttons %q", id)
 	}
 	c.ids[id] = true
+	if dialog, ok := v["confirm"].(map[string]any); ok {
+		for part, most := range map[string]int{"title": 100, "text": 300, "confirm": 30, "deny": 30} {
+			text, _ := dialog[part].(map[string]any)["text"].(string)
+			limit(part+" of a dialog", text, most)
+		}
+	}
 	if _, ok := parseButton(value); !ok && !strings.HasPrefix(value, handedMark) && !strings.HasPrefix(id, discardAction) {
 		c.complain("parseButton(%q) fails", value)
 	}

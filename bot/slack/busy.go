@@ -49,12 +49,13 @@ func (a *Adapter) note(ctx context.Context, to address, sentence string) error {
 	if thread := to.thread(alone); thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))
 	}
+	w := a.in(to.Team)
 	var err error
 	if alone {
-		_, err = a.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
+		_, err = w.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
 	} else {
-		_, _, err = a.api.PostMessageContext(ctx, to.Channel, options...)
+		_, _, err = w.api.PostMessageContext(ctx, to.Channel, options...)
 	}
-	a.heard(err)
+	w.heard(err)
 	return err
 }

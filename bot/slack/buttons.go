@@ -21,6 +21,8 @@ const (
 	editAction    = "edit"    // changes a question that was looked up
 	discardAction = "discard" // takes away what was looked up
 	draftAction   = "draft"   // opens a question to copy
+	tellAction    = "tell"    // passes a question on to the editors, which a dialog has shown
+	writeAction   = "write"   // opens a question to pass on to the editors
 )
 
 // A buttonRow is a row of buttons that ask the next questions.
@@ -85,10 +87,11 @@ type toolRow struct {
 	before []tool // stand before the menus
 	menus  []menu
 	after  []tool
-	state  string // State of the answer, for the menus
+	tell   tellTool // stands last
+	state  string   // State of the answer, for the menus
 }
 
-func (r toolRow) empty() bool { return len(r.before)+len(r.menus)+len(r.after) == 0 }
+func (r toolRow) empty() bool { return len(r.before)+len(r.menus)+len(r.after) == 0 && r.tell.none() }
 
 func (r toolRow) length() (n int) {
 	for _, tools := range [...][]tool{r.before, r.after} {
@@ -99,7 +102,7 @@ func (r toolRow) length() (n int) {
 	for _, m := range r.menus {
 		n += m.length()
 	}
-	return n
+	return n + r.tell.length()
 }
 
 // appendJSON appends the row. Its id has the State, which the options of a menu
@@ -116,6 +119,9 @@ func (r toolRow) appendJSON(b []byte) []byte {
 	}
 	for i, t := range r.after {
 		b = appendButton(b, t.action, i, t.label, t.value)
+	}
+	if !r.tell.none() {
+		b = r.tell.appendJSON(b)
 	}
 	return append(b[:len(b)-1], "]}"...)
 }

@@ -13,15 +13,15 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// method asks a method of the Web API, with the token.
-func (a *Adapter) method(ctx context.Context, name, contentType string, body io.Reader) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.apiURL()+name, body)
+// method asks a method of the Web API, with the token of the workspace.
+func (w *workspace) method(ctx context.Context, name, contentType string, body io.Reader) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.a.apiURL()+name, body)
 	if err != nil {
 		return nil, err
 	}
 	req.Header.Set("Content-Type", contentType)
-	req.Header.Set("Authorization", "Bearer "+a.Token)
-	return a.do(req)
+	req.Header.Set("Authorization", "Bearer "+w.token)
+	return w.a.do(req)
 }
 
 // do sends a request. Its error does not quote the address, which may be as
@@ -38,8 +38,8 @@ func (a *Adapter) do(req *http.Request) (*http.Response, error) {
 // call calls a method of the Web API with a body of ours, which slack-go would
 // have to take apart and put together again. What Slack refuses is a
 // slack.SlackErrorResponse.
-func (a *Adapter) call(ctx context.Context, method string, body []byte) error {
-	res, err := a.method(ctx, method, jsonType[0], bytes.NewReader(body))
+func (w *workspace) call(ctx context.Context, method string, body []byte) error {
+	res, err := w.method(ctx, method, jsonType[0], bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("slack: %s: %w", method, err)
 	}
@@ -56,9 +56,9 @@ func (a *Adapter) call(ctx context.Context, method string, body []byte) error {
 		return fmt.Errorf("slack: %s: %w", method, err)
 	case !said.OK:
 		err := slack.SlackErrorResponse{Err: said.Error}
-		a.heard(err)
+		w.heard(err)
 		return fmt.Errorf("slack: %s: %w", method, err)
 	}
-	a.heard(nil)
+	w.heard(nil)
 	return nil
 }

@@ -35,6 +35,7 @@ type card struct {
 	choices bot.Choices
 	read    bool   // whole sections can be shown
 	tools   []tool // what else can be done
+	tell    tellTool
 	votes   votes
 	window  bool // stands in a modal, which has no tables and no votes
 	style   style
@@ -55,7 +56,7 @@ func (a *Adapter) newCard(ans bot.Answer) card {
 func (a *Adapter) privateCard(ans bot.Answer, q bot.Question, who person, room string) card {
 	c := a.newCard(ans)
 	if !handable(ans) {
-		c.tools = a.draftTool(ans, q, who)
+		c.tools, c.tell = a.draftTool(ans, q, who), a.newTellTool(ans, q.Text, who)
 		return c
 	}
 	if a.Articles != nil && ans.State != "" {
@@ -123,9 +124,9 @@ func (c card) blocks() []block {
 // toolRow returns the row of what can be done with the answer.
 func (c card) toolRow() toolRow {
 	if len(c.State) > maxState {
-		return toolRow{after: c.tools}
+		return toolRow{after: c.tools, tell: c.tell}
 	}
-	row := toolRow{menus: newMenus(c.choices), after: c.tools, state: c.State}
+	row := toolRow{menus: newMenus(c.choices), after: c.tools, tell: c.tell, state: c.State}
 	if c.read {
 		row.before = readTools(c.Sources)
 	}

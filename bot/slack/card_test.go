@@ -132,6 +132,8 @@ func presses(a *Adapter) []string {
 		a.privateCard(samples()["comparison"], q, person{"T1", "U1"}, "general"),
 		a.mailCard(address{Team: "T1", Channel: "C1", User: "U1"}, bot.Mail{ID: "slack.T1.C1.5.1", Answer: samples()["section"]}),
 		a.privateCard(samples()["declined"], q, person{"T1", "U1"}, "general"),
+		a.privateCard(samples()["declined"], bot.Question{Text: strings.Repeat("a long story ", 60), Room: "C1"}, person{"T1", "U1"}, "general"),
+		a.mailCard(address{Team: "T1", Channel: "C1", Asked: "5.1"}, bot.Mail{Answer: samples()["declined"]}),
 		{Answer: bot.ThanksAnswer(), tools: reasons(a.newVotes(samples()["salary"]).value)},
 	}
 	for _, c := range cards {

@@ -17,7 +17,7 @@ import (
 func (a *Adapter) change(ctx context.Context, to address, m bot.Mail) (string, error) {
 	alone := to.alone(m.Answer)
 	if m.Answer.Kind == bot.Silence || alone {
-		if err := a.remove(ctx, to.Channel, m.Ref); err != nil || !alone {
+		if err := a.remove(ctx, to, m.Ref); err != nil || !alone {
 			return "", err
 		}
 		return a.send(ctx, to, m, false)
@@ -44,15 +44,17 @@ func (a *Adapter) update(ctx context.Context, to address, m bot.Mail, c card) er
 	if c.style == textStyle {
 		options = append(options, slack.MsgOptionBlocks()) // those of before do not stay
 	}
-	_, _, _, err := a.api.UpdateMessageContext(ctx, to.Channel, m.Ref, options...)
-	a.heard(err)
+	w := a.in(to.Team)
+	_, _, _, err := w.api.UpdateMessageContext(ctx, to.Channel, m.Ref, options...)
+	w.heard(err)
 	return goneIsDone(err)
 }
 
 // remove deletes a message of ours.
-func (a *Adapter) remove(ctx context.Context, channel, ts string) error {
-	_, _, err := a.api.DeleteMessageContext(ctx, channel, ts)
-	a.heard(err)
+func (a *Adapter) remove(ctx context.Context, to address, ts string) error {
+	w := a.in(to.Team)
+	_, _, err := w.api.DeleteMessageContext(ctx, to.Channel, ts)
+	w.heard(err)
 	if err = goneIsDone(err); err != nil {
 		return fmt.Errorf("slack: delete answer: %w", again(err))
 	}

@@ -69,13 +69,14 @@ func (a *Adapter) delivered(err error) {
 
 // whisper posts a card that the presser alone sees, where they pressed.
 func (a *Adapter) whisper(ctx context.Context, in *interaction, c card) error {
+	w := a.in(in.team())
 	return a.styled(c, func(c card) error {
 		options := c.options()
 		if in.Container.ThreadTS != "" {
 			options = append(options, slack.MsgOptionTS(in.Container.ThreadTS))
 		}
-		_, err := a.api.PostEphemeralContext(ctx, in.Channel.ID, in.User.ID, options...)
-		a.heard(err)
+		_, err := w.api.PostEphemeralContext(ctx, in.Channel.ID, in.User.ID, options...)
+		w.heard(err)
 		if err != nil {
 			return fmt.Errorf("slack: whisper: %w", err)
 		}

@@ -118,7 +118,7 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		a.count.ignored.Add(1)
 		return
 	}
-	self := a.whoAmI(r.Context())
+	self := a.whoAmI(r.Context(), e.team())
 	if self == nil {
 		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
 		return
@@ -168,10 +168,11 @@ func (a *Adapter) known(e *envelope) bool {
 	return true
 }
 
-// whoAmI returns who the bot is. It waits a moment while Run is asking Slack,
-// and returns nil when Run has not learnt it by then.
-func (a *Adapter) whoAmI(ctx context.Context) *identity {
-	if self := a.self.Load(); self != nil {
+// whoAmI returns who the bot is in a workspace. It waits a moment while Run is
+// asking Slack, and returns nil when Run has not learnt it by then.
+func (a *Adapter) whoAmI(ctx context.Context, team string) *identity {
+	w := a.in(team)
+	if self := w.self.Load(); self != nil {
 		return self
 	}
 	ctx, cancel := context.WithTimeout(ctx, replyTimeout)
@@ -180,7 +181,7 @@ func (a *Adapter) whoAmI(ctx context.Context) *identity {
 	case <-a.ready:
 	case <-ctx.Done():
 	}
-	return a.self.Load()
+	return w.self.Load()
 }
 
 // messageQuestion returns the question of a message that a person wrote, and

@@ -58,15 +58,15 @@ func TestWhereMessagesBelong(t *testing.T) {
 		{"mention in a thread", `{"type":"app_mention","user":"U1","text":"<@UBOT> pay","ts":"5.1","thread_ts":"4.9","channel":"C1"}`,
 			"4.9", `{"team":"T1","channel":"C1","thread_ts":"4.9","user":"U1"}`},
 		{"direct", `{"type":"message","user":"U1","text":"pay","ts":"5.1","channel":"D1","channel_type":"im"}`,
-			"", `{"team":"T1","channel":"D1"}`},
+			"", `{"team":"T1","channel":"D1","asked":"5.1"}`},
 		{"direct, in a thread", `{"type":"message","user":"U1","text":"pay","ts":"5.1","thread_ts":"4.9","channel":"D1","channel_type":"im"}`,
-			"4.9", `{"team":"T1","channel":"D1","thread_ts":"4.9"}`},
+			"4.9", `{"team":"T1","channel":"D1","thread_ts":"4.9","asked":"5.1"}`},
 		{"direct, without its kind", `{"type":"message","user":"U1","text":"pay","ts":"5.1","channel":"D1"}`,
-			"", `{"team":"T1","channel":"D1"}`},
+			"", `{"team":"T1","channel":"D1","asked":"5.1"}`},
 		{"direct, with a file", `{"type":"message","subtype":"file_share","user":"U1","text":"pay","ts":"5.1","channel":"D1","channel_type":"im"}`,
-			"", `{"team":"T1","channel":"D1"}`},
+			"", `{"team":"T1","channel":"D1","asked":"5.1"}`},
 		{"direct, also sent to the channel", `{"type":"message","subtype":"thread_broadcast","user":"U1","text":"pay","ts":"5.1","thread_ts":"4.9","channel":"D1","channel_type":"im"}`,
-			"4.9", `{"team":"T1","channel":"D1","thread_ts":"4.9"}`},
+			"4.9", `{"team":"T1","channel":"D1","thread_ts":"4.9","asked":"5.1"}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := running(t, bot.Answer{})

@@ -107,6 +107,7 @@ func FuzzInteraction(f *testing.F) {
 	f.Add(strings.ReplaceAll(lookedUp("U1", "pay?", ""), "%s", "https://slack.example/respond"))
 	f.Add(shortcut)
 	f.Add(submitted(askCallback, "AQID", "pay?"))
+	f.Add(submitted(tellCallback, "", "will anyone hire me?"))
 	f.Add(submitted(lookUpCallback, r.seal(handed{Question: "pay?", Room: "C1", Reply: "https://slack.example/respond"}, "T1", "U1"), "pay?"))
 	f.Add(`{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1","view":{"id":"V1"},"actions":[{"action_id":"ask.0","value":"{\"v\":1,\"q\":\"x\"}"}]}`)
 	var wrong atomic.Pointer[string]
@@ -132,6 +133,30 @@ func FuzzInteraction(f *testing.F) {
 		r.settled()
 		if fault := wrong.Swap(nil); fault != nil {
 			t.Error(*fault)
+		}
+	})
+}
+
+// FuzzWritten reads a message of U1's out of whatever Slack says.
+func FuzzWritten(f *testing.F) {
+	f.Add(`{"ok":true,"messages":[{"ts":"5.1","user":"U1","text":"will <@U9> hire me?"}]}`)
+	f.Add(`{"ok":true,"messages":[{"ts":"5.1","user":"U2","text":"secret"},null]}`)
+	f.Add(`{"ok":false,"error":"thread_not_found"}`)
+	r := newRig(f, bot.Answer{})
+	var said string
+	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
+		rec := httptest.NewRecorder()
+		says(said)(rec, req)
+		return rec.Result(), nil
+	})
+	f.Fuzz(func(t *testing.T, body string) {
+		said = body
+		text, err := r.in("T1").written(t.Context(), "D1", "5.1", "U1")
+		if text != "" && (err != nil || strings.Contains(text, "secret") && !strings.Contains(body, `U1`) && !strings.Contains(body, `\u`)) {
+			t.Errorf("written out of %q = %q, %v", body, text, err)
+		}
+		if view := tellWindow(bot.ForEditors(plain(text))).appendJSON(nil); len(viewFaults(view)) > 0 {
+			t.Errorf("window of %q has %v", text, viewFaults(view))
 		}
 	})
 }

@@ -68,9 +68,10 @@ func (a *Adapter) pressSend(ctx context.Context, d bot.Desk, in *interaction, ac
 		a.tell(ctx, in, changed)
 		return
 	}
+	w := a.in(in.team())
 	err := a.styled(a.newCard(ans), func(c card) error {
-		_, _, err := a.api.PostMessageContext(ctx, in.User.ID, c.options()...)
-		a.heard(err)
+		_, _, err := w.api.PostMessageContext(ctx, in.User.ID, c.options()...)
+		w.heard(err)
 		return err
 	})
 	if err != nil {
@@ -130,8 +131,9 @@ func (a *Adapter) pressDismiss(ctx context.Context, d bot.Desk, in *interaction,
 	a.sayRemoved(ctx, d, in.team(), in.Channel.ID, in.Container.MessageTS) // first: if this ends here, nobody is led to nothing
 	err := a.respond(ctx, in.ResponseURL, []byte(`{"delete_original":true}`))
 	if err != nil && in.Container.MessageTS != "" {
-		_, _, err = a.api.DeleteMessageContext(ctx, in.Channel.ID, in.Container.MessageTS)
-		a.heard(err)
+		w := a.in(in.team())
+		_, _, err = w.api.DeleteMessageContext(ctx, in.Channel.ID, in.Container.MessageTS)
+		w.heard(err)
 	}
 	if err != nil {
 		a.count.failed.Add(1)

@@ -93,7 +93,7 @@ func (in *interaction) action() (act action, does string) {
 	for _, act := range in.Actions {
 		does, _, _ := strings.Cut(act.ActionID, ".")
 		switch does {
-		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction:
+		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction:
 			return act, does
 		}
 	}

@@ -37,10 +37,11 @@ func (a *Adapter) spoken(ctx context.Context, to address, after time.Time, other
 	if a.unreadable.has(to.Channel, time.Now()) {
 		return false, nil
 	}
-	h, err := a.history(ctx, "conversations.replies", url.Values{
+	w := a.in(to.Team)
+	h, err := w.history(ctx, "conversations.replies", url.Values{
 		"channel": {to.Channel}, "ts": {to.Thread}, "oldest": {timestamp(after)}, "limit": {strconv.Itoa(pageSize)},
 	})
-	a.heard(err)
+	w.heard(err)
 	var retry *bot.RetryError
 	if errors.As(err, &retry) {
 		return false, err

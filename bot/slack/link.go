@@ -5,9 +5,13 @@ import "strings"
 // Link returns the address of an answer in a channel, "" where the workspace's
 // is not known, and for one that stands in a direct conversation.
 func (a *Adapter) Link(to []byte, ref string) string {
+	a.setup()
 	at, err := parseAddress(to)
-	self := a.self.Load()
-	if err != nil || self == nil || self.url == "" || ref == "" || at.User == "" {
+	if err != nil || ref == "" || at.User == "" {
+		return ""
+	}
+	self := a.in(at.Team).self.Load()
+	if self == nil || self.url == "" {
 		return ""
 	}
 	link := self.url + "archives/" + at.Channel + "/p" + strings.Replace(ref, ".", "", 1)

@@ -22,6 +22,10 @@ func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk,
 		a.serveAsked(w, r, d, in, s)
 		return
 	}
+	if in.Type == "view_submission" && in.View.CallbackID == tellCallback {
+		a.serveTold(w, r, d, in, s)
+		return
+	}
 	if field, text := in.typed(); in.Type == "view_submission" && in.View.CallbackID == lookUpCallback && text == "" {
 		s.out = appendError(s.out[:0], field, nothingSaid)
 		writeJSON(w, s.out)
@@ -63,7 +67,7 @@ func (a *Adapter) pressed(in *interaction) func(context.Context, bot.Desk) {
 // window there is nothing to post, to send or to vote on.
 func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk) {
 	act, does := in.action()
-	answers := map[string]func(context.Context, bot.Desk, *interaction, action){askAction: a.pressAsk, readAction: a.pressRead}
+	answers := map[string]func(context.Context, bot.Desk, *interaction, action){askAction: a.pressAsk, readAction: a.pressRead, tellAction: a.pressTell}
 	switch {
 	case in.inWindow():
 	case !in.answerable():
@@ -77,6 +81,7 @@ func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk)
 		answers[editAction] = a.pressEdit
 		answers[discardAction] = a.pressDiscard
 		answers[draftAction] = a.pressDraft
+		answers[writeAction] = a.pressWrite
 	}
 	answer := answers[does]
 	if answer == nil {
@@ -141,7 +146,7 @@ func (a *Adapter) answerPress(ctx context.Context, d bot.Desk, in *interaction, 
 		a.tell(ctx, in, trouble)
 	case ans.Kind == bot.Silence:
 	case in.inWindow():
-		a.show(ctx, in, a.newCard(ans), true)
+		a.show(ctx, in, a.windowCard(ans, text, in.who()), true)
 	default:
 		a.show(ctx, in, a.privateCard(ans, q, in.who(), in.Channel.Name), true)
 	}

@@ -8,36 +8,36 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// recheck is how often a refused token is tried again.
-const recheck = time.Minute
+// recheckEvery is how often a refused token is tried again.
+const recheckEvery = time.Minute
 
 // Ready says in a sentence how the connection to Slack is, and whether it is
 // as it should be: Slack has said who the bot is, has not refused the token
 // since, and, by Socket Mode, at least one connection is up.
 func (a *Adapter) Ready() (state string, ok bool) {
 	switch {
-	case a.self.Load() == nil:
+	case a.only.self.Load() == nil:
 		return "Slack has not said yet who the bot is", false
-	case a.refused.Load():
+	case a.only.refused.Load():
 		return "Slack refuses the token", false
 	}
 	return a.socketState()
 }
 
 // heard notes what the outcome of a call says about the token.
-func (a *Adapter) heard(err error) {
+func (w *workspace) heard(err error) {
 	var refused slack.SlackErrorResponse
 	switch {
 	case err == nil:
-		a.refused.Store(false)
+		w.refused.Store(false)
 	case errors.As(err, &refused) && ofToken(refused.Err):
-		a.lostToken(refused.Err)
+		w.lostToken(refused.Err)
 	}
 }
 
-func (a *Adapter) lostToken(why string) {
-	if !a.refused.Swap(true) {
-		a.log.Error("slack: the token is refused", "why", why)
+func (w *workspace) lostToken(why string) {
+	if !w.refused.Swap(true) {
+		w.a.log.Error("slack: the token is refused", "why", why)
 	}
 }
 
@@ -53,7 +53,7 @@ func ofToken(code string) bool {
 
 // watchToken asks again whether a refused token is good, until ctx is done.
 func (a *Adapter) watchToken(ctx context.Context) {
-	tick := time.NewTicker(recheck)
+	tick := time.NewTicker(recheckEvery)
 	defer tick.Stop()
 	for {
 		select {
@@ -61,12 +61,17 @@ func (a *Adapter) watchToken(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if !a.refused.Load() {
-			continue
-		}
-		if _, err := a.authTest(ctx); err == nil {
-			a.log.Info("slack: the token is good again")
-			a.refused.Store(false)
-		}
+		a.only.recheck(ctx)
+	}
+}
+
+// recheck asks whether a token that was refused is good again.
+func (w *workspace) recheck(ctx context.Context) {
+	if !w.refused.Load() {
+		return
+	}
+	if _, err := w.authTest(ctx); err == nil {
+		w.a.log.Info("slack: the token is good again")
+		w.refused.Store(false)
 	}
 }

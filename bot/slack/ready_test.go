@@ -63,7 +63,7 @@ func TestRefusedTokenIsTriedAgain(t *testing.T) {
 		go a.Run(ctx, nil)
 		<-asked
 		synctest.Wait()
-		a.lostToken("invalid_auth")
+		a.only.lostToken("invalid_auth")
 		if _, ok := a.Ready(); ok {
 			t.Error("Ready with a refused token")
 		}

@@ -82,6 +82,7 @@ func (a *Adapter) mailCard(to address, m bot.Mail) card {
 	if to.Room {
 		c.votes, c.read = votes{}, false // a message that answers nobody
 	}
+	c.tell = a.directTellTool(m.Answer, to)
 	if to.User != "" && !to.Room && !to.alone(m.Answer) && m.Answer.Reason != bot.Personal {
 		c.tools = a.dismissTools(to.Team, to.Channel, to.User, a.mark(m))
 	}
@@ -99,16 +100,17 @@ func (a *Adapter) post(ctx context.Context, to address, m bot.Mail, c card) (ts 
 	if thread := to.thread(alone); thread != "" {
 		options = append(options, slack.MsgOptionTS(thread))
 	}
+	w := a.in(to.Team)
 	if alone {
-		ts, err = a.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
+		ts, err = w.api.PostEphemeralContext(ctx, to.Channel, to.User, options...)
 	} else {
 		options = append(options, slack.MsgOptionMetadata(slack.SlackMetadata{
 			EventType:    eventType,
 			EventPayload: map[string]any{"id": a.mark(m)},
 		}))
-		_, ts, err = a.api.PostMessageContext(ctx, to.Channel, options...)
+		_, ts, err = w.api.PostMessageContext(ctx, to.Channel, options...)
 	}
-	a.heard(err)
+	w.heard(err)
 	if err == nil && ts == "" {
 		err = errors.New("no timestamp in the answer")
 	}

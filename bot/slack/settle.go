@@ -65,10 +65,11 @@ func (a *Adapter) settle(ctx context.Context, to address, m bot.Mail) (string, e
 	if a.unreadable.has(to.Channel, time.Now()) {
 		return "", fmt.Errorf("slack: settle: the channel may not be read: %w", bot.ErrUnsettled)
 	}
+	w := a.in(to.Team)
 	method, form := look(to, m)
 	for range maxPages {
-		h, err := a.history(ctx, method, form)
-		a.heard(err)
+		h, err := w.history(ctx, method, form)
+		w.heard(err)
 		if err != nil {
 			return "", a.lookFailed(to, err)
 		}
@@ -118,8 +119,8 @@ func (a *Adapter) lookFailed(to address, err error) error {
 // history reads one page. It does without slack-go, which reads the blocks of
 // every message and fails on one that it does not know. A refusal for the
 // moment is a *bot.RetryError, and any other a slack.SlackErrorResponse.
-func (a *Adapter) history(ctx context.Context, method string, form url.Values) (*history, error) {
-	res, err := a.method(ctx, method, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+func (w *workspace) history(ctx context.Context, method string, form url.Values) (*history, error) {
+	res, err := w.method(ctx, method, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 	if err != nil {
 		return nil, &bot.RetryError{Err: err}
 	}

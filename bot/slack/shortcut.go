@@ -32,7 +32,7 @@ func (a *Adapter) openAsk(ctx context.Context, in *interaction) {
 // openWindow opens a window. Slack allows three seconds for it.
 func (a *Adapter) openWindow(ctx context.Context, in *interaction, w window) error {
 	body := appendString([]byte(`{"trigger_id":`), in.TriggerID)
-	return a.call(ctx, "views.open", append(w.appendJSON(append(body, `,"view":`...)), '}'))
+	return a.in(in.team()).call(ctx, "views.open", append(w.appendJSON(append(body, `,"view":`...)), '}'))
 }
 
 // serveAsked answers the question of a window in the window, as the answer to
@@ -48,12 +48,22 @@ func (a *Adapter) serveAsked(w http.ResponseWriter, r *http.Request, d bot.Desk,
 	ans, ok := a.ask(r.Context(), d, q)
 	c := noteCard(trouble)
 	if ok && ans.Kind != bot.Silence {
-		c = a.newCard(ans)
+		c = a.windowCard(ans, text, in.who())
 	}
 	a.count.presses.Add(1)
 	s.out = append(s.out[:0], `{"response_action":"update","view":`...)
 	s.out = append(a.answerWindow(in, c).appendJSON(s.out), '}')
 	writeJSON(w, s.out)
+}
+
+// windowCard returns the card of an answer in a window, from which no other
+// window opens.
+func (a *Adapter) windowCard(ans bot.Answer, text string, who person) card {
+	c := a.newCard(ans)
+	if c.tell = a.newTellTool(ans, text, who); c.tell.dialog == "" {
+		c.tell = tellTool{}
+	}
+	return c
 }
 
 // windowRoom is where a conversation in windows takes place.
@@ -78,5 +88,5 @@ func (a *Adapter) answerWindow(in *interaction, c card) window {
 // updateWindow shows a card in the window in which something was pressed.
 func (a *Adapter) updateWindow(ctx context.Context, in *interaction, c card) error {
 	body := appendString([]byte(`{"view_id":`), in.View.ID)
-	return a.call(ctx, "views.update", append(a.answerWindow(in, c).appendJSON(append(body, `,"view":`...)), '}'))
+	return a.in(in.team()).call(ctx, "views.update", append(a.answerWindow(in, c).appendJSON(append(body, `,"view":`...)), '}'))
 }

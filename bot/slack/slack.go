@@ -33,10 +33,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -75,29 +73,22 @@ type Adapter struct {
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
 
 	once  sync.Once
-	api   *slack.Client
 	http  *http.Client
 	log   *slog.Logger
-	self  atomic.Pointer[identity] // nil until Run has asked
-	ready chan struct{}            // closed when self is set
-	large chan struct{}            // holds one token for each large body being read
-	work  chan struct{}            // holds one token for each press being answered
-	notes chan struct{}            // holds one for each person being told that there is too much to do
+	app   *slack.Client // speaks for the app and not for a workspace
+	only  *workspace    // of Token
+	ready chan struct{} // closed when Run has learnt who the bot is
+	large chan struct{} // holds one token for each large body being read
+	work  chan struct{} // holds one token for each press being answered
+	notes chan struct{} // holds one for each person being told that there is too much to do
 	seen  seen
 	count counters
 
-	refused    atomic.Bool  // Slack has refused the token since
 	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
 	cards      cardMemory
 
 	scratch sync.Pool // of *scratch
-}
-
-// An identity is who the bot is in its workspace.
-type identity struct {
-	team, user, bot string
-	url             string // of the workspace, with a slash at its end; "" where Slack does not tell
 }
 
 // setup fills in what the exported fields left out.
@@ -111,7 +102,8 @@ func (a *Adapter) setup() {
 			}
 		}
 		a.log = cmp.Or(a.Log, slog.New(slog.DiscardHandler))
-		a.api = slack.New(a.Token, slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http), slack.OptionAppLevelToken(a.AppToken))
+		a.app = slack.New("", slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http), slack.OptionAppLevelToken(a.AppToken))
+		a.only = a.newWorkspace(a.Token)
 		a.ready = make(chan struct{})
 		a.large = make(chan struct{}, maxLarge)
 		a.work = make(chan struct{}, maxWork)
@@ -139,14 +131,14 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	if a.AppToken == "" && a.SigningSecret == "" {
 		return errors.New("slack: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
 	}
-	self, err := a.identify(ctx)
+	self, err := a.only.identify(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
 		return err
 	}
-	a.self.Store(self)
+	a.only.self.Store(self)
 	close(a.ready)
 	a.log.Info("slack: connected", "team", self.team, "user", self.user)
 	err = a.stay(ctx, d)
@@ -157,63 +149,6 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 		a.notes <- struct{}{}
 	}
 	return err
-}
-
-// identify calls auth.test until Slack has answered it.
-func (a *Adapter) identify(ctx context.Context) (*identity, error) {
-	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
-		res, err := a.authTest(ctx)
-		if err == nil {
-			a.checkScopes(res.Header)
-			return &identity{team: res.TeamID, user: res.UserID, bot: res.BotID, url: workspaceURL(res.URL)}, nil
-		}
-		var retry *bot.RetryError
-		if !errors.As(err, &retry) {
-			return nil, err
-		}
-		a.log.Warn("slack: cannot reach Slack yet", "err", retry.Err)
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(max(wait, retry.After)):
-		}
-	}
-}
-
-// workspaceURL returns the address of a workspace, "" for what is none.
-func workspaceURL(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" || u.Host == "" {
-		return ""
-	}
-	return "https://" + u.Host + "/"
-}
-
-// authTest calls auth.test once. Its error is a *bot.RetryError where trying
-// again may help.
-func (a *Adapter) authTest(ctx context.Context) (*slack.AuthTestResponse, error) {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
-	defer cancel()
-	res, err := a.api.AuthTestContext(ctx)
-	var (
-		refused slack.SlackErrorResponse
-		status  slack.StatusCodeError
-	)
-	switch {
-	case err == nil && res.UserID != "":
-		return res, nil
-	case err == nil:
-		return nil, errors.New("slack: auth.test: no user id in the answer: is SLACK_API_URL the address of Slack?")
-	case errors.As(err, &refused) && !passing(refused.Err):
-		return nil, fmt.Errorf("slack: SLACK_BOT_TOKEN was refused: %s", refused.Err)
-	case errors.As(err, &status) && status.Code < 500 && status.Code != http.StatusTooManyRequests:
-		return nil, fmt.Errorf("slack: auth.test: %w", err)
-	}
-	var limited *slack.RateLimitedError
-	if errors.As(err, &limited) {
-		return nil, &bot.RetryError{After: limited.RetryAfter, Limited: true, Err: err}
-	}
-	return nil, &bot.RetryError{Err: err}
 }
 
 // passing reports whether a refusal of Slack's is about the moment and not

@@ -152,7 +152,7 @@ func (s *sockets) wait(ctx context.Context, pause *backoff, err error) error {
 	errors.As(err, &left)
 	wait := max(pause.next(), limitOf(err), s.told(string(left)))
 	if refused {
-		wait = recheck
+		wait = recheckEvery
 		s.down(socketRefused)
 	}
 	s.a.log.Warn("slack: no connection", "err", err, "wait", wait)

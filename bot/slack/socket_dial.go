@@ -61,7 +61,7 @@ func (s *sockets) connect(ctx context.Context) (*socket, error) {
 // socketAddress asks Slack for the address of a connection. It holds a ticket
 // and is good for one, so no error quotes it.
 func (a *Adapter) socketAddress(ctx context.Context) (string, error) {
-	_, address, err := a.api.StartSocketModeContext(ctx)
+	_, address, err := a.app.StartSocketModeContext(ctx)
 	if err != nil {
 		return "", fmt.Errorf("apps.connections.open: %w", err)
 	}

@@ -264,7 +264,7 @@ func TestSocketRefused(t *testing.T) {
 			t.Errorf("%d tries in ten minutes with a token that is refused", n)
 		}
 		good.Store(true)
-		r.next(2 * recheck)
+		r.next(2 * recheckEvery)
 		r.ready(true)
 	})
 }

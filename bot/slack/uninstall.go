@@ -32,8 +32,9 @@ func (a *Adapter) serveUninstall(w http.ResponseWriter, r *http.Request, d bot.D
 	}
 	a.seen.add(e.EventID, time.Now())
 	a.count.uninstalls.Add(1)
-	if self := a.self.Load(); self != nil && self.team == team {
-		a.lostToken(kind)
+	at := a.in(team)
+	if self := at.self.Load(); self != nil && self.team == team {
+		at.lostToken(kind)
 	}
 }
 

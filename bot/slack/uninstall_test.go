@@ -41,7 +41,7 @@ func TestUninstall(t *testing.T) {
 		if state, ok := r.Ready(); ok || !strings.Contains(state, "token") {
 			t.Errorf("%s: Ready() = %q, %t, want the token refused", inner, state, ok)
 		}
-		r.refused.Store(false)
+		r.only.refused.Store(false)
 	}
 }
 

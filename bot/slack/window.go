@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -40,6 +41,7 @@ type input struct {
 	initial  string // what stands in it at first
 	below    bool   // it stands below what is to be read first
 	optional bool   // it may be left empty
+	most     int    // characters it takes; 0 is maxTyped
 }
 
 // inputBlock begins the id of the block of an input, and inputAction is that of
@@ -54,8 +56,9 @@ func (i input) appendJSON(b []byte) []byte {
 	b = appendPlain(append(b, `,"label":`...), i.label)
 	b = append(b, `,"element":{"type":"plain_text_input","action_id":"`+inputAction+`","multiline":true`...)
 	b = append(appendBool(b, "focus_on_load", !i.below), `,"max_length":`...)
-	b = strconv.AppendInt(b, maxTyped, 10)
-	if initial := shorten(strings.TrimSpace(i.initial), maxTyped); initial != "" {
+	most := cmp.Or(i.most, maxTyped)
+	b = strconv.AppendInt(b, int64(most), 10)
+	if initial := shorten(strings.TrimSpace(i.initial), most); initial != "" {
 		b = appendString(append(b, `,"initial_value":`...), initial)
 	}
 	b = append(b, '}')

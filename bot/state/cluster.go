@@ -77,11 +77,11 @@ func (s *Store) joinCluster(ctx context.Context) error {
 	if err != nil {
 		return s.closed(fmt.Errorf("state: %w", err))
 	}
-	made, err := settledIn(ctx, js)
+	was, err := settledIn(ctx, js)
 	if err != nil {
 		return s.closed(err)
 	}
-	l, err := prepare(ctx, js, replicas, made, false)
+	l, err := prepare(ctx, js, replicas, was, false)
 	var damage damagedError
 	if errors.As(err, &damage) {
 		err = fmt.Errorf("%w: %s; restore a backup, or delete the other streams too to start anew", ErrDamaged, damage)
@@ -93,23 +93,23 @@ func (s *Store) joinCluster(ctx context.Context) error {
 	return s.closed(err)
 }
 
-// settledIn reports whether a cluster had everything there is to have once:
-// the owner's mark is written after that.
-func settledIn(ctx context.Context, js jetstream.JetStream) (bool, error) {
+// settledIn returns the layout of which a cluster had everything once, 0 for
+// none: the owner's mark is written after that.
+func settledIn(ctx context.Context, js jetstream.JetStream) (int, error) {
 	kv, err := js.KeyValue(ctx, "settings")
 	if errors.Is(err, jetstream.ErrBucketNotFound) {
-		return false, nil
+		return 0, nil
 	}
 	if err == nil {
 		var o owner
 		if o, _, err = ownerIn(ctx, kv); err == nil {
-			return o.layout == layout, nil
+			return o.layout, nil
 		}
 	}
 	if errors.Is(err, jetstream.ErrKeyNotFound) {
-		return false, nil
+		return 0, nil
 	}
-	return false, fmt.Errorf("state: settings: %w", err)
+	return 0, fmt.Errorf("state: settings: %w", err)
 }
 
 // replicas is how many servers of a cluster keep each record.

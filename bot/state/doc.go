@@ -12,11 +12,12 @@
 //	leases    which replica does what only one may do               15 seconds
 //	counts    what was asked for, as it was read, sealed            90 days
 //	votes     votes on answers, sealed                              90 days
+//	editors   questions passed on to the editors by consent, sealed   90 days
 //	settings  whose state this is, and what staff have set
 //	installs  access to workspaces
 //
-// No message text is ever kept, and none reaches the log: a question is gone
-// when its answer exists. Keys are keyed hashes that begin with the workspace
+// No message text is kept, but the one question that its asker passes on to the
+// editors, and none reaches the log: a question is gone when its answer exists. Keys are keyed hashes that begin with the workspace
 // and the person, so that what is held of either can be shown and purged. The
 // log names messages by their ID alone.
 //

@@ -72,7 +72,7 @@ func (s *Store) openFolder(ctx context.Context) error {
 	if err != nil {
 		return s.closed(err)
 	}
-	l, err := s.linkInside(ctx, srv, version == layout)
+	l, err := s.linkInside(ctx, srv, version)
 	if err == nil {
 		err = s.take(ctx, l)
 	}
@@ -86,7 +86,7 @@ func (s *Store) openFolder(ctx context.Context) error {
 	return s.closed(err)
 }
 
-func (s *Store) linkInside(ctx context.Context, srv *server.Server, made bool) (*link, error) {
+func (s *Store) linkInside(ctx context.Context, srv *server.Server, was int) (*link, error) {
 	nc, err := connectInside(srv)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func (s *Store) linkInside(ctx context.Context, srv *server.Server, made bool) (
 	if err != nil {
 		return nil, fmt.Errorf("state: %w", err)
 	}
-	l, err := prepare(ctx, js, 1, made, true)
+	l, err := prepare(ctx, js, 1, was, true)
 	if err == nil {
 		err = s.compare(ctx, l)
 	}

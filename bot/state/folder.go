@@ -15,8 +15,12 @@ import (
 )
 
 // layout is the version of how state is laid out, in a folder and in a
-// cluster. It is raised when an older careerbot could no longer read it.
-const layout = 1
+// cluster. It is raised when an older careerbot could no longer read it, or
+// would leave some of it behind where a person has their data deleted:
+//
+//	1  the first
+//	2  has the bucket editors
+const layout = 2
 
 // Errors of opening state. Each is wrapped in a sentence that says what to do.
 var (

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +23,7 @@ func TestFolderCannotBeUsed(t *testing.T) {
 			return &Store{Folder: dir}
 		}, ErrLocked, "stop it, or give this one another --state"},
 		{"newer", func(t *testing.T, dir string) *Store {
-			write(t, filepath.Join(dir, "version"), "2\n")
+			write(t, filepath.Join(dir, "version"), strconv.Itoa(layout+1)+"\n")
 			return &Store{Folder: dir}
 		}, ErrNewer, "start the newer one again"},
 		{"no version", func(t *testing.T, dir string) *Store {

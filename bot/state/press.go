@@ -11,9 +11,10 @@ import (
 // cannot be had.
 const unavailable = "I cannot get at what I keep just now. Please try again in a minute."
 
-// Press carries out votes, and what a person wants to know or to have deleted
-// of what is held. An act that it does not know is answered with the help: the
-// buttons under an answer are questions, and go to Answer. Uninstalled deletes
+// Press carries out votes, keeps what is passed on to the editors, and tells or
+// deletes what is held about a person; staff it tells what members asked for in
+// vain. An act that it does not know is answered with the help: the buttons
+// under an answer are questions, and go to Answer. Uninstalled deletes
 // everything of a workspace, and Removed notes that an answer is gone; both return
 // an error where that did not succeed.
 func (d *Desk) Press(ctx context.Context, p bot.Press) (bot.Answer, error) {
@@ -43,6 +44,10 @@ func (d *Desk) press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 			return sorry(), nil
 		}
 		return bot.DeletedAnswer(n), nil
+	case bot.TellEditors:
+		return d.tell(ctx, p), nil
+	case bot.ShowUnanswered:
+		return d.unanswered(ctx, p), nil
 	case bot.ShowSettings, bot.SetAutoReply:
 		return d.settings(ctx, p), nil
 	case bot.Removed:

@@ -30,6 +30,7 @@ func personal() []struct {
 		{"KV_done", "$KV.done.", doneFor, "Messages that were dealt with, by a code"},
 		{"KV_counts", "$KV.counts.", votesFor, "Kinds of question you asked, as role, place, level and topic"},
 		{"KV_votes", "$KV.votes.", votesFor, "Votes on answers"},
+		{"KV_editors", "$KV.editors.", tellFor, "Questions you passed on to the editors"},
 		{"KV_installs", "$KV.installs.", 0, "Access to your workspace"},
 		{"KV_settings", "$KV.settings.", 0, "Settings of your workspace"},
 	}

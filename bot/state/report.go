@@ -14,13 +14,14 @@ import (
 )
 
 // A Report is what members asked for and did not get, and what they thought of
-// what they got, over 90 days. It has no words of theirs, and no demand that
-// fewer than AskersLeast people share.
+// what they got, over 90 days. It has no words of theirs but the questions that
+// they passed on, and no demand that fewer than AskersLeast people share.
 type Report struct {
 	At         time.Time   `json:"at"`
 	Demand     []Demand    `json:"demand"`
 	Missing    []Tally     `json:"missing"` // "role:nurse", "topic:degrees"; "other": on no list
 	Reasons    []Tally     `json:"reasons"`
+	Passed     []Passed    `json:"passed_on"` // the newest first
 	Votes      []VoteTally `json:"votes"`
 	Deliveries Deliveries  `json:"deliveries"`
 }
@@ -39,6 +40,13 @@ type Demand struct {
 	Askers   int        `json:"askers"`
 	Answered int        `json:"answered"` // of them, those who got an answer the last time
 	Reason   bot.Reason `json:"reason"`   // why the others got none; the commonest
+}
+
+// A Passed is a question that its asker passed on to the editors by consent, and
+// the day on which that was: nothing else is known of who it was.
+type Passed struct {
+	Day  string `json:"day"` // "2026-11-21", UTC
+	Text string `json:"text"`
 }
 
 // A Tally is how many people one thing counts.
@@ -67,6 +75,29 @@ type Deliveries struct {
 
 // Report reads what is kept and counts it.
 func (s *Store) Report(ctx context.Context) (Report, error) {
+	r, err := s.demand(ctx, "")
+	if err != nil {
+		return Report{}, err
+	}
+	l, err := s.link()
+	if err != nil {
+		return Report{}, err
+	}
+	err = read(ctx, l.kv["done"], "", func(_ string, value []byte) {
+		var rec record
+		if json.Unmarshal(value, &rec) == nil && rec.End != "" { // and not where an answer stands
+			r.Deliveries.add(rec.End)
+		}
+	})
+	if err != nil {
+		return Report{}, err
+	}
+	return r, nil
+}
+
+// demand is a report of what is kept under keys that begin so, without its
+// deliveries.
+func (s *Store) demand(ctx context.Context, prefix string) (Report, error) {
 	l, err := s.link()
 	if err != nil {
 		return Report{}, err
@@ -76,35 +107,38 @@ func (s *Store) Report(ctx context.Context) (Report, error) {
 		Demand: []Demand{}, Missing: []Tally{}, Reasons: []Tally{}, Votes: []VoteTally{},
 	}
 	count := newTellers()
+	var told []passed
 	err = errors.Join(
-		read(ctx, l.kv["counts"], func(key string, value []byte) {
+		read(ctx, l.kv["counts"], prefix, func(key string, value []byte) {
 			var w wish
 			if s.open("counts", value, &w) {
 				count.wish(asker(key), w)
 			}
 		}),
-		read(ctx, l.kv["votes"], func(_ string, value []byte) {
+		read(ctx, l.kv["votes"], prefix, func(_ string, value []byte) {
 			var b ballot
 			if s.open("votes", value, &b) {
 				count.ballot(b)
 			}
 		}),
-		read(ctx, l.kv["done"], func(_ string, value []byte) {
-			var rec record
-			if json.Unmarshal(value, &rec) == nil && rec.End != "" { // and not where an answer stands
-				r.Deliveries.add(rec.End)
+		read(ctx, l.kv["editors"], prefix, func(_ string, value []byte) {
+			var p passed
+			if s.open("editors", value, &p) {
+				told = append(told, p)
 			}
 		}))
 	if err != nil {
 		return Report{}, err
 	}
 	count.fill(&r)
+	r.Passed = inOrder(told)
 	return r, nil
 }
 
-// read yields all that a bucket has.
-func read(ctx context.Context, kv jetstream.KeyValue, yield func(key string, value []byte)) error {
-	w, err := kv.WatchAll(ctx, jetstream.IgnoreDeletes())
+// read yields all that a bucket has under keys that begin so: "", or parts of a
+// key with the dot behind them.
+func read(ctx context.Context, kv jetstream.KeyValue, prefix string, yield func(key string, value []byte)) error {
+	w, err := kv.Watch(ctx, prefix+">", jetstream.IgnoreDeletes())
 	if err != nil {
 		return fmt.Errorf("state: report: %w", err)
 	}

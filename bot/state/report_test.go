@@ -71,6 +71,7 @@ func testReport(t *testing.T, s *Store) {
 		},
 		Missing:    []Tally{{"role:Nurse", 5}, {"other", 4}, {"place:France", 3}},
 		Reasons:    []Tally{{"role_unknown", 5}, {"no_article", 4}, {"place_unknown", 3}},
+		Passed:     []Passed{},
 		Votes:      []VoteTally{{"bakers#pay", bot.WrongFigure, baker, 2}, {"bakers#pay", bot.VoteUp, baker, 1}},
 		Deliveries: Deliveries{Sent: 1, Unsettled: 1},
 	}

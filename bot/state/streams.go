@@ -18,6 +18,7 @@ const (
 	slotsFor  = 24 * time.Hour // a follow-up may come the next morning
 	leasesFor = 15 * time.Second
 	votesFor  = 90 * 24 * time.Hour
+	tellFor   = 90 * 24 * time.Hour // a question that its asker passes on to the editors
 )
 
 // Bounds of what is kept.
@@ -53,7 +54,16 @@ func buckets() []bucket {
 		{"counts", votesFor, 256 << 20, true},
 		{"settings", 0, 16 << 20, false},
 		{"installs", 0, 16 << 20, false},
+		{"editors", tellFor, 16 << 20, false},
 	}
+}
+
+// layoutOf returns the layout from which on there is a stream.
+func layoutOf(stream string) int {
+	if stream == "KV_editors" {
+		return 2
+	}
+	return 1
 }
 
 // streams returns the configuration of every stream.
@@ -125,14 +135,14 @@ type damagedError string
 
 func (e damagedError) Error() string { return string(e) }
 
-// prepare makes the streams that are missing and looks up all of them. made
-// says that all were there once; then none may be missing. fresh says that
-// nobody else can be sending, so that what was handed out need not be waited
-// for.
-func prepare(ctx context.Context, js jetstream.JetStream, replicas int, made, fresh bool) (*link, error) {
+// prepare makes the streams that are missing and looks up all of them. was
+// is the layout of what is there, 0 for nothing yet: of its streams none may be
+// missing. fresh says that nobody else can be sending, so that what was handed
+// out need not be waited for.
+func prepare(ctx context.Context, js jetstream.JetStream, replicas, was int, fresh bool) (*link, error) {
 	l := &link{js: js, kv: make(map[string]jetstream.KeyValue)}
 	for _, want := range streams(replicas) {
-		s, err := stream(ctx, js, want, made)
+		s, err := stream(ctx, js, want, was >= layoutOf(want.Name))
 		if err != nil {
 			return nil, err
 		}

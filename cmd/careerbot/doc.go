@@ -91,8 +91,7 @@
 // "serve" is read from top to bottom in serve.go. While it runs, reload.go
 // looks at the articles on disk and swaps the bot when they change, and
 // files.go says what of a folder is read; metrics.go counts for Prometheus.
-// digest.go writes to the staff once a week what "report" in report.go tells at
-// any time. It alone imports kong and the Prometheus client.
+// report.go tells at any time what the staff are written once a week. It alone imports kong and the Prometheus client.
 //
 // # How to test
 //

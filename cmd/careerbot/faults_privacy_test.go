@@ -137,7 +137,7 @@ func strangeQuestion(n int) string {
 
 // testKeepsNoQuestions looks for questions in all that careerbot writes, while
 // answers wait, after the process was killed, when they are sent, and when
-// they could not be sent.
+// they could not be sent. One was passed on to the editors: it is there, sealed.
 func testKeepsNoQuestions(t *testing.T, tab *figures) {
 	folder := t.TempDir()
 	tr := newTrial(t, "--state", folder)
@@ -150,6 +150,8 @@ func testKeepsNoQuestions(t *testing.T, tab *figures) {
 	tr.slack.set(plan{shares: [fates]float64{limited: 1}, retry: time.Second})
 	tr.ask(n, nil)
 	tr.command(strangeQuestion(0))
+	tr.passOn("what does a nurse with " + strangeWord + " earn?") // kept by consent, and still not to be read
+	tr.onConsoleAlone(strangeWord)
 	tr.tried()
 	if size := outboxSize(t, folder); size == 0 {
 		t.Error("no answer waits in the folder that is searched")

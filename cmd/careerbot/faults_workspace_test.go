@@ -91,6 +91,8 @@ func (w *workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		io.WriteString(rw, `{"ok":true,"team_id":"T1","user_id":"U0BOT","bot_id":"B0BOT"}`)
 	case "/chat.postMessage", "/chat.postEphemeral":
 		w.post(rw, r.Form, r.URL.Path == "/chat.postEphemeral")
+	case "/respond":
+		io.WriteString(rw, "ok")
 	case "/conversations.replies", "/conversations.history":
 		w.read(rw, r.Form)
 	default:

@@ -30,8 +30,9 @@ type reportCommand struct {
 // Help is the second half of "careerbot report --help".
 func (reportCommand) Help() string {
 	return `What members asked for over 90 days and did not get, how they voted, and how
-messages of the last 25 hours ended. It has no words of members, and shows
-nothing that fewer than three people asked for.`
+messages of the last 25 hours ended. It shows nothing that fewer than three
+people asked for, and no words of members but the questions that they passed on
+to the editors, without names.`
 }
 
 // Run prints the report.
@@ -126,22 +127,26 @@ func reportText(r state.Report) string {
 		}
 	}
 	line("What members asked for, 90 days to %s", r.At.Format("2 January 2006, 15:04 UTC"))
-	line("Shown from %d different people on; it has no words of theirs.", state.AskersLeast)
+	line("Shown from %d different people on; no words of theirs but what they passed on.", state.AskersLeast)
 	section("Questions by what they were about", len(r.Demand))
 	for _, d := range r.Demand {
-		line("  %-60s %d people, %d answered%s", demandName(d), d.Askers, d.Answered, because(d.Reason))
+		line("  %-60s %d people, %d answered%s", d, d.Askers, d.Answered, because(d.Reason))
 	}
 	section("Asked for, and nothing is written on it", len(r.Missing))
 	for _, t := range r.Missing {
-		line("  %-60s %d people", missingName(t.Name), t.Askers)
+		line("  %-60s %d people", t.Missing(), t.Askers)
 	}
 	section("Why questions were declined", len(r.Reasons))
 	for _, t := range r.Reasons {
 		line("  %-60s %d people", t.Name, t.Askers)
 	}
+	section("Passed on to the editors, without names", len(r.Passed))
+	for _, p := range r.Passed {
+		line("  %s  %s", p.Day, p.Text)
+	}
 	section("Votes", len(r.Votes))
 	for _, v := range r.Votes {
-		line("  %-60s %d × %s", cmp.Or(v.Passage, "unknown passage")+", "+slotsName(v.Slots), v.Votes, voteName(v.Act))
+		line("  %-60s %d × %s", cmp.Or(v.Passage, "unknown passage")+", "+v.About(), v.Votes, voteName(v.Act))
 	}
 	d := r.Deliveries
 	line("\nMessages of the last 25 hours\n  %d sent, %d waiting, %d too late, %d failed, %d sent without knowing whether they arrived",
@@ -149,38 +154,11 @@ func reportText(r state.Report) string {
 	return b.String()
 }
 
-// demandName is one kind of question in words: "Senior Baker, UK: salary".
-func demandName(d state.Demand) string {
-	name := strings.TrimSpace(d.Level + " " + d.Role)
-	if name == "" {
-		name = "any role"
-	}
-	if d.Place != "" {
-		name += ", " + d.Place
-	}
-	return name + ": " + cmp.Or(d.Metric, "the work, the skills or the choice")
-}
-
-func slotsName(s bot.Slots) string {
-	return demandName(state.Demand{
-		Role: strings.Join(s.Role, " and "), Place: strings.Join(s.Place, " and "), Level: strings.Join(s.Level, " and "), Metric: s.Metric,
-	})
-}
-
 func because(r bot.Reason) string {
 	if r == "" {
 		return ""
 	}
 	return " (" + string(r) + ")"
-}
-
-// missingName is "role:Nurse" in words.
-func missingName(name string) string {
-	if name == "other" {
-		return "things on no list"
-	}
-	kind, what, _ := strings.Cut(name, ":")
-	return what + " (" + kind + ")"
 }
 
 func voteName(a bot.Act) string {
@@ -201,27 +179,30 @@ func voteName(a bot.Act) string {
 // its first column.
 func reportCSV(out io.Writer, r state.Report) error {
 	w := csv.NewWriter(out)
-	rows := [][]string{{"what", "name", "role", "place", "level", "metric", "people", "answered", "reason"}}
+	rows := [][]string{{"what", "name", "role", "place", "level", "metric", "people", "answered", "reason", "day"}}
 	for _, d := range r.Demand {
-		rows = append(rows, []string{"question", "", d.Role, d.Place, d.Level, d.Metric, strconv.Itoa(d.Askers), strconv.Itoa(d.Answered), string(d.Reason)})
+		rows = append(rows, []string{"question", "", d.Role, d.Place, d.Level, d.Metric, strconv.Itoa(d.Askers), strconv.Itoa(d.Answered), string(d.Reason), ""})
 	}
 	for _, t := range r.Missing {
-		rows = append(rows, []string{"missing", t.Name, "", "", "", "", strconv.Itoa(t.Askers), "", ""})
+		rows = append(rows, []string{"missing", t.Name, "", "", "", "", strconv.Itoa(t.Askers), "", "", ""})
 	}
 	for _, t := range r.Reasons {
-		rows = append(rows, []string{"declined", t.Name, "", "", "", "", strconv.Itoa(t.Askers), "", ""})
+		rows = append(rows, []string{"declined", t.Name, "", "", "", "", strconv.Itoa(t.Askers), "", "", ""})
+	}
+	for _, p := range r.Passed {
+		rows = append(rows, []string{"passed on", p.Text, "", "", "", "", "", "", "", p.Day})
 	}
 	for _, v := range r.Votes {
 		s := v.Slots
 		rows = append(rows, []string{"vote", v.Passage, strings.Join(s.Role, " and "), strings.Join(s.Place, " and "), strings.Join(s.Level, " and "), s.Metric,
-			strconv.Itoa(v.Votes), "", string(v.Act)})
+			strconv.Itoa(v.Votes), "", string(v.Act), ""})
 	}
 	d := r.Deliveries
 	for _, e := range []struct {
 		end string
 		n   int
 	}{{"sent", d.Sent}, {"waiting", d.Waiting}, {"late", d.Late}, {"failed", d.Failed}, {"unsettled", d.Unsettled}} {
-		rows = append(rows, []string{"message", e.end, "", "", "", "", strconv.Itoa(e.n), "", ""})
+		rows = append(rows, []string{"message", e.end, "", "", "", "", strconv.Itoa(e.n), "", "", ""})
 	}
 	return w.WriteAll(spreadsheetSafe(rows))
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"strings"
 	"testing"
 	"time"
 
@@ -22,6 +21,7 @@ func aReport() state.Report {
 		},
 		Missing:    []state.Tally{{Name: "role:Nurse", Askers: 5}, {Name: "other", Askers: 3}},
 		Reasons:    []state.Tally{{Name: "role_unknown", Askers: 5}},
+		Passed:     []state.Passed{{Day: "2026-11-20", Text: "=will anyone hire a baker without a degree?"}, {Day: "2026-11-02", Text: "do nurses …?"}},
 		Votes:      []state.VoteTally{{Passage: "=bakers#pay", Act: bot.WrongFigure, Slots: baker, Votes: 2}, {Act: bot.VoteUp, Votes: 1}},
 		Deliveries: state.Deliveries{Sent: 7, Unsettled: 1},
 	}
@@ -29,7 +29,7 @@ func aReport() state.Report {
 
 func TestReportText(t *testing.T) {
 	want := `What members asked for, 90 days to 23 November 2026, 09:00 UTC
-Shown from 3 different people on; it has no words of theirs.
+Shown from 3 different people on; no words of theirs but what they passed on.
 
 Questions by what they were about
   Senior Baker: salary                                         4 people, 1 answered (place_unknown)
@@ -41,6 +41,10 @@ Asked for, and nothing is written on it
 
 Why questions were declined
   role_unknown                                                 5 people
+
+Passed on to the editors, without names
+  2026-11-20  =will anyone hire a baker without a degree?
+  2026-11-02  do nurses …?
 
 Votes
   =bakers#pay, Baker, UK: salary                               2 × wrong figure
@@ -59,47 +63,23 @@ func TestReportCSV(t *testing.T) {
 	if err := reportCSV(&out, aReport()); err != nil {
 		t.Fatal(err)
 	}
-	want := `what,name,role,place,level,metric,people,answered,reason
-question,,Baker,,Senior,salary,4,1,place_unknown
-question,,,,,,3,3,
-missing,role:Nurse,,,,,5,,
-missing,other,,,,,3,,
-declined,role_unknown,,,,,5,,
-vote,'=bakers#pay,Baker,UK,,salary,2,,wrong_figure
-vote,,,,,,1,,up
-message,sent,,,,,7,,
-message,waiting,,,,,0,,
-message,late,,,,,0,,
-message,failed,,,,,0,,
-message,unsettled,,,,,1,,
+	want := `what,name,role,place,level,metric,people,answered,reason,day
+question,,Baker,,Senior,salary,4,1,place_unknown,
+question,,,,,,3,3,,
+missing,role:Nurse,,,,,5,,,
+missing,other,,,,,3,,,
+declined,role_unknown,,,,,5,,,
+passed on,'=will anyone hire a baker without a degree?,,,,,,,,2026-11-20
+passed on,do nurses …?,,,,,,,,2026-11-02
+vote,'=bakers#pay,Baker,UK,,salary,2,,wrong_figure,
+vote,,,,,,1,,up,
+message,sent,,,,,7,,,
+message,waiting,,,,,0,,,
+message,late,,,,,0,,,
+message,failed,,,,,0,,,
+message,unsettled,,,,,1,,,
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
-	}
-}
-
-func TestDigestOf(t *testing.T) {
-	want := `Unanswered questions
-
-Figures that members call wrong:
-- =bakers#pay (Baker, UK: salary): 2 votes
-
-Questions that got no answer:
-- Senior Baker: salary: 3 people
-
-Nothing is written on:
-- Nurse (role): 5 people
-- things on no list: 3 people
-
-Over 90 days, shown from 3 different people on. careerbot report has all of it.`
-	if diff := cmp.Diff(want, digestOf(aReport()).Plain()); diff != "" {
-		t.Errorf("digest (-want +got):\n%s", diff)
-	}
-	long := state.Report{Missing: make([]state.Tally, 9)}
-	if got := digestOf(long).Plain(); strings.Count(got, "\n- ") != digestMost+1 || !strings.Contains(got, "- and 4 more") {
-		t.Errorf("a long digest is\n%s", got)
-	}
-	if got := digestOf(state.Report{}); got.Kind != bot.Silence {
-		t.Errorf("a digest of nothing is %+v, want silence", got)
 	}
 }

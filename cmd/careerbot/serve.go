@@ -249,7 +249,7 @@ func (s *service) staffRoom(to string) error {
 		return fmt.Errorf("--digest: %s is not switched on", name)
 	}
 	s.desk.Staff = &state.Room{Adapter: name, To: a.RoomAddress("", room)}
-	g := &state.Digest{Desk: s.desk, Compose: digestOf}
+	g := &state.Digest{Desk: s.desk, Compose: state.Report.Digest}
 	s.group.Go(func() error { return g.Run(s.ctx) })
 	return nil
 }
