@@ -6,6 +6,7 @@ import { editors } from './editors.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
+import { threads } from './threads.mjs';
 import { ALICE, API, BOB, BOT, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
 
@@ -23,6 +24,7 @@ export async function slack(test, binary) {
     await presses(one, w, binary);
     await cards(one, w);
     await editors(one, w);
+    await threads(one, w);
     await silences(one, w);
     await hostile(one, w);
     await rules(one, w, bot);

@@ -20,7 +20,7 @@ export const ALICE = 'U0ALICE';
 export const BOB = 'U0BOB';
 export const MONEY = /[£$€₹¥]\s?\d|\d{2,3},\d{3}|\b\d+\s?k\b/i; // any figure of pay
 // A room for each case, so that what is said in one cannot count in another.
-export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell'];
+export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'talk', 'turns', 'twin', 'line', 'tell'];
 export const room = (name) => `C0${name.toUpperCase()}`;
 const CONTROL = 'http://127.0.0.1:3000/_control';
 const TAP = 4001;

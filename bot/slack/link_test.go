@@ -33,6 +33,17 @@ func TestLink(t *testing.T) {
 	}
 }
 
+func TestWorkspaceURL(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://boot.slack.com/": "https://boot.slack.com/", "https://boot.slack.com": "https://boot.slack.com/",
+		"http://test.slack.local/x?y": "http://test.slack.local/", "javascript://boot.slack.com/": "", "boot.slack.com": "", "https://": "", "": "", "%": "",
+	} {
+		if got := workspaceURL(url); got != want {
+			t.Errorf("workspaceURL(%q) = %q, want %q", url, got, want)
+		}
+	}
+}
+
 // TestSendRepeated: the line that leads to an answer is a message like others,
 // which the asker can take away, and it votes on nothing.
 func TestSendRepeated(t *testing.T) {

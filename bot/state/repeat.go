@@ -51,7 +51,7 @@ func (d *Desk) repeats(q bot.Question, a bot.Answer) string {
 
 // shorten has the mail say where its answer stands already, if it does.
 func (d *delivery) shorten() {
-	if d.parcel.Same == "" {
+	if _, ok := d.adapter().(linker); !ok || d.parcel.Same == "" {
 		return
 	}
 	ctx, cancel := context.WithTimeout(d.send, callFor)

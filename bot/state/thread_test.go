@@ -54,10 +54,10 @@ func testThread(t *testing.T, s *Store) {
 	} {
 		o.accepted(t, q, "channel")
 	}
-	delete := o.said()["x.16"]
+	deleted := o.said()["x.16"]
 	o.wantSaid(t, map[string]string{
 		"x.1": "a<", "x.2": "b<a", "x.7": "g<", "x.9": "i<b", "x.11": "k<i", "x.12": "l<k", "x.13": "m<l",
-		"x.14": "no A person can help.", "x.15": "n<m", "x.16": delete, "x.18": "p<n",
+		"x.14": "no A person can help.", "x.15": "n<m", "x.16": deleted, "x.18": "p<n",
 	})
 	for _, m := range o.post.arrived() {
 		if !m.NotBefore.IsZero() {
