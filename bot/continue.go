@@ -13,7 +13,7 @@ import (
 // nothing but what it changes: "and in the US?", "ok, what about senior?".
 func (b *Bot) continues(text string, a *ask, d draft) bool {
 	switch {
-	case !d.Kind.Answered(), d.Private, toSomebody(text), codeLike.MatchString(text):
+	case !d.Kind.Answered(), d.Private, strings.Contains(text, "<@"), toSomebody(text), codeLike.MatchString(text):
 		return false
 	case len(a.fixed)+len(a.amounts)+len(a.topics)+len(a.foreign) > 0, a.anyRole, a.anyToken(youWords):
 		return false
@@ -32,7 +32,7 @@ var (
 	reactionWords = wordSet("ok okay k cool great nice thanks wow lol haha hm hmm oh ah yeah yes yep no sorry right alright well")
 
 	// furtherWords go on to something else.
-	furtherWords = wordSet("and or but what how same vs versus also")
+	furtherWords = wordSet("and or but how same vs versus also")
 
 	// plainWords say nothing by themselves of what a follow-up changes.
 	plainWords = wordSet("and or but also plus so then now what whats how about of for in at on as with the a an same per vs versus compared " +
@@ -52,25 +52,26 @@ func (a *ask) bareFollowUp(kind Kind) bool {
 	if len(spans) == 0 {
 		return false
 	}
-	corrects := corrects(spans[0])
-	switch first := a.toks[spans[0].From].Raw; {
-	case corrects:
+	about := goesOnAbout(spans[0])
+	further := about || furtherWords[a.toks[spans[0].From].Raw]
+	switch {
+	case corrects(spans[0]):
 		spans = spans[1:]
-	case reacts && !furtherWords[first]:
-		return false
-	case !strings.Contains(a.text, "?") && !strings.HasPrefix(spans[0].Phrase, "what about") && !strings.HasPrefix(spans[0].Phrase, "how about"):
+	case reacts && !further, !about && !strings.Contains(a.text, "?"):
 		return false
 	}
-	named := len(a.years) > 0
+	slots, concepts := len(a.years) > 0, false
 	for _, s := range spans {
-		switch changes, ok := a.changes(s, kind); {
-		case !ok:
+		switch changed := a.changed(s, kind); changed {
+		case changesSlot:
+			slots = true
+		case changesConcept:
+			concepts = true
+		case foreignWords:
 			return false
-		case changes:
-			named = true
 		}
 	}
-	return named
+	return slots || concepts && further
 }
 
 // afterReactions returns what follows the words at the beginning that only
@@ -92,32 +93,67 @@ func corrects(s knowledge.Span) bool {
 	return t != nil && t.Group == "correction" && strings.Contains(s.Phrase, "mean")
 }
 
-// changes reports whether a span names what a follow-up changes, and whether it
-// may stand in one at all. Levels and places change nothing but pay, and an
-// answer with figures is on nothing else.
-func (a *ask) changes(s knowledge.Span, kind Kind) (changes, ok bool) {
+// goesOnAbout reports whether a message that begins with a span goes on to
+// something else, with or without a question mark.
+func goesOnAbout(s knowledge.Span) bool {
+	return strings.HasPrefix(s.Phrase, "what about") || strings.HasPrefix(s.Phrase, "how about")
+}
+
+// A change is what a span of a follow-up is in it.
+type change byte
+
+const (
+	foreignWords   change = iota // what it does not have
+	aroundIt                     // words around what is changed
+	changesSlot                  // a role, and where pay is asked for a level or place
+	changesConcept               // what is asked for
+)
+
+// changed returns what a span is in a follow-up. Levels and places change
+// nothing but pay, and an answer with figures is on nothing else.
+func (a *ask) changed(s knowledge.Span, kind Kind) change {
 	for _, slot := range []knowledge.TermKind{knowledge.RoleTerm, knowledge.LevelTerm, knowledge.PlaceTerm} {
-		if t := s.Is(slot); t != nil && t.Covered {
-			return slot == knowledge.RoleTerm || a.pay || a.rate || a.claim, !a.people(s)
+		switch t := s.Is(slot); {
+		case t == nil || !t.Covered:
+		case a.people(s):
+			return foreignWords
+		case slot == knowledge.RoleTerm || a.pay || a.rate || a.claim:
+			return changesSlot
+		default:
+			return aroundIt
 		}
 	}
 	if t := s.Is(knowledge.ConceptTerm); t != nil {
 		switch t.Name {
 		case knowledge.ConceptPay:
-			return a.prior.kind != memPay, true
+			if a.prior.kind == memPay {
+				return aroundIt
+			}
+			return changesConcept
 		case knowledge.ConceptRate:
-			return true, true
+			return changesConcept
 		case knowledge.ConceptAmount:
-			return false, true
+			return aroundIt
 		case knowledge.ConceptChoosing, knowledge.ConceptDifference, knowledge.ConceptBasis, knowledge.ConceptFactors:
 			// Of these words only "vs" and its like may stand in it.
 		default:
-			return kind != Salary, slices.Contains(strongGroups, t.Group)
+			if kind != Salary && slices.Contains(strongGroups, t.Group) {
+				return changesConcept
+			}
+			return foreignWords
 		}
 	}
-	return false, !slices.ContainsFunc(a.toks[s.From:s.To], func(t knowledge.Token) bool {
-		return !plainWords[t.Raw] && !reactionWords[t.Raw] && !(len(a.years) > 0 && t.Num)
-	})
+	return a.plain(s)
+}
+
+// plain returns what a span is that names nothing.
+func (a *ask) plain(s knowledge.Span) change {
+	for _, t := range a.toks[s.From:s.To] {
+		if !plainWords[t.Raw] && !reactionWords[t.Raw] && !(len(a.years) > 0 && t.Num) {
+			return foreignWords
+		}
+	}
+	return aroundIt
 }
 
 // all reports whether a span has words of a set alone.

@@ -55,3 +55,19 @@ func TestContinues(t *testing.T) {
 		t.Errorf("%d messages to answer and %d others read, want more", count[true], count[false])
 	}
 }
+
+// TestContinuesNothingElse: nor is what people say in channels, of which two
+// messages are follow-ups.
+func TestContinuesNothingElse(t *testing.T) {
+	b := newBot(t)
+	all := readLines[message](t, "testdata/channel-messages.jsonl")
+	for _, first := range []string{"mid level devops salary uk", "what skills does a devops engineer need", "on-call: devops or software engineer?"} {
+		prior := say(b, first).State
+		for _, m := range all {
+			a := b.Answer(Question{Text: m.Q, Prior: prior, Continues: true})
+			if follows := m.Q == "and in the UK?" || m.Q == "and senior?"; a.Kind != Silence && !m.Speak && !follows {
+				t.Errorf("after %q: %q is answered %q, want silence", first, m.Q, a.Headline)
+			}
+		}
+	}
+}

@@ -215,8 +215,11 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 	switch {
 	case q.Addressed && q.Text == "":
 		q.Text = "help"
-	case !q.Addressed && strings.Contains(m.Text, "<@"):
-		q.Text = "<@> " + q.Text // it is said to somebody, whose name is left out
+	case q.Addressed: // what follows is said to somebody, whose name is left out
+	case strings.HasPrefix(strings.TrimSpace(m.Text), "<@"):
+		q.Text = "<@> " + q.Text
+	case strings.Contains(m.Text, "<@"):
+		q.Text += " <@>"
 	}
 	if q.Thread == "" && !m.direct() {
 		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it
