@@ -2,9 +2,7 @@
 // said twice.
 import assert from 'node:assert/strict';
 import { eventually, sleep } from './report.mjs';
-import { ALICE, BOB, BOT, room } from './workspace.mjs';
-
-const CAROL = 'U0CAROL';
+import { ALICE, BOB, BOT, CAROL, room } from './workspace.mjs';
 
 export async function threads(test, w) {
   await test('who was answered asks on in the thread without a mention, and nobody else', async () => {

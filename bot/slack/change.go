@@ -38,9 +38,17 @@ func (a *Adapter) change(ctx context.Context, to address, m bot.Mail) (string, e
 	return m.Ref, nil
 }
 
+// maxChanged is how long the text of a message may be that is changed. A longer
+// one is cut, since Slack refuses the change otherwise; the blocks are whole.
+const maxChanged = 4_000
+
 // update changes a message once.
 func (a *Adapter) update(ctx context.Context, to address, m bot.Mail, c card) error {
-	options := c.options()
+	text := c.text()
+	if n := length(escaped(text)); n > maxChanged {
+		text = shorten(text, max(1, maxChanged-(n-length(text))))
+	}
+	options := c.optionsWith(text)
 	if c.style == textStyle {
 		options = append(options, slack.MsgOptionBlocks()) // those of before do not stay
 	}

@@ -128,3 +128,23 @@ func retries(err error) bool {
 	var retry *bot.RetryError
 	return errors.As(err, &retry)
 }
+
+// TestChangedTextIsShort: Slack takes less text in a change than in a message.
+func TestChangedTextIsShort(t *testing.T) {
+	marked := long(80)
+	marked.Text = strings.Repeat("a < b & c. ", 300)
+	for name, a := range map[string]bot.Answer{"short": samples()["salary"], "overlong": overlong(), "with signs": marked} {
+		r := newRig(t, bot.Answer{})
+		m := mail(toThread, a)
+		m.Ref = "5.2"
+		r.unreadable.add("C1", time.Now()) // so that nobody is looked for who has replied
+		if _, err := r.Send(t.Context(), m, false); err != nil {
+			t.Fatal(err)
+		}
+		got := r.slack.wait(t)
+		text, whole := got.form.Get("text"), escaped(a.Plain())
+		if got.method != "chat.update" || length(text) > maxChanged || length(whole) <= maxChanged && text != whole || length(text) < min(1_000, length(whole)) {
+			t.Errorf("%s: %s with a text of %d characters, of %d", name, got.method, length(text), length(whole))
+		}
+	}
+}

@@ -30,7 +30,7 @@ const (
 type call struct {
 	method string // "chat.postMessage", or "respond" for a response address
 	form   url.Values
-	body   string // of "respond", and of calls in JSON
+	body   string // of "respond" and "upload", and of calls in JSON
 }
 
 // A fakeSlack plays the Web API and response addresses, and records the calls.
@@ -66,6 +66,8 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case c.method == "/respond":
 		c.method, c.body = "respond", string(body)
+	case c.method == "/upload":
+		c.method, c.body = "upload", string(body)
 	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
 		c.body = string(body)
 		if r.Header.Get("Authorization") != "Bearer "+token {
@@ -74,6 +76,7 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	default:
 		c.form, err = url.ParseQuery(string(body))
+		r.Form = c.form // for what answers
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
@@ -91,8 +94,10 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, r)
 	case c.method == "auth.test":
 		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT","url":"https://boot.slack.com/"}`)(w, r)
-	case c.method == "respond":
+	case c.method == "respond", c.method == "upload":
 		io.WriteString(w, "ok")
+	case c.method == "files.getUploadURLExternal":
+		says(fmt.Sprintf(`{"ok":true,"upload_url":"%s/upload","file_id":"F0CHART01"}`, f.URL))(w, r)
 	default:
 		says(`{"ok":true,"channel":"C1","ts":"1700000009.000900"}`)(w, r)
 	}
@@ -153,6 +158,8 @@ type fakeDesk struct {
 	answer bot.Answer
 	reply  func(bot.Question) bot.Answer // nil: answer
 	press  bot.Answer                    // of Press
+	does   func(bot.Press) bot.Answer    // of Press; nil: press
+	waits  func(context.Context)         // is called by Press first, where it is set
 	err    error                         // of all methods
 	panics bool
 	accept func(context.Context, bot.Question) error // nil: err
@@ -195,10 +202,16 @@ func (d *fakeDesk) Accept(ctx context.Context, q bot.Question, to []byte) error 
 	return d.err
 }
 
-func (d *fakeDesk) Press(_ context.Context, p bot.Press) (bot.Answer, error) {
+func (d *fakeDesk) Press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.pressed = append(d.pressed, p)
+	if d.waits != nil {
+		d.waits(ctx)
+	}
+	if d.does != nil {
+		return d.does(p), d.err
+	}
 	return d.press, d.err
 }
 

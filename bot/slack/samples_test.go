@@ -81,8 +81,22 @@ func samples() map[string]bot.Answer {
 			Sources:  []bot.Source{{Heading: hostile, Publisher: hostile, URL: "https://e.example/<!channel>|x"}, {Heading: "h", URL: "javascript:alert(1)"}},
 			Next:     []bot.Offer{{Label: hostile, Question: hostile}, {Question: "Label?"}, {Label: "no question"}},
 		},
+		"long":     long(longRows + 1),
 		"overlong": overlong(),
 	}
+}
+
+// long returns an answer with a table of so many rows.
+func long(rows int) bot.Answer {
+	a := bot.Answer{
+		Kind: bot.Comparison, Headline: "Bands of the health service", Text: "2026 figures.",
+		Table:   &bot.Table{Caption: "Pay by band", Header: []string{"Band", "Pay"}},
+		Sources: []bot.Source{source}, State: "AQIDBAUG",
+	}
+	for i := range rows {
+		a.Table.Rows = append(a.Table.Rows, []string{fmt.Sprint("Band ", i+1), fmt.Sprintf("£%d,500+", 20+i)})
+	}
+	return a
 }
 
 // overlong returns an answer that breaks every limit.

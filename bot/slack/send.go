@@ -39,7 +39,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if m.Ref != "" {
 		return a.change(ctx, to, m)
 	}
-	return a.send(ctx, to, m, again)
+	ref, err := a.send(ctx, to, m, again)
+	a.tellStatus(ctx, to, m, err)
+	return ref, err
 }
 
 // send posts an answer that is not posted yet. What one person alone sees has
@@ -80,7 +82,7 @@ func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) 
 func (a *Adapter) mailCard(to address, m bot.Mail) card {
 	c := a.newCard(m.Answer)
 	if to.Room {
-		c.votes, c.read = votes{}, false // a message that answers nobody
+		c.votes, c.read, c.chart = votes{}, false, false // a message that answers nobody
 	}
 	c.tell = a.directTellTool(m.Answer, to)
 	if to.User != "" && !to.Room && !to.alone(m.Answer) && m.Answer.Reason != bot.Personal {
@@ -159,6 +161,16 @@ func classify(err error, written bool) error {
 		return &bot.RetryError{Err: err}
 	}
 	return unsettled
+}
+
+// refusedBlocks returns the code of Slack's refusal of the blocks, "" for any
+// other error.
+func refusedBlocks(err error) string {
+	var refused slack.SlackErrorResponse
+	if errors.As(err, &refused) && blocksRefused(refused.Err) {
+		return refused.Err
+	}
+	return ""
 }
 
 // blocksRefused reports whether Slack would take the message without blocks.

@@ -14,10 +14,19 @@
 // envelope over one of them is served as the request that it stands for: what
 // would be answered with status 200 is acknowledged.
 //
+// Who opens the Home sees what can be asked, and what concerns them; it is drawn
+// again only where it differs from what they see. Where Slack shows the bot as an
+// agent, it is told which questions to suggest, and when an answer is late.
+// Everywhere else it refuses that, and nothing hangs on it.
+//
 // Answers leave as blocks in which nothing is markup: rich text elements, raw
 // table cells and plain text objects show what they hold, letter by letter, so
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
+//
+// A chart is drawn by Slack where its bars, which begin at zero, say what the
+// article says, and else is a picture that is uploaded once to a workspace. In
+// place of either its figures can be shown, as text.
 //
 // Buttons carry what their press needs. Questions in the asker's words are
 // sealed in them for that one person, since what is pressed comes back from
@@ -54,6 +63,7 @@ const (
 	usualBody    = 64 << 10                // bytes of one that Slack sends most days
 	maxLarge     = 8                       // larger ones that are read at the same time
 	maxWork      = 64                      // presses answered at the same time
+	pressFor     = 2 * time.Second         // for a press whose answer opens in a window, which Slack allows three for
 )
 
 // An Adapter connects one Slack app. Its exported fields are set before the
@@ -81,12 +91,14 @@ type Adapter struct {
 	large chan struct{} // holds one token for each large body being read
 	work  chan struct{} // holds one token for each press being answered
 	notes chan struct{} // holds one for each person being told that there is too much to do
+	turns chan struct{} // holds one for each picture being drawn
 	seen  seen
 	count counters
 
 	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
 	cards      cardMemory
+	tabs       tabMemory
 
 	scratch sync.Pool // of *scratch
 }
@@ -108,6 +120,7 @@ func (a *Adapter) setup() {
 		a.large = make(chan struct{}, maxLarge)
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
+		a.turns = make(chan struct{}, maxDrawn)
 	})
 }
 

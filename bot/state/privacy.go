@@ -74,7 +74,7 @@ func heldIn(ctx context.Context, s jetstream.Stream, prefix string, life time.Du
 		if strings.HasSuffix(subject, "."+forgotten) {
 			continue
 		}
-		h.Count += int(count)
+		h.Count += things(subject, count)
 		if life == 0 {
 			continue
 		}
@@ -90,6 +90,16 @@ func heldIn(ctx context.Context, s jetstream.Stream, prefix string, life time.Du
 		}
 	}
 	return h, nil
+}
+
+// things says how many things of a person stand under a subject: each mail of a
+// conversation is one, and so is a key, of which a replica may have the value of
+// before as well for a moment.
+func things(subject string, messages uint64) int {
+	if strings.HasPrefix(subject, "$KV.") {
+		return 1
+	}
+	return int(messages)
 }
 
 // forget deletes everything whose key begins so, in every replica, and returns
@@ -137,7 +147,7 @@ func (l *link) purge(ctx context.Context, stream, pattern string) (int, error) {
 	n := 0
 	for subject, count := range info.State.Subjects {
 		if !strings.HasSuffix(subject, "."+forgotten) {
-			n += int(count)
+			n += things(subject, count)
 		}
 	}
 	if len(info.State.Subjects) == 0 {
