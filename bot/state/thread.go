@@ -9,7 +9,7 @@ func listens(q bot.Question) bool { return q.Public && q.Thread != "" && q.User 
 // continues reports whether a message that was not said to the bot stands in a
 // thread in which the last answer was to the same person. What that answer was
 // stands under the thread and under the person in it: they differ as soon as
-// somebody else is answered there.
+// somebody else gets another answer there.
 func (d *Desk) continues(q bot.Question) bool {
 	if q.Addressed || q.Opens || !listens(q) {
 		return false
