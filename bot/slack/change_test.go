@@ -137,7 +137,7 @@ func TestChangedTextIsShort(t *testing.T) {
 		r := newRig(t, bot.Answer{})
 		m := mail(toThread, a)
 		m.Ref = "5.2"
-		r.unreadable.add("C1", time.Now()) // so that nobody is looked for who has replied
+		r.unreadable.add("T1/C1", time.Now()) // so that nobody is looked for who has replied
 		if _, err := r.Send(t.Context(), m, false); err != nil {
 			t.Fatal(err)
 		}

@@ -25,6 +25,12 @@ func (a *Adapter) serveCommand(w http.ResponseWriter, r *http.Request, d bot.Des
 		writeJSON(w, s.out)
 		return
 	}
+	if !a.installed(c.team) {
+		a.passOver(c.team)
+		s.out = appendNote(s.out[:0], notInstalled, reply{})
+		writeJSON(w, s.out)
+		return
+	}
 	a.count.commands.Add(1)
 	q := a.commandQuestion(c, time.Now())
 	ans, ok := a.ask(r.Context(), d, q)

@@ -25,6 +25,7 @@ type envelope struct {
 		TeamID string `json:"team_id"`
 	} `json:"authorizations"`
 	EventID string          `json:"event_id"`
+	Time    int64           `json:"event_time"` // seconds since 1970; 0 where it is not said
 	Event   json.RawMessage `json:"event"`
 }
 
@@ -88,15 +89,18 @@ func (a *Adapter) serveEvent(w http.ResponseWriter, r *http.Request, d bot.Desk,
 
 // serveCallback serves the event in an envelope by its type.
 func (a *Adapter) serveCallback(w http.ResponseWriter, r *http.Request, d bot.Desk, e *envelope) {
-	switch kind := e.kind(); kind {
-	case "app_mention", "message":
-		a.serveMessage(w, r, d, e)
-	case "app_home_opened":
-		a.serveOpening(w, r, e)
-	case "agent_session_stopped":
-		a.serveStop(w, r, d, e)
-	case "app_uninstalled", "tokens_revoked":
+	kind := e.kind()
+	switch {
+	case kind == "app_uninstalled", kind == "tokens_revoked":
 		a.serveUninstall(w, r, d, e, kind)
+	case !a.installed(e.team()):
+		a.passOver(e.team())
+	case kind == "app_mention", kind == "message":
+		a.serveMessage(w, r, d, e)
+	case kind == "app_home_opened":
+		a.serveOpening(w, r, e)
+	case kind == "agent_session_stopped":
+		a.serveStop(w, r, d, e)
 	default:
 		a.count.ignored.Add(1)
 	}

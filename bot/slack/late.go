@@ -34,7 +34,7 @@ func (a *Adapter) overtaken(ctx context.Context, to address, m bot.Mail) error {
 // thread of an address after a moment. Where that may not be read, nobody has.
 // Its error is a *bot.RetryError.
 func (a *Adapter) spoken(ctx context.Context, to address, after time.Time, other string) (bool, error) {
-	if a.unreadable.has(to.Channel, time.Now()) {
+	if a.unreadable.has(to.room(), time.Now()) {
 		return false, nil
 	}
 	w := a.in(to.Team)

@@ -13,6 +13,7 @@ import (
 // for Socket Mode.
 type Manifest struct {
 	Host    string // where Slack reaches the Handler over HTTPS, as "careerbot.example.org"; "" is Socket Mode
+	Install string // where browsers reach it, for installation in several workspaces; "" is one workspace
 	Command string // the slash command; "" is "/career"
 }
 
@@ -60,6 +61,9 @@ func (m Manifest) JSON() ([]byte, error) {
 			Socket:        m.Host == "",
 		},
 	}
+	if m.Install != "" {
+		app.OAuth.Redirects = []string{"https://" + m.Install + redirectPath}
+	}
 	for _, s := range scopes {
 		app.OAuth.Scopes.Bot = append(app.OAuth.Scopes.Bot, s.name)
 		if s.optional {
@@ -96,8 +100,10 @@ func (m Manifest) address(path string) string {
 }
 
 func (m Manifest) check() error {
-	if u, err := url.Parse(m.address("/")); m.Host != "" && (err != nil || u.Host != m.Host || u.Hostname() == "") {
-		return fmt.Errorf("%q is no host, such as careerbot.example.org", m.Host)
+	for _, host := range []string{m.Host, m.Install} {
+		if u, err := url.Parse("https://" + host + "/"); host != "" && (err != nil || u.Host != host || u.Hostname() == "") {
+			return fmt.Errorf("%q is no host, such as careerbot.example.org", host)
+		}
 	}
 	if c := m.command(); len(c) < 2 || len(c) > 32 || c[0] != '/' || strings.ContainsAny(c[1:], "/ ") {
 		return fmt.Errorf("%q is no command, such as /career", c)

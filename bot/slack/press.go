@@ -18,6 +18,10 @@ func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk,
 		a.malformed(w)
 		return
 	}
+	if team := in.team(); team != "" && !a.installed(team) {
+		a.passOver(team)
+		return
+	}
 	if in.Type == "view_submission" && in.View.CallbackID == askCallback {
 		a.serveAsked(w, r, d, in, s)
 		return

@@ -36,6 +36,15 @@ func (s scope) sentence() string {
 	return "the scope " + s.name + " is missing; " + s.without
 }
 
+// scopeNames are the names of all of them, with commas between them.
+func scopeNames() string {
+	var names []string
+	for _, s := range scopes {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, ",")
+}
+
 // missing returns the scopes that are not among those granted, which stand
 // with commas between them.
 func missing(granted string) []scope {
@@ -50,14 +59,27 @@ func (a *Adapter) checkScopes(h http.Header) {
 	if len(granted) == 0 {
 		return
 	}
-	for _, s := range missing(strings.Join(granted, ",")) {
-		if s.optional {
-			a.log.Info("slack: an optional scope is not granted", "scope", s.name, "without", s.without)
-		} else {
-			a.log.Warn("slack: a scope is missing", "scope", s.name, "without", s.without)
-		}
+	lacks := missing(strings.Join(granted, ","))
+	a.logMissing(lacks, "")
+	for _, s := range lacks {
 		if a.Tell != nil {
 			a.Tell(s.sentence())
+		}
+	}
+}
+
+// logMissing says in the log what a workspace has not granted; "" is the only
+// one.
+func (a *Adapter) logMissing(lacks []scope, team string) {
+	log := a.log
+	if team != "" {
+		log = log.With("team", team)
+	}
+	for _, s := range lacks {
+		if s.optional {
+			log.Info("slack: an optional scope is not granted", "scope", s.name, "without", s.without)
+		} else {
+			log.Warn("slack: a scope is missing", "scope", s.name, "without", s.without)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -34,6 +35,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if to.Room && m.Answer.Private {
 		return "", errors.New("slack: post answer: a private answer is not for a whole channel")
 	}
+	if !a.installed(to.Team) {
+		return "", notThere(m.At, time.Now())
+	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	if m.Ref != "" {
@@ -42,6 +46,20 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	ref, err := a.send(ctx, to, m, again)
 	a.tellStatus(ctx, to, m, err)
 	return ref, err
+}
+
+// installLag is how long a replica may take to hear of an installation that
+// another has taken.
+const installLag = 15 * time.Second
+
+// notThere is the error of a Send to a workspace without an installation. It is
+// the end, but where the question is so new that the installation may be, too.
+func notThere(asked, now time.Time) error {
+	err := fmt.Errorf("slack: post answer: %w", errNotInstalled)
+	if now.Sub(asked) < installLag {
+		return &bot.RetryError{After: 2 * time.Second, Err: err}
+	}
+	return err
 }
 
 // send posts an answer that is not posted yet. What one person alone sees has
@@ -137,6 +155,8 @@ func classify(err error, written bool) error {
 	)
 	unsettled := fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
 	switch {
+	case errors.Is(err, errNotInstalled):
+		return err // it was removed just now
 	case errors.As(err, &limited):
 		return &bot.RetryError{After: limited.RetryAfter, Limited: true, Err: err}
 	case errors.As(err, &number):

@@ -128,7 +128,7 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 func (d *Desk) acceptLate(ctx context.Context, l *link, q bot.Question, p parcel, mode bot.AutoReply) error {
 	p.Mail.NotBefore = p.Since.Add(cmp.Or(d.Patience, patience))
 	if mode == bot.AutoReplyTest {
-		if d.Staff == nil {
+		if d.Staff == nil || d.Staff.Tenant != "" && d.Staff.Tenant != q.Tenant { // nothing of one workspace is shown in another
 			d.counts.silent.Add(1)
 			return nil
 		}

@@ -53,6 +53,7 @@ var _ bot.Desk = (*Desk)(nil)
 // A Room is where mails can be sent that answer nobody.
 type Room struct {
 	Adapter string // "slack", "discord"
+	Tenant  string // workspace of the room; "": the only one
 	To      []byte // the adapter's address
 }
 

@@ -75,6 +75,9 @@ func (n namer) room(tenant, room string) string {
 	return n.tenant(tenant) + "room." + n.key.Hash("room", room)
 }
 
+// install is the key of what gives access to a workspace.
+func (n namer) install(tenant string) string { return n.tenant(tenant) + "install" }
+
 // lane returns the pattern of the subjects whose mails are sent one after
 // another with those of a subject: all of its conversation, whoever asked.
 func lane(subject string) string {

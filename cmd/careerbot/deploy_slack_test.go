@@ -117,7 +117,7 @@ func TestSlackPageIsTrue(t *testing.T) {
 	source := programSource(t)
 	for _, said := range []string{
 		"Slack: on, by Socket Mode", "SLACK_BOT_TOKEN was refused", "SLACK_APP_TOKEN was refused",
-		"Slack: on; it calls http://", "the optional scope ", " is not granted; ", " is missing; ",
+		"Slack: on; it calls http://", "Slack: in several workspaces; admins install it at http://", "the optional scope ", " is not granted; ", " is missing; ",
 	} {
 		if !strings.Contains(page, said) || !strings.Contains(source, said) {
 			t.Errorf("slack.md and the program do not both say %q", said)
