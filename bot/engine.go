@@ -72,7 +72,7 @@ func (b *Bot) trace(q Question) trace {
 		d = b.single(a)
 	}
 	ans := d.Answer
-	if !q.Addressed && !b.speaks(q.Text, a, d) {
+	if !q.Addressed && !b.heard(q, a, d) {
 		return trace{a, Answer{}, d.cited, d.stopped}
 	}
 	ans.Slots = a.slots()

@@ -8,6 +8,7 @@ import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { windows } from './windows.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
+import { threads } from './threads.mjs';
 import { ALICE, API, BOB, BOT, CAROL, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
 
@@ -27,6 +28,7 @@ export async function slack(test, binary) {
     await windows(one, w);
     await home(one, w);
     await editors(one, w);
+    await threads(one, w);
     await silences(one, w);
     await hostile(one, w);
     await rules(one, w, bot);

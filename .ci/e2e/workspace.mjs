@@ -22,7 +22,7 @@ export const BOB = 'U0BOB';
 export const CAROL = 'U0CAROL'; // is staff
 export const MONEY = /[£$€₹¥]\s?\d|\d{2,3},\d{3}|\b\d+\s?k\b/i; // any figure of pay
 // A room for each case, so that what is said in one cannot count in another.
-export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell', 'set'];
+export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'talk', 'turns', 'twin', 'line', 'tell', 'set'];
 export const room = (name) => `C0${name.toUpperCase()}`;
 const CONTROL = `${SLACK}/_control`;
 const TAP = 4001;

@@ -1,6 +1,10 @@
 package discord
 
-import "careerbot/bot"
+import (
+	"slices"
+
+	"careerbot/bot"
+)
 
 // Types of components, as Discord numbers them.
 const (
@@ -106,7 +110,8 @@ func (c card) menu(name, placeholder string, offers []bot.Offer) []component {
 	m := component{Type: menuType, Placeholder: placeholder, CustomID: c.id(pressed{does: pickDoes, state: c.State, arg: name})}
 	for _, o := range offers {
 		short, text := c.short(bot.Named{Question: o.Question}), label(o.Label, maxOption)
-		if short != "" && text != "" && len(m.Options) < maxOptions {
+		taken := slices.ContainsFunc(m.Options, func(o option) bool { return o.Value == short })
+		if short != "" && text != "" && !taken && len(m.Options) < maxOptions {
 			m.Options = append(m.Options, option{text, short})
 		}
 	}

@@ -36,6 +36,9 @@ type block interface {
 // left out at a sensible place, and the reader is told.
 func layout(c card) []block {
 	f := newFooter(c)
+	if c.Link != "" {
+		return f.appendTo([]block{linkLine{shorten(c.Headline, maxHeadline), c.Link}})
+	}
 	left := maxChars - f.length()
 	blocks := make([]block, 0, 8)
 	if intro := shorten(strings.TrimSpace(c.intro), maxHeadline); intro != "" {

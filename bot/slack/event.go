@@ -131,6 +131,11 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
 		return
 	}
+	if ts := self.removed(m); ts != "" && !m.direct() {
+		a.sayRemoved(r.Context(), d, e.team(), m.Channel, ts)
+		a.count.ignored.Add(1)
+		return
+	}
 	q, of, ok := a.revision(e.team(), m, self)
 	if !ok {
 		of = m
@@ -210,12 +215,19 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		User:      a.Key.Hash("slack", team, m.User),
 		At:        at,
 		Text:      plain(m.Text),
+		Public:    !m.direct(),
 		Addressed: m.Type == "app_mention" || m.direct(),
 		Staff:     a.isStaff(m.User),
 		Link:      self.link(m),
 	}
-	if q.Addressed && q.Text == "" {
+	switch {
+	case q.Addressed && q.Text == "":
 		q.Text = "help"
+	case q.Addressed: // what follows is said to somebody, whose name is left out
+	case strings.HasPrefix(strings.TrimSpace(m.Text), "<@"):
+		q.Text = "<@> " + q.Text
+	case strings.Contains(m.Text, "<@"):
+		q.Text += " <@>"
 	}
 	if q.Thread == "" && (!m.direct() || a.tabs.agents.has(team)) {
 		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it

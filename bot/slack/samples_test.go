@@ -65,6 +65,7 @@ func samples() map[string]bot.Answer {
 			Contact:  "People in #career-mentors have been through it.",
 			Next:     []bot.Offer{{Label: "Skills for DevOps", Question: "Which skills does a DevOps engineer need?"}},
 		},
+		"repeated": bot.Answer{Kind: bot.Salary}.Repeated("https://boot.slack.com/archives/C1/p5000200?thread_ts=5.0001&cid=C1"),
 		"personal": {
 			Kind: bot.Declined, Reason: bot.Personal,
 			Headline: "That sounds hard. You do not have to carry it alone.",

@@ -26,7 +26,7 @@ var scopes = []scope{
 }
 
 // unread is what does not work in channels that may not be read.
-const unread = "there is no auto-reply, edits and deletions of questions are not noticed, and an answer that may have got lost is not sent again"
+const unread = "there is no auto-reply, members must mention the bot to ask on in a thread, edits and deletions of questions are not noticed, and an answer that may have got lost is not sent again"
 
 // sentence says what is missing and what then does not work.
 func (s scope) sentence() string {

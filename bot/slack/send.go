@@ -24,7 +24,8 @@ const eventType = "careerbot_answer"
 // posted without them. When an earlier try may have arrived, Send looks for it
 // in the conversation, and returns bot.ErrUnsettled where it may not look; a
 // *bot.RetryError wraps that too where it cannot look at the moment, and where
-// what it then posted may have arrived again.
+// what it then posted may have arrived again. A late answer is not posted where
+// a person has given one, which is bot.ErrAnswered.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	a.setup()
 	to, err := parseAddress(m.To)
@@ -69,6 +70,9 @@ func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) 
 		if ref != "" || err != nil {
 			return ref, err
 		}
+	}
+	if err := a.overtaken(ctx, to, m); err != nil {
+		return "", err
 	}
 	var ref string
 	err := a.styled(a.mailCard(to, m), func(c card) (err error) {

@@ -32,6 +32,7 @@ type history struct {
 		TS       string `json:"ts"`
 		User     string `json:"user"`
 		BotID    string `json:"bot_id"`
+		Subtype  string `json:"subtype"`
 		Metadata struct {
 			EventType    string         `json:"event_type"`
 			EventPayload map[string]any `json:"event_payload"`

@@ -70,13 +70,14 @@ func (w *workspace) identify(ctx context.Context) (*identity, error) {
 	}
 }
 
-// workspaceURL returns the address of a workspace, "" for what is none.
+// workspaceURL returns the address of a workspace, "" for what is none. Slack's
+// are https; a stand-in's need not be.
 func workspaceURL(s string) string {
 	u, err := url.Parse(s)
-	if err != nil || u.Scheme != "https" || u.Host == "" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 		return ""
 	}
-	return "https://" + u.Host + "/"
+	return u.Scheme + "://" + u.Host + "/"
 }
 
 // authTest calls auth.test once. Its error is a *bot.RetryError where trying

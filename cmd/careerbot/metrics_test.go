@@ -109,6 +109,7 @@ func TestMetricsOfCounts(t *testing.T) {
 		"careerbot_messages_too_fast_total":                 counts.TooFast,
 		"careerbot_sends_total end=sent":                    counts.Sent,
 		"careerbot_sends_total end=late":                    counts.Late,
+		"careerbot_sends_total end=answered":                counts.Answered,
 		"careerbot_sends_total end=failed":                  counts.Failed,
 		"careerbot_sends_total end=unsettled":               counts.Unsettled,
 		"careerbot_send_retries_total":                      counts.Retries,

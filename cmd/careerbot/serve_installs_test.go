@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -48,7 +49,7 @@ func (s *slackOfMany) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json")
-	team := s.tokens[r.Form.Get("token")]
+	team := s.tokens[cmp.Or(r.Form.Get("token"), strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))]
 	switch {
 	case r.URL.Path == "/oauth.v2.access":
 		io.WriteString(w, s.give(r.Form))
@@ -154,12 +155,12 @@ func (p *program) asks(team, text string) string {
 	return signed(p.t, faultsSecret, p.door+"/slack/commands", "application/x-www-form-urlencoded", form.Encode())
 }
 
-// mentionIn has the bot mentioned in a workspace; the number tells messages
-// apart.
+// mentionIn has the bot mentioned in a workspace, in a channel of its own since
+// the same answer is not given twice in one; the number tells messages apart.
 func (p *program) mentionIn(team string, n int) {
 	p.t.Helper()
 	p.tells(team, fmt.Sprint("Ev", team, n), fmt.Sprintf(
-		`{"type":"app_mention","user":"U1","channel":"C%s","ts":"17000000%02d.000100","text":"<@U0BOT%s> senior devops uk"}`, team, n, team))
+		`{"type":"app_mention","user":"U1","channel":"C%s%d","ts":"17000000%02d.000100","text":"<@U0BOT%s> senior devops uk"}`, team, n, n, team))
 }
 
 // wantPost waits for a message, and fails the test unless it was posted with
@@ -196,7 +197,7 @@ func TestInstallInSeveralWorkspaces(t *testing.T) {
 			t.Fatalf("%s is not installed: %d %s", team, status, page)
 		}
 		p.mentionIn(team, 1)
-		slack.wantPost(t, "xoxb-"+team+".first", "C"+team)
+		slack.wantPost(t, "xoxb-"+team+".first", "C"+team+"1")
 	}
 	if status, page := p.install("T1.first"); status != http.StatusBadRequest || !strings.Contains(page, "Not installed") {
 		t.Errorf("a code that was used: %d %s", status, page)
@@ -211,9 +212,9 @@ func TestInstallInSeveralWorkspaces(t *testing.T) {
 		t.Errorf("installed again: %d %s", status, page)
 	}
 	p.mentionIn("T1", 2)
-	slack.wantPost(t, "xoxb-T1.first", "CT1")
+	slack.wantPost(t, "xoxb-T1.first", "CT12")
 	p.mentionIn("T2", 2)
-	slack.wantPost(t, "xoxb-T2.second", "CT2")
+	slack.wantPost(t, "xoxb-T2.second", "CT22")
 
 	for _, team := range []string{"T1", "T2"} {
 		if says := p.asks(team, "privacy"); !strings.Contains(says, "Messages that were dealt with, by a code: 2") {
@@ -234,7 +235,7 @@ func TestInstallInSeveralWorkspaces(t *testing.T) {
 	}
 	p.mentionIn("T1", 3)
 	p.mentionIn("T2", 3)
-	slack.wantPost(t, "xoxb-T2.second", "CT2")
+	slack.wantPost(t, "xoxb-T2.second", "CT23")
 	if _, lines := p.untilReady(true); !strings.Contains(lines, "slack: connected, workspaces: 1") {
 		t.Errorf("/readyz after the removal:\n%s", lines)
 	}
