@@ -53,8 +53,9 @@ type parcel struct {
 // where it names a channel alone, and returns the id of what it posted. A
 // private answer to a question in a server goes to the asker as a direct
 // message. With again Send looks for an earlier try's message first, and does
-// not post where that stands. It does not wait: a refusal for the moment is a
-// *bot.RetryError, which wraps bot.ErrUnsettled too where the message may have
+// not post where that stands. It does not wait for long, which is two seconds
+// for each request that Discord's limits hold up: a refusal for the moment, and
+// of the token, is a *bot.RetryError, which wraps bot.ErrUnsettled too where the message may have
 // arrived, so that the next call must be made with again. Where the channel may
 // not be read, an unsettled send stays bot.ErrUnsettled alone and must not be
 // repeated. Final refusals are an *Error. No lease is needed.
@@ -63,6 +64,7 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		return "", err
 	}
+	rest = rest.hurried()
 	to, err := parseAddress(m.To)
 	if err != nil {
 		return "", err
@@ -118,7 +120,7 @@ func post(ctx context.Context, rest *rest, to address, out outgoing) (string, er
 	}
 	refused := refusedBy(err)
 	switch {
-	case refused.limited():
+	case refused.limited(), refused.distrusted():
 		return "", retry(refused, err)
 	case refused != nil && refused.Status < http.StatusInternalServerError:
 		return "", err

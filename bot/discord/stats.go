@@ -16,6 +16,13 @@ type Stats struct {
 	Identifies int64 // new sessions of the gateway
 	Resumes    int64 // sessions resumed
 	Reconnects int64 // connections that came up after the first one
+
+	// Of the REST API.
+	Limited int64 // requests refused because too much was asked for (429)
+	Refused int64 // requests refused for good (401, 403)
+	Held    int64 // requests that were not made: they had to wait too long, or were refused before
+	Redone  int64 // tries of a request after the first
+	Breaks  int64 // times that requests stopped because too much was refused
 }
 
 type counters struct {
@@ -24,6 +31,9 @@ type counters struct {
 	failed, removals, sent       atomic.Int64
 	identifies, resumes          atomic.Int64
 	connects                     atomic.Int64
+
+	limited, refused, held atomic.Int64
+	redone, breaks         atomic.Int64
 }
 
 // Stats returns the counts of this moment.
@@ -42,5 +52,11 @@ func (a *Adapter) Stats() Stats {
 		Identifies: c.identifies.Load(),
 		Resumes:    c.resumes.Load(),
 		Reconnects: max(0, c.connects.Load()-1),
+
+		Limited: c.limited.Load(),
+		Refused: c.refused.Load(),
+		Held:    c.held.Load(),
+		Redone:  c.redone.Load(),
+		Breaks:  c.breaks.Load(),
 	}
 }
