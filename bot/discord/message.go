@@ -63,6 +63,7 @@ func question(raw []byte, self string, key bot.Key, staff []string) (q bot.Quest
 		User:      key.Hash("discord", m.Author.ID),
 		At:        snowflakeTime(m.ID),
 		Text:      withoutMention(m.Content, self),
+		Public:    m.GuildID != "",
 		Addressed: true,
 		Staff:     m.fromStaff(staff),
 		Link:      m.link(),

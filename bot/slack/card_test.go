@@ -30,6 +30,8 @@ func (shelf) Section(article, anchor string) (bot.Answer, bool) {
 	return bot.Answer{Kind: bot.Section, Headline: source.Heading, Text: "All of it.", Sources: []bot.Source{source}, State: "AQIDBAUG"}, true
 }
 
+func (shelf) Catalogue() bot.Catalogue { return catalogue }
+
 func (shelf) Choices(state string) bot.Choices {
 	if state != "AQIDBAUG" {
 		return bot.Choices{}
@@ -38,6 +40,17 @@ func (shelf) Choices(state string) bot.Choices {
 		Levels: []bot.Offer{{Label: "Senior", Question: "Senior DevOps Engineer salary in the UK?"}, {Label: "Staff/Principal", Question: "Staff/Principal DevOps Engineer salary in the UK?"}},
 		Places: []bot.Offer{{Label: "US", Question: "Mid-level DevOps Engineer salary in the US?"}},
 	}
+}
+
+// Chart is one that a picture alone can show, and one that Slack can draw.
+func (shelf) Chart(state string) (bot.Chart, bool) {
+	switch state {
+	case "AQIDBAUG":
+		return rangesChart(), true
+	case "FLAT":
+		return flatChart(), true
+	}
+	return bot.Chart{}, false
 }
 
 // A button is what a test needs of a button, a menu or one of its options.
@@ -81,6 +94,7 @@ func buttonsOf(t testing.TB, message []byte) []button {
 				out = append(out, button{b.ID, e.Action, "Helpful", e.Positive.Value}, button{b.ID, e.Action, "Not helpful", e.Negative.Value})
 			case len(e.Options) > 0:
 				out = append(out, button{b.ID, e.Action, e.Placeholder.Text, e.Options[0].Value})
+			case e.Text == nil: // Slack fills it
 			default:
 				out = append(out, button{b.ID, e.Action, label["text"].(string), e.Value})
 			}
@@ -135,6 +149,8 @@ func presses(a *Adapter) []string {
 		a.privateCard(samples()["declined"], bot.Question{Text: strings.Repeat("a long story ", 60), Room: "C1"}, person{"T1", "U1"}, "general"),
 		a.mailCard(address{Team: "T1", Channel: "C1", Asked: "5.1"}, bot.Mail{Answer: samples()["declined"]}),
 		{Answer: bot.ThanksAnswer(), tools: reasons(a.newVotes(samples()["salary"]).value)},
+		charted(rangesChart(), drawing{picture: new(picture)}),
+		{Answer: samples()["salary"], chart: true},
 	}
 	for _, c := range cards {
 		for _, b := range buttonsOf(t, appendReply(nil, c, reply{})) {

@@ -38,7 +38,9 @@ type interaction struct {
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
 	View struct {
+		Team            string `json:"app_installed_team_id"`
 		ID              string `json:"id"`
+		Type            string `json:"type"`
 		CallbackID      string `json:"callback_id"`
 		PrivateMetadata string `json:"private_metadata"`
 		State           struct {
@@ -57,6 +59,7 @@ type action struct {
 	Selected struct {
 		Value string `json:"value"`
 	} `json:"selected_option"`
+	Conversation string `json:"selected_conversation"`
 }
 
 // parseInteraction returns the interaction in a form, with its type alone when
@@ -93,15 +96,19 @@ func (in *interaction) action() (act action, does string) {
 	for _, act := range in.Actions {
 		does, _, _ := strings.Cut(act.ActionID, ".")
 		switch does {
-		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction:
+		case askAction, pickAction, readAction, chartAction, figuresAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction, homeAction:
 			return act, does
 		}
 	}
 	return action{}, ""
 }
 
-// inWindow reports whether it was pressed in a window.
+// inWindow reports whether it was pressed in a window, or on the Home.
 func (in *interaction) inWindow() bool { return in.View.ID != "" }
+
+// inHome reports whether it was pressed on the Home, which is a view like a
+// window.
+func (in *interaction) inHome() bool { return in.inWindow() && in.View.Type == "home" }
 
 // room returns where a question that is pressed belongs.
 func (in *interaction) room() string {
@@ -111,9 +118,11 @@ func (in *interaction) room() string {
 	return in.Channel.ID
 }
 
-// team returns the workspace; where an app is installed for a whole
-// organisation only the person has one.
-func (in *interaction) team() string { return cmp.Or(in.Team.ID, in.User.TeamID) }
+// team returns the workspace in which the app is installed. A window says which
+// that is, since who sends it may belong to another, in channels that
+// workspaces share; and where an app is installed for a whole organisation only
+// the person has one.
+func (in *interaction) team() string { return cmp.Or(in.View.Team, in.Team.ID, in.User.TeamID) }
 
 // who returns the person who pressed.
 func (in *interaction) who() person { return person{in.team(), in.User.ID} }

@@ -13,6 +13,7 @@ import (
 // for Socket Mode.
 type Manifest struct {
 	Host    string // where Slack reaches the Handler over HTTPS, as "careerbot.example.org"; "" is Socket Mode
+	Install string // where browsers reach it, for installation in several workspaces; "" is one workspace
 	Command string // the slash command; "" is "/career"
 }
 
@@ -23,6 +24,8 @@ var botEvents = []struct{ name, scope string }{
 	{"message.im", "im:history"},
 	{"message.channels", "channels:history"},
 	{"message.groups", "groups:history"},
+	{"app_home_opened", ""},
+	{"agent_session_stopped", "assistant:write"},
 	{"app_uninstalled", ""},
 	{"tokens_revoked", ""},
 }
@@ -40,6 +43,7 @@ const (
 	longer      = "Ask about pay, skills and what a role is like, with the slash command, in a direct message or by a mention. " +
 		"Answers are copied from articles, with the section they come from and the year of their figures. " +
 		"Where the articles have nothing, it says so. No question is stored."
+	agentDescription = "Answers questions about pay, skills and what a role is like, from articles alone: each figure is a copy, with its section and its year. No language model is used."
 )
 
 // JSON returns the manifest as Slack takes it. Its error says what of m makes
@@ -57,6 +61,9 @@ func (m Manifest) JSON() ([]byte, error) {
 			Socket:        m.Host == "",
 		},
 	}
+	if m.Install != "" {
+		app.OAuth.Redirects = []string{"https://" + m.Install + redirectPath}
+	}
 	for _, s := range scopes {
 		app.OAuth.Scopes.Bot = append(app.OAuth.Scopes.Bot, s.name)
 		if s.optional {
@@ -71,7 +78,8 @@ func (m Manifest) JSON() ([]byte, error) {
 
 func (m Manifest) features() manifestFeatures {
 	return manifestFeatures{
-		Home:      manifestHome{Messages: true},
+		Home:      manifestHome{Home: true, Messages: true},
+		Agent:     manifestAgent{Description: agentDescription},
 		Bot:       manifestBot{Name: appName, Online: true},
 		Shortcuts: shortcuts,
 		Commands: []manifestCommand{{
@@ -92,8 +100,10 @@ func (m Manifest) address(path string) string {
 }
 
 func (m Manifest) check() error {
-	if u, err := url.Parse(m.address("/")); m.Host != "" && (err != nil || u.Host != m.Host || u.Hostname() == "") {
-		return fmt.Errorf("%q is no host, such as careerbot.example.org", m.Host)
+	for _, host := range []string{m.Host, m.Install} {
+		if u, err := url.Parse("https://" + host + "/"); host != "" && (err != nil || u.Host != host || u.Hostname() == "") {
+			return fmt.Errorf("%q is no host, such as careerbot.example.org", host)
+		}
 	}
 	if c := m.command(); len(c) < 2 || len(c) > 32 || c[0] != '/' || strings.ContainsAny(c[1:], "/ ") {
 		return fmt.Errorf("%q is no command, such as /career", c)

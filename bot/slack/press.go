@@ -18,6 +18,10 @@ func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk,
 		a.malformed(w)
 		return
 	}
+	if team := in.team(); team != "" && !a.installed(team) {
+		a.passOver(team)
+		return
+	}
 	if in.Type == "view_submission" && in.View.CallbackID == askCallback {
 		a.serveAsked(w, r, d, in, s)
 		return
@@ -64,16 +68,20 @@ func (a *Adapter) pressed(in *interaction) func(context.Context, bot.Desk) {
 }
 
 // pressedButton returns what answers a press of a button or in a menu. In a
-// window there is nothing to post, to send or to vote on.
+// window and on the Home there is nothing to post, to send or to vote on.
 func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk) {
 	act, does := in.action()
 	answers := map[string]func(context.Context, bot.Desk, *interaction, action){askAction: a.pressAsk, readAction: a.pressRead, tellAction: a.pressTell}
 	switch {
+	case in.inHome():
+		answers[homeAction] = a.pressHome
 	case in.inWindow():
 	case !in.answerable():
 		return nil
 	default:
 		answers[pickAction] = a.pressPick
+		answers[chartAction] = a.pressChart
+		answers[figuresAction] = a.pressFigures
 		answers[postAction] = a.pressPost
 		answers[sendAction] = a.pressSend
 		answers[voteAction] = a.pressVote

@@ -12,7 +12,6 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -42,7 +41,7 @@ type serveCommand struct {
 	PerPerson int      `default:"20" placeholder:"N" help:"Questions a minute that one person may ask (default: ${default}; 0: no limit)."`
 	PerRoom   int      `default:"120" placeholder:"N" help:"Messages a minute that are answered in one room (default: ${default}; 0: no limit)."`
 	Staff     []string `placeholder:"PLATFORM:ID" help:"Who may change settings: a member (slack:U0123, discord:1234) or a Discord role; may be given more than once."`
-	Digest    string   `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234."`
+	Digest    string   `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234; slack:T0123/C0123 where there are several workspaces."`
 
 	Reload time.Duration `kong:"-"` // between two looks at the articles; 0: reloadEvery
 }
@@ -53,11 +52,14 @@ func (serveCommand) Help() string {
 
   SLACK_BOT_TOKEN, SLACK_APP_TOKEN        switch Slack on, by Socket Mode: no address of yours is called
   SLACK_SIGNING_SECRET                    in place of SLACK_APP_TOKEN has Slack call over HTTP; both may be set
+  SLACK_CLIENT_ID, SLACK_CLIENT_SECRET    in place of SLACK_BOT_TOKEN have admins install the app in several
+                                          workspaces, at /slack/install
   DISCORD_TOKEN                           switches Discord on
   CAREERBOT_KEY                           any long secret, of which codes and seals are made; without it one is
                                           made and kept in the state folder
-  CAREERBOT_WEBHOOKS                      address that takes /slack/events, /slack/commands and
-                                          /slack/interactions (default: ` + webhooksDefault + `)
+  CAREERBOT_WEBHOOKS                      address that takes /slack/events, /slack/commands,
+                                          /slack/interactions, /slack/install and /slack/oauth_redirect
+                                          (default: ` + webhooksDefault + `)
   SLACK_API_URL, DISCORD_API_URL          other addresses of the platforms
 
 Instead of a secret, a variable with _FILE at its end may name a file that holds it.`
@@ -114,7 +116,7 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 	if err := s.connect(set, key, know.bot, c.Staff, counts); err != nil {
 		return err
 	}
-	if err := s.staffRoom(c.Digest); err != nil {
+	if err := s.staffRoom(c.Digest, set.several()); err != nil {
 		return err
 	}
 	page := &web.Playground{Desk: desk, Log: log, Checks: s.checks(know), Metrics: counts.handler(), Report: reportPage(store)}
@@ -167,9 +169,13 @@ func (s *service) connect(set settings, key bot.Key, articles slack.Library, sta
 		}
 		ids[name] = append(ids[name], id)
 	}
-	if set.slackToken != "" {
+	if set.inSlack() {
 		a := &slack.Adapter{Token: set.slackToken, AppToken: set.slackAppToken, SigningSecret: set.slackSecret, APIURL: set.slackURL,
-			Key: key, Articles: articles, Staff: ids["slack"], Log: s.log, Tell: func(sentence string) { s.say("Slack: %s", sentence) }}
+			Key: key, Articles: articles, Staff: ids["slack"], Log: s.log, Tell: func(sentence string) { s.say("Slack: %s", sentence) },
+			ClientID: set.slackClientID, ClientSecret: set.slackClientSecret}
+		if set.several() {
+			a.Installs = state.Installs{Store: s.store}
+		}
 		counts.readSlack(a.Stats)
 		s.platforms["slack"] = a
 	}
@@ -216,41 +222,19 @@ func (s *service) announceSlack(set settings) error {
 	if set.slackAppToken != "" {
 		s.say("Slack: on, by Socket Mode")
 	}
-	if set.slackSecret == "" {
+	if set.slackSecret == "" && !set.several() {
 		return nil
 	}
 	addr, err := s.listen(set.webhooks, a.Handler(s.desk))
 	if err != nil {
 		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
 	}
-	s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
-	return nil
-}
-
-// onPlatform takes "slack:C0123" apart; false: it names no platform that there
-// is, or nothing on it.
-func onPlatform(s string) (name, id string, ok bool) {
-	name, id, _ = strings.Cut(s, ":")
-	return name, id, id != "" && (name == "slack" || name == "discord")
-}
-
-// staffRoom has staff told of what concerns them in a room, "slack:C0123": the
-// weekly digest, and tests of auto-reply.
-func (s *service) staffRoom(to string) error {
-	if to == "" {
-		return nil
+	if set.slackSecret != "" {
+		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
 	}
-	name, room, ok := onPlatform(to)
-	a := s.platforms[name]
-	switch {
-	case !ok:
-		return usageError("--digest must be a channel such as slack:C0123456789 or discord:112233445566")
-	case a == nil:
-		return fmt.Errorf("--digest: %s is not switched on", name)
+	if set.several() {
+		s.say("Slack: in several workspaces; admins install it at http://%s/slack/install", addr)
 	}
-	s.desk.Staff = &state.Room{Adapter: name, To: a.RoomAddress("", room)}
-	g := &state.Digest{Desk: s.desk, Compose: state.Report.Digest}
-	s.group.Go(func() error { return g.Run(s.ctx) })
 	return nil
 }
 

@@ -104,7 +104,7 @@ func fakeSlack(t *testing.T) (api string, posted <-chan url.Values) {
 }
 
 // signed posts a request as Slack signs it and returns the answer's body.
-func signed(t *testing.T, secret, address, contentType, body string) string {
+func signed(t testing.TB, secret, address, contentType, body string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), "POST", address, strings.NewReader(body))
 	if err != nil {
