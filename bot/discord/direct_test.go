@@ -105,7 +105,7 @@ func TestOpeningTheConversationFails(t *testing.T) {
 		{"503", func(w http.ResponseWriter) bool { return refuses(w, 503, 0) }, false, true, false},
 		{"cut", func(w http.ResponseWriter) bool { panic(http.ErrAbortHandler) }, false, true, false},
 		{"503 when it may have arrived", func(w http.ResponseWriter) bool { return refuses(w, 503, 0) }, true, true, false},
-		{"401", func(w http.ResponseWriter) bool { return refuses(w, 401, 0) }, false, false, false},
+		{"401", func(w http.ResponseWriter) bool { return refuses(w, 401, 0) }, false, true, false},
 		{"no id", func(w http.ResponseWriter) bool { w.Write([]byte(`{}`)); return true }, false, false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -13,6 +13,10 @@
 // direct.go takes private answers to their asker. No type of discordgo leaves
 // the package.
 //
+// Every request keeps within Discord's limits, which its answers tell
+// (limits.go); what stays refused is not asked again (known.go), and all stops
+// for a while before Discord would ban the address (breaker.go).
+//
 // The gateway has no acknowledgement: Discord never sends a message again that
 // the Desk could not take, so the intake is patient with the Desk. Of several
 // replicas one is connected, under a lease (lease.go); all may send.
@@ -68,6 +72,10 @@ type Adapter struct {
 	// work just runs.
 	Hold func(ctx context.Context, name string, work func(context.Context) error) error
 
+	wired sync.Once // sets the next two
+	api   *rest
+	fault error // why there is no api
+
 	self   identity
 	health health
 	count  counters
@@ -88,12 +96,15 @@ var _ bot.Adapter = (*Adapter)(nil)
 // few seconds to get through, and returns nil. Lost connections are opened
 // again, and so is one whose lease was lost, under the next. It returns an
 // error at once where that is of no use: the settings are unusable, or Discord
-// refuses the token (an *Error or a *GatewayError).
+// refuses the token, then or later (an *Error or a *GatewayError).
 func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	rest, err := a.rest()
 	if err != nil {
 		return err
 	}
+	asked := ctx
+	ctx, stop := rest.whileTrusted(ctx)
+	defer stop()
 	if err := a.checkToken(ctx, rest); err != nil {
 		return err
 	}
@@ -118,7 +129,11 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 		health: &a.health,
 		count:  &a.count,
 	}
-	return a.leased(ctx, g.run)
+	err = a.leased(ctx, g.run)
+	if e := rest.known.refusedToken(); err == nil && e != nil && asked.Err() == nil {
+		return e
+	}
+	return err
 }
 
 // checkToken asks Discord who the bot is. Only a refused token is an error:
@@ -137,8 +152,14 @@ func (a *Adapter) checkToken(ctx context.Context, rest *rest) error {
 	return nil
 }
 
-// rest returns the REST client for the adapter's settings.
+// rest returns the one REST client of the adapter.
 func (a *Adapter) rest() (*rest, error) {
+	a.wired.Do(func() { a.api, a.fault = a.newREST() })
+	return a.api, a.fault
+}
+
+// newREST returns a REST client for the adapter's settings.
+func (a *Adapter) newREST() (*rest, error) {
 	token := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(a.Token)+" ", "Bot "))
 	if token == "" {
 		return nil, errors.New("discord: no token: set DISCORD_TOKEN")
@@ -162,11 +183,18 @@ func (a *Adapter) rest() (*rest, error) {
 	if version == "" {
 		version = "dev"
 	}
+	tune := a.tune.orDefaults()
 	return &rest{
-		base:   base,
-		token:  "Bot " + token,
-		agent:  fmt.Sprintf("DiscordBot (%s, %s)", home, version),
-		client: &client,
+		base:    base,
+		token:   "Bot " + token,
+		agent:   fmt.Sprintf("DiscordBot (%s, %s)", home, version),
+		client:  &client,
+		log:     a.logger(),
+		count:   &a.count,
+		redo:    tune.redo,
+		limits:  newLimits(tune.rate),
+		breaker: new(breaker),
+		known:   newKnown(),
 	}, nil
 }
 

@@ -73,7 +73,7 @@ func TestAnswerRefused(t *testing.T) {
 			if n := f.app.tries.Load(); n != tt.tries {
 				t.Errorf("Tried %d times, want %d", n, tt.tries)
 			}
-			if n := a.Stats().Refused; n != 1 {
+			if n := a.Stats().Unanswered; n != 1 {
 				t.Errorf("Counted %d, want 1", n)
 			}
 		})

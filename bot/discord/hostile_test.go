@@ -135,6 +135,7 @@ func (s shelf) Choices(string) bot.Choices                { return bot.Choices{L
 func (s shelf) Chart(string) (bot.Chart, bool)            { return bot.Chart{}, true }
 func (s shelf) Catalogue() bot.Catalogue                  { return bot.Catalogue{} }
 func (s shelf) Named(string) (bot.Named, bool)            { return bot.Named{}, false }
+func (s shelf) Suggest(bot.Field, string, int) []string   { return nil }
 
 func (s shelf) ShortName(n bot.Named) string {
 	if len(n.Question)%7 == 1 {

@@ -55,7 +55,7 @@ func sampleCommand(change string) string {
 // brokenRequests has a good and a bad body for each limit that is held.
 var brokenRequests = map[string]struct{ method, path, good, bad, want string }{
 	"no JSON":        {"POST", sampleNew, samplePlain, `{`, "no JSON"},
-	"no object":    {"POST", sampleNew, samplePlain, `[]`, "no JSON object"},
+	"no object":      {"POST", sampleNew, samplePlain, `[]`, "no JSON object"},
 	"content":        {"POST", sampleNew, `{"content":"` + sampleText(2000) + `",` + sampleMute + `}`, `{"content":"` + sampleText(2001) + `",` + sampleMute + `}`, "2001 characters"},
 	"mentions":       {"POST", sampleNew, samplePlain, `{"content":"x"}`, "allowed_mentions"},
 	"null parse":     {"POST", sampleNew, samplePlain, `{"content":"x","allowed_mentions":{"parse":null}}`, "allowed_mentions"},

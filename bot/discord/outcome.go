@@ -4,25 +4,30 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"time"
 )
 
 // Types of the answer to an interaction.
 const (
-	sayMessage   = 4 // a new message
-	saySoon      = 5 // a message follows
-	sayNothing   = 6 // what was pressed stays as it is, for the moment
-	sayInPlace   = 7 // the message that was pressed becomes another
-	sayChoices   = 8 // of an option that is being typed
-	openWindow   = 9
-	callbackCode = 40060 // it was answered before
-	unknownCode  = 10062 // it is too late, or there is no such interaction
+	sayMessage = 4 // a new message
+	saySoon    = 5 // a message follows
+	sayNothing = 6 // what was pressed stays as it is, for the moment
+	sayInPlace = 7 // the message that was pressed becomes another
+	sayChoices = 8 // of an option that is being typed
+	openWindow = 9
 )
+
+// answeredBefore is Discord's code for an interaction that was answered.
+const answeredBefore = 40060
 
 // What people read where there is no answer to show.
 const (
 	trouble  = "That did not work on my side. Please ask again in a moment."
 	oldPress = "That button is from an older version of me. Please ask again."
 )
+
+// answerLimit is how long Discord waits for an answer.
+const answerLimit = 3 * time.Second
 
 // An outcome is what comes of an interaction: the answer to it, and what is to
 // be done when that has arrived. The zero outcome says nothing at all.
@@ -93,10 +98,12 @@ func (a *Adapter) reply(ctx context.Context, in *interaction, o outcome) bool {
 	if err != nil {
 		return false
 	}
+	ctx, cancel := context.WithTimeout(ctx, answerLimit)
+	defer cancel()
 	for _, s := range [...]style{v2Style, classicStyle, textStyle} {
 		err = rest.call(ctx, "answer an interaction", http.MethodPost, in.callbackPath(), json.RawMessage(o.in(s)), nil)
 		refused := refusedBy(err)
-		if o.card == nil || refused == nil || refused.Status != http.StatusBadRequest || refused.Code == callbackCode {
+		if o.card == nil || refused == nil || refused.Status != http.StatusBadRequest || refused.Code == answeredBefore {
 			break
 		}
 		a.logger().Error("discord: card refused", "code", refused.Code, "style", s)
@@ -107,9 +114,9 @@ func (a *Adapter) reply(ctx context.Context, in *interaction, o outcome) bool {
 	a.count.notDone.Add(1)
 	refused := refusedBy(err)
 	switch {
-	case refused != nil && refused.Code == unknownCode:
+	case refused != nil && refused.Code == unknownReply:
 		a.logger().Warn("discord: interaction not answered: it came too late", "id", in.ID)
-	case refused != nil && refused.Code == callbackCode:
+	case refused != nil && refused.Code == answeredBefore:
 		a.logger().Warn("discord: interaction not answered: it was answered before", "id", in.ID)
 	default:
 		a.logger().Error("discord: interaction not answered", "id", in.ID, "err", err)

@@ -48,9 +48,11 @@ type parcel struct {
 // where it names a channel alone, and returns a reference to what it posted. A
 // private answer to a question in a server goes to the asker as a direct
 // message. A mail with a reference changes or deletes that message. What Discord
-// does not take as a card is sent in a plainer layout. With again Send looks for an earlier try's message first, and does
-// not post where that stands. It does not wait: a refusal for the moment is a
-// *bot.RetryError, which wraps bot.ErrUnsettled too where the message may have
+// does not take as a card is sent in a plainer layout. With again Send looks for
+// an earlier try's message first, and does not post where that stands. It does
+// not wait for long, which is two seconds for each request that Discord's limits
+// hold up: a refusal for the moment, and of the token, is a *bot.RetryError,
+// which wraps bot.ErrUnsettled too where the message may have
 // arrived, so that the next call must be made with again. Where the channel may
 // not be read, an unsettled send stays bot.ErrUnsettled alone and must not be
 // repeated. Final refusals are an *Error. No lease is needed.
@@ -59,6 +61,7 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		return "", err
 	}
+	rest = rest.hurried()
 	to, err := parseAddress(m.To)
 	if err != nil {
 		return "", err
@@ -155,7 +158,7 @@ func post(ctx context.Context, rest *rest, to address, out outgoing) (string, er
 	}
 	refused := refusedBy(err)
 	switch {
-	case refused.limited():
+	case refused.limited(), refused.distrusted():
 		return "", retry(refused, err)
 	case refused != nil && refused.Status < http.StatusInternalServerError:
 		return "", err

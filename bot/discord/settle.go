@@ -96,11 +96,7 @@ func (a *Adapter) ownID(ctx context.Context, rest *rest) (string, error) {
 		a.self.set(self)
 		return self, nil
 	}
-	refused := refusedBy(err)
-	if refused != nil && refused.Status == http.StatusUnauthorized {
-		return "", err
-	}
-	return "", unsettled(refused, err) // the gateway will tell
+	return "", unsettled(refusedBy(err), err) // the gateway will tell
 }
 
 // lookFailed is the error of a Send that could not find out whether an earlier
@@ -108,9 +104,9 @@ func (a *Adapter) ownID(ctx context.Context, rest *rest) (string, error) {
 func lookFailed(err error) error {
 	refused := refusedBy(err)
 	switch {
-	case refused == nil, refused.Status >= http.StatusInternalServerError, refused.limited():
+	case refused == nil, refused.Status >= http.StatusInternalServerError, refused.limited(), refused.distrusted():
 		return unsettled(refused, err)
-	case refused.Status == http.StatusUnauthorized, refused.Status == http.StatusNotFound:
+	case refused.Status == http.StatusNotFound:
 		return err
 	}
 	return fmt.Errorf("%w: %w", bot.ErrUnsettled, err) // this channel may not be read

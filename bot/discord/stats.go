@@ -23,8 +23,15 @@ type Stats struct {
 	Presses       int64 // buttons, menus and windows answered
 	Forged        int64 // requests without a good and fresh signature
 	Repeated      int64 // interactions that came before
-	Refused       int64 // answers to interactions that Discord did not take, and work that was not done
+	Unanswered    int64 // answers to interactions that Discord did not take, and work that was not done
 	Registrations int64 // times that the commands were registered
+
+	// Of the REST API.
+	Limited int64 // requests refused because too much was asked for (429)
+	Refused int64 // requests refused for good (401, 403)
+	Held    int64 // requests that were not made: they had to wait too long, or were refused before
+	Redone  int64 // tries of a request after the first
+	Breaks  int64 // times that requests stopped because too much was refused
 }
 
 type counters struct {
@@ -38,6 +45,9 @@ type counters struct {
 	commands, completions, presses atomic.Int64
 	forged, repeated, notDone      atomic.Int64
 	registrations                  atomic.Int64
+
+	limited, refused, held atomic.Int64
+	redone, breaks         atomic.Int64
 }
 
 // Stats returns the counts of this moment.
@@ -63,7 +73,13 @@ func (a *Adapter) Stats() Stats {
 		Presses:       c.presses.Load(),
 		Forged:        c.forged.Load(),
 		Repeated:      c.repeated.Load(),
-		Refused:       c.notDone.Load(),
+		Unanswered:    c.notDone.Load(),
 		Registrations: c.registrations.Load(),
+
+		Limited: c.limited.Load(),
+		Refused: c.refused.Load(),
+		Held:    c.held.Load(),
+		Redone:  c.redone.Load(),
+		Breaks:  c.breaks.Load(),
 	}
 }

@@ -51,5 +51,10 @@ func (m *metrics) readDiscord(now func() discord.Stats) {
 	r.counter("careerbot_discord_identifies_total", "New sessions of the gateway.", func(s stats) int64 { return s.Identifies })
 	r.counter("careerbot_discord_resumes_total", "Sessions of the gateway that were resumed.", func(s stats) int64 { return s.Resumes })
 	r.counter("careerbot_discord_reconnects_total", "Connections to the gateway that came up after the first.", func(s stats) int64 { return s.Reconnects })
+	r.counter("careerbot_discord_limited_total", "Requests that Discord refused because there were too many (429).", func(s stats) int64 { return s.Limited })
+	r.counter("careerbot_discord_refused_total", "Requests that Discord did not allow (401, 403).", func(s stats) int64 { return s.Refused })
+	r.counter("careerbot_discord_held_total", "Requests that were not made: their turn was too far off, or they had been refused before.", func(s stats) int64 { return s.Held })
+	r.counter("careerbot_discord_redone_total", "Tries of a request after the first.", func(s stats) int64 { return s.Redone })
+	r.counter("careerbot_discord_breaks_total", "Times that requests stopped because too many were refused.", func(s stats) int64 { return s.Breaks })
 	m.registry.MustRegister(r)
 }
