@@ -53,7 +53,7 @@ func cardsOf(t testing.TB) map[string]card {
 	say := func(text string) bot.Answer { return b.Answer(bot.Question{Text: text, Addressed: true}) }
 	public := func(text string) card {
 		to := address{Channel: channelID, Message: "100000000000000009", Guild: guildID, User: aliceID}
-		return a.mailCard(to, bot.Mail{Answer: say(text)})
+		return a.mailCard(to, bot.Mail{Answer: b.Answer(bot.Question{Text: text, Addressed: true, Public: true})})
 	}
 	private := func(text string) card {
 		return a.privateCard(say(text), text, asker{user: aliceID, channel: "careers"})
@@ -97,6 +97,7 @@ func cardsOf(t testing.TB) map[string]card {
 		"posted":         posted,
 		"chart":          chart,
 		"reasons":        thanks,
+		"repeated":       a.mailCard(address{Channel: channelID, Message: "100000000000000009", Guild: guildID, User: aliceID}, bot.Mail{Answer: mid.Repeated("https://discord.com/channels/1/2/3")}),
 	}
 }
 
