@@ -3,7 +3,6 @@ package discord
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -60,7 +59,7 @@ func (a *Adapter) change(ctx context.Context, rest *rest, p parcel) (string, err
 		p.card = a.newCard(p.mail.Answer)
 	}
 	if p.to.public() && !direct {
-		if talked, err := replied(ctx, rest, at); talked || err != nil {
+		if talked, err := replied(ctx, rest, at, ""); talked || err != nil {
 			return p.mail.Ref, err // people have talked about the answer as it is
 		}
 	}
@@ -108,31 +107,15 @@ func again(err error) error {
 	return retry(refused, err)
 }
 
-// replied reports whether a person has replied to the answer. Where that may not
-// be read, nobody has; where it cannot be read just now, the error asks for
-// another try.
-func replied(ctx context.Context, rest *rest, at place) (bool, error) {
-	var page []posted
-	path := fmt.Sprintf("channels/%s/messages?after=%s&limit=%d", at.channel, at.message, pageSize)
-	err := again(rest.call(ctx, "look for replies", http.MethodGet, path, nil, &page))
-	var retry *bot.RetryError
-	if errors.As(err, &retry) {
-		return false, err
-	}
-	for _, m := range page {
-		if m.Reference.MessageID == at.message && !m.Author.Bot {
-			return true, nil
-		}
-	}
-	return false, nil
-}
-
 // Link returns the address of the message to which Send has returned a
-// reference, for those who can read that channel; "" where it has none.
+// reference, for all who can read its channel; "" for one in direct messages.
 func (a *Adapter) Link(to []byte, ref string) string {
 	at, err := parseAddress(to)
 	if err != nil || !isSnowflake(ref) {
-		return "" // in somebody's direct messages
+		return ""
+	}
+	if at.Guild == "" {
+		return "" // in a direct conversation
 	}
 	m := message{ID: ref, ChannelID: at.Channel, GuildID: at.Guild}
 	return m.link()

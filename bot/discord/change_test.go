@@ -279,7 +279,7 @@ func TestLinkToAnAnswer(t *testing.T) {
 		ref, want string
 	}{
 		{to, "4", "https://discord.com/channels/1/2/4"},
-		{a.RoomAddress("", "2"), "4", "https://discord.com/channels/@me/2/4"},
+		{a.RoomAddress("", "2"), "4", ""},
 		{to, "5/4", ""}, {to, "", ""}, {to, "../4", ""}, {nil, "4", ""},
 	} {
 		if got := a.Link(tt.to, tt.ref); got != tt.want {

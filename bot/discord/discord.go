@@ -8,10 +8,16 @@
 // A message takes this way: gateway.go keeps a connection up (session.go is
 // one discordgo session, wire.go the connection below it), message.go turns
 // the event into a Question, intake.go hands it to the Desk. An answer comes
-// back through Send in send.go, which renders it (render.go) and posts it
-// (rest.go); settle.go looks for what an earlier try may have posted, and
-// direct.go takes private answers to their asker. No type of discordgo leaves
-// the package.
+// back through Send in send.go, which lays it out as a card (card.go, render.go)
+// and posts it (rest.go); settle.go looks for what an earlier try may have
+// posted, change.go changes what stands there, and direct.go takes private
+// answers to their asker. No type of discordgo leaves the package.
+//
+// A card is a container with buttons and menus; what Discord refuses is sent in a
+// plainer layout, and as text in the end. A button carries what its press needs
+// (button.go), under a proof that it is ours. Questions in the asker's words are
+// sealed in the buttons for that one person (handed.go), since what is pressed
+// comes back from Discord and nothing of it is stored here.
 //
 // Every request keeps within Discord's limits, which its answers tell
 // (limits.go); what stays refused is not asked again (known.go), and all stops

@@ -62,7 +62,7 @@ func TestChartsThatAreNone(t *testing.T) {
 		t.Errorf("Got a chart %v, %v without articles", ok, err)
 	}
 	a.Articles = newLibrary(t, false)
-	for _, state := range []string{"", "x", "AgEREQAAs0lzgMSxPU0594Qx6jQULA"} {
+	for _, state := range []string{"", "x", "AgEREQAAs0lzgMSxPU1594Qx6jQULA"} {
 		if _, ok, err := a.chartCard(t.Context(), state); ok || err != nil {
 			t.Errorf("Got a chart %v, %v of %q", ok, err, state)
 		}

@@ -100,7 +100,11 @@ func (c card) head() []piece {
 		head = append(head, piece{text: "-# " + s})
 	}
 	if h := clip(c.Headline, maxHeadline); h != "" {
-		head = append(head, piece{gap: "\n", text: "**" + h + "**"})
+		h = "**" + h + "**"
+		if to := link(c.Link); to != "" {
+			h += " " + to
+		}
+		head = append(head, piece{gap: "\n", text: h})
 	}
 	return head
 }

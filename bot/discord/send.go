@@ -55,7 +55,8 @@ type parcel struct {
 // which wraps bot.ErrUnsettled too where the message may have
 // arrived, so that the next call must be made with again. Where the channel may
 // not be read, an unsettled send stays bot.ErrUnsettled alone and must not be
-// repeated. Final refusals are an *Error. No lease is needed.
+// repeated. A late answer is not posted where a person has given one, which is
+// bot.ErrAnswered. Final refusals are an *Error. No lease is needed.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	rest, err := a.rest()
 	if err != nil {
@@ -98,6 +99,9 @@ func (a *Adapter) deliver(ctx context.Context, rest *rest, p parcel) (string, er
 		if ref, err := a.sent(ctx, rest, p); ref != "" || err != nil {
 			return ref, err
 		}
+	}
+	if err := overtaken(ctx, rest, p); err != nil {
+		return "", err
 	}
 	var ref string
 	err := a.styled(p.card, func(b body) (err error) {
