@@ -68,9 +68,9 @@ type Adapter struct {
 	// AppID is the application's id; "" is asked for. Run checks both.
 	PublicKey, AppID string
 
-	// Notes say which commands are registered; with nil they are registered at
-	// every start.
-	Notes Notebook
+	// Ledger says which commands are registered; with nil they are registered
+	// at every start.
+	Ledger Ledger
 
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
@@ -91,7 +91,7 @@ type Adapter struct {
 
 	desktop    desktop
 	appID      identity
-	pocket     pocket
+	slate      slate
 	registered sync.WaitGroup // done when nothing is being registered
 }
 

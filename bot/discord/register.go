@@ -13,35 +13,35 @@ import (
 	"time"
 )
 
-// A Notebook keeps short notes over restarts, for all replicas. It must be safe
-// for concurrent use.
-type Notebook interface {
-	// Note returns what stands under a name, "" for nothing.
-	Note(ctx context.Context, name string) (string, error)
+// A Ledger keeps short texts for good, for all replicas. It must be safe for
+// concurrent use.
+type Ledger interface {
+	// Read returns what was written last under a name, "" for nothing.
+	Read(ctx context.Context, name string) (string, error)
 
-	// SetNote writes it.
-	SetNote(ctx context.Context, name, text string) error
+	// Write returns when the text is kept, in place of the one before.
+	Write(ctx context.Context, name, text string) error
 }
 
-// A pocket is a Notebook of this process alone. The zero pocket is empty.
-type pocket struct {
+// A slate is a Ledger of this process alone. The zero slate is empty.
+type slate struct {
 	mu    sync.Mutex
-	notes map[string]string
+	texts map[string]string
 }
 
-func (p *pocket) Note(_ context.Context, name string) (string, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.notes[name], nil
+func (s *slate) Read(_ context.Context, name string) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.texts[name], nil
 }
 
-func (p *pocket) SetNote(_ context.Context, name, text string) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.notes == nil {
-		p.notes = make(map[string]string)
+func (s *slate) Write(_ context.Context, name, text string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.texts == nil {
+		s.texts = make(map[string]string)
 	}
-	p.notes[name] = text
+	s.texts[name] = text
 	return nil
 }
 
@@ -187,9 +187,9 @@ func (a *Adapter) registerOnce(ctx context.Context, rest *rest) error {
 	}
 	sum := sha256.Sum256(raw)
 	hash, name := base64.RawURLEncoding.EncodeToString(sum[:16]), "discord.commands."+app
-	notes := a.notebook()
+	kept := a.ledger()
 	// What cannot be read was not written: registering once more does no harm.
-	if have, err := notes.Note(ctx, name); err == nil && have == hash {
+	if have, err := kept.Read(ctx, name); err == nil && have == hash {
 		return nil
 	}
 	if err := rest.call(ctx, "register commands", http.MethodPut, "applications/"+app+"/commands", set, nil); err != nil {
@@ -197,17 +197,17 @@ func (a *Adapter) registerOnce(ctx context.Context, rest *rest) error {
 	}
 	a.count.registrations.Add(1)
 	a.logger().Info("discord: commands registered", "commands", len(set))
-	if err := notes.SetNote(ctx, name, hash); err != nil {
+	if err := kept.Write(ctx, name, hash); err != nil {
 		a.logger().Warn("discord: commands are registered, and again at the next start", "err", err)
 	}
 	return nil
 }
 
-func (a *Adapter) notebook() Notebook {
-	if a.Notes != nil {
-		return a.Notes
+func (a *Adapter) ledger() Ledger {
+	if a.Ledger != nil {
+		return a.Ledger
 	}
-	return &a.pocket
+	return &a.slate
 }
 
 // after returns how long a refusal asks to wait; nil is none.

@@ -15,10 +15,10 @@ func TestRegisteredOnce(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
 	f.app.known = true
-	notes := new(pocket)
+	kept := new(slate)
 	start := func() {
 		a := f.adapter()
-		a.Notes = notes
+		a.Ledger = kept
 		stop := run(t, a, newDesk())
 		receive(t, f.up, "connection")
 		a.registered.Wait()
@@ -37,8 +37,8 @@ func TestRegisteredOnce(t *testing.T) {
 		t.Errorf("Called %s at the second start", call.way)
 	default:
 	}
-	for name := range notes.notes {
-		notes.notes[name] = "of another version"
+	for name := range kept.texts {
+		kept.texts[name] = "of another version"
 	}
 	start()
 	receive(t, f.app.calls, "registration of another version")
@@ -49,11 +49,11 @@ func TestRegisteredOnce(t *testing.T) {
 	}
 }
 
-// brokenNotes can be neither read nor written.
-type brokenNotes struct{}
+// A brokenLedger can be neither read nor written.
+type brokenLedger struct{}
 
-func (brokenNotes) Note(context.Context, string) (string, error)  { return "", errors.New("gone") }
-func (brokenNotes) SetNote(context.Context, string, string) error { return errors.New("gone") }
+func (brokenLedger) Read(context.Context, string) (string, error) { return "", errors.New("gone") }
+func (brokenLedger) Write(context.Context, string, string) error  { return errors.New("gone") }
 
 // TestRegistrationIsTriedAgain: what Discord refuses for the moment, and notes
 // that are out of reach, keep nobody from the commands.
@@ -72,7 +72,7 @@ func TestRegistrationIsTriedAgain(t *testing.T) {
 		return n <= 2
 	}
 	a := f.adapter()
-	a.AppID, a.Notes = appID, brokenNotes{}
+	a.AppID, a.Ledger = appID, brokenLedger{}
 	run(t, a, newDesk())
 	receive(t, f.app.calls, "registration")
 	a.registered.Wait()
