@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"net"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -55,11 +56,13 @@ func (serveCommand) Help() string {
   SLACK_CLIENT_ID, SLACK_CLIENT_SECRET    in place of SLACK_BOT_TOKEN have admins install the app in several
                                           workspaces, at /slack/install
   DISCORD_TOKEN                           switches Discord on
+  DISCORD_PUBLIC_KEY                      of the application; has Discord call over HTTP, for commands and buttons
+  DISCORD_APP_ID                          its id; without it Discord is asked
   CAREERBOT_KEY                           any long secret, of which codes and seals are made; without it one is
                                           made and kept in the state folder
   CAREERBOT_WEBHOOKS                      address that takes /slack/events, /slack/commands,
-                                          /slack/interactions, /slack/install and /slack/oauth_redirect
-                                          (default: ` + webhooksDefault + `)
+                                          /slack/interactions, /slack/install, /slack/oauth_redirect and
+                                          /discord/interactions (default: ` + webhooksDefault + `)
   SLACK_API_URL, DISCORD_API_URL          other addresses of the platforms
 
 Instead of a secret, a variable with _FILE at its end may name a file that holds it.`
@@ -191,7 +194,7 @@ func (s *service) connect(set settings, key bot.Key, articles library, staff []s
 	if set.discordToken != "" {
 		a := &discord.Adapter{
 			Token: set.discordToken, APIURL: set.discordURL, Key: key, Articles: articles, Staff: ids["discord"], Log: s.log,
-			Version: version(), Hold: s.store.Hold,
+			Version: version(), Hold: s.store.Hold, PublicKey: set.discordKey, AppID: set.discordApp, Ledger: state.Ledger{Store: s.store},
 		}
 		counts.readDiscord(a.Stats)
 		s.platforms["discord"] = a
@@ -210,34 +213,30 @@ func (s *service) checks(know *reloader) []web.Check {
 
 // announce says which platforms are on, and what would switch on the others.
 func (s *service) announce(set settings) error {
-	if err := s.announceSlack(set); err != nil {
-		return err
+	addr, err := s.webhooks(set)
+	if err != nil {
+		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
 	}
-	if s.platforms["discord"] != nil {
-		s.say("Discord: on")
-	} else {
+	s.announceSlack(set, addr)
+	switch {
+	case s.platforms["discord"] == nil:
 		s.say("Discord: off; DISCORD_TOKEN switches it on")
+	case set.discordKey != "":
+		s.say("Discord: on; it calls http://%s%s", addr, discord.InteractionsPath)
+	default:
+		s.say("Discord: on")
 	}
 	return nil
 }
 
-// announceSlack says which ways of Slack's are on. Where it calls over HTTP, it
-// may from here on.
-func (s *service) announceSlack(set settings) error {
-	a, ok := s.platforms["slack"].(*slack.Adapter)
-	if !ok {
+// announceSlack says which ways of Slack's are on.
+func (s *service) announceSlack(set settings, addr net.Addr) {
+	if s.platforms["slack"] == nil {
 		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN switch it on")
-		return nil
+		return
 	}
 	if set.slackAppToken != "" {
 		s.say("Slack: on, by Socket Mode")
-	}
-	if set.slackSecret == "" && !set.several() {
-		return nil
-	}
-	addr, err := s.listen(set.webhooks, a.Handler(s.desk))
-	if err != nil {
-		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
 	}
 	if set.slackSecret != "" {
 		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
@@ -245,7 +244,6 @@ func (s *service) announceSlack(set settings) error {
 	if set.several() {
 		s.say("Slack: in several workspaces; admins install it at http://%s/slack/install", addr)
 	}
-	return nil
 }
 
 // untilEnd waits for the group. The desk ends after it, so that it sends what

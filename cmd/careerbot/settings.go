@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +15,7 @@ type settings struct {
 	slackClientID             string
 	slackClientSecret         string
 	discordToken, discordURL  string
+	discordKey, discordApp    string // of the application
 	key                       string
 	webhooks                  string // address that platforms call
 }
@@ -40,11 +42,25 @@ func readSettings(getenv func(string) string) (s settings, err error) {
 		}
 	}
 	s.slackURL, s.discordURL = getenv("SLACK_API_URL"), getenv("DISCORD_API_URL")
+	s.discordKey, s.discordApp = strings.TrimSpace(getenv("DISCORD_PUBLIC_KEY")), strings.TrimSpace(getenv("DISCORD_APP_ID"))
 	s.webhooks = getenv("CAREERBOT_WEBHOOKS")
 	if s.webhooks == "" {
 		s.webhooks = webhooksDefault
 	}
-	return s, s.checkSlack()
+	return s, cmp.Or(s.checkSlack(), s.checkDiscord())
+}
+
+// checkDiscord returns an error where the application has no token.
+func (s settings) checkDiscord() error {
+	switch {
+	case s.discordToken != "":
+		return nil
+	case s.discordKey != "":
+		return errors.New("DISCORD_TOKEN is not set; Discord needs it beside DISCORD_PUBLIC_KEY")
+	case s.discordApp != "":
+		return errors.New("DISCORD_TOKEN is not set; Discord needs it beside DISCORD_APP_ID")
+	}
+	return nil
 }
 
 // checkSlack returns an error where a part of what Slack needs is missing.

@@ -29,10 +29,10 @@ func TestReadSettings(t *testing.T) {
 			name: "everything",
 			env: map[string]string{
 				"SLACK_BOT_TOKEN": " token ", "SLACK_APP_TOKEN": "app", "SLACK_SIGNING_SECRET": "secret", "SLACK_API_URL": "http://slack/",
-				"DISCORD_TOKEN": "discord", "DISCORD_API_URL": "http://discord/",
+				"DISCORD_TOKEN": "discord", "DISCORD_API_URL": "http://discord/", "DISCORD_PUBLIC_KEY": " ab ", "DISCORD_APP_ID": "12 ",
 				"CAREERBOT_KEY": "key", "CAREERBOT_WEBHOOKS": ":9",
 			},
-			want: settings{"token", "app", "secret", "http://slack/", "", "", "discord", "http://discord/", "key", ":9"},
+			want: settings{"token", "app", "secret", "http://slack/", "", "", "discord", "http://discord/", "ab", "12", "key", ":9"},
 		},
 		{
 			name: "files",
@@ -66,6 +66,8 @@ func TestReadSettings(t *testing.T) {
 		{name: "the other half", env: map[string]string{"SLACK_SIGNING_SECRET": "x"}, err: "SLACK_BOT_TOKEN is not set"},
 		{name: "twice", env: map[string]string{"DISCORD_TOKEN": "x", "DISCORD_TOKEN_FILE": "y"}, err: "DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set"},
 		{name: "no file", env: map[string]string{"CAREERBOT_KEY_FILE": filepath.Join(dir, "none")}, err: "CAREERBOT_KEY_FILE: open "},
+		{name: "key of no bot", env: map[string]string{"DISCORD_PUBLIC_KEY": "x"}, err: "DISCORD_TOKEN is not set; Discord needs it beside DISCORD_PUBLIC_KEY"},
+		{name: "id of no bot", env: map[string]string{"DISCORD_APP_ID": "x"}, err: "DISCORD_TOKEN is not set; Discord needs it beside DISCORD_APP_ID"},
 		{name: "empty file", env: map[string]string{"DISCORD_TOKEN_FILE": file("e", " \n")}, err: "DISCORD_TOKEN_FILE: " + filepath.Join(dir, "e") + " is empty"},
 	}
 	for _, test := range tests {
