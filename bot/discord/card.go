@@ -193,15 +193,13 @@ func voteTools(list []vote, p pressed) []tool {
 // body returns the message that shows the card, in a style.
 func (c card) body(s style) body {
 	b := body{Flags: flagSuppressEmbeds, AllowedMentions: allowedMentions{Parse: []string{}}}
-	if s != textStyle {
-		b.pictures = c.drawn
-		for i, p := range c.drawn {
-			b.Attachments = append(b.Attachments, attachment{i, p.name, p.alt})
-		}
-	}
 	if s == textStyle {
 		b.Content = c.layOut(maxContent, c.offered()).text()
 		return b
+	}
+	b.pictures = c.drawn
+	for i, p := range c.drawn {
+		b.Attachments = append(b.Attachments, attachment{i, p.name, p.alt})
 	}
 	next, rest := c.next()
 	rows := c.rows(next)
