@@ -193,27 +193,27 @@ func voteTools(list []vote, p pressed) []tool {
 // body returns the message that shows the card, in a style.
 func (c card) body(s style) body {
 	b := body{Flags: flagSuppressEmbeds, AllowedMentions: allowedMentions{Parse: []string{}}}
-	if s != textStyle {
-		b.pictures = c.drawn
-		for i, p := range c.drawn {
-			b.Attachments = append(b.Attachments, attachment{i, p.name, p.alt})
-		}
-	}
-	switch s {
-	case v2Style:
-		b.Flags, b.Components = flagV2, c.container()
-	case classicStyle:
-		_, rest := c.next()
-		b.Content, b.Components = c.layOut(maxContent, rest).text(), c.rows()
-	default:
+	if s == textStyle {
 		b.Content = c.layOut(maxContent, c.offered()).text()
+		return b
+	}
+	b.pictures = c.drawn
+	for i, p := range c.drawn {
+		b.Attachments = append(b.Attachments, attachment{i, p.name, p.alt})
+	}
+	next, rest := c.next()
+	rows := c.rows(next)
+	if s == classicStyle {
+		b.Content, b.Components = c.layOut(maxContent, rest).text(), rows
+	} else {
+		b.Flags, b.Components = flagV2, c.container(rest, rows)
 	}
 	return b
 }
 
-// container returns the whole card as components.
-func (c card) container() []component {
-	_, rest := c.next()
+// container returns the whole card as components: what it says, with the
+// questions that no button asks, and the rows under it.
+func (c card) container(rest []bot.Offer, rows []component) []component {
 	l := c.layOut(maxV2, rest)
 	for limit := maxV2; len(l.text()) > maxV2Bytes && limit > maxContent; l = c.layOut(limit, rest) {
 		limit -= 200
@@ -227,7 +227,7 @@ func (c card) container() []component {
 	if foot := texts(l.foot); foot != nil {
 		inner = append(append(inner, component{Type: separatorType}), foot...)
 	}
-	return []component{{Type: containerType, Components: append(inner, c.rows()...)}}
+	return []component{{Type: containerType, Components: append(inner, rows...)}}
 }
 
 // texts returns a text display, none for no text.

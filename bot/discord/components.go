@@ -93,14 +93,13 @@ func label(s string, limit int) string {
 // rows returns what can be pressed under an answer, a row for each kind: what
 // can be done with it, what it can be changed to, what to ask next, and whether
 // it helped. They are five rows at most.
-func (c card) rows() []component {
+func (c card) rows(next []tool) []component {
 	if c.adapter == nil || c.quiet() {
 		return nil
 	}
 	rows := row(c.buttons(c.toolRow())...)
 	rows = append(rows, row(c.menu("level", "Level", c.choices.Levels)...)...)
 	rows = append(rows, row(c.menu("place", "Country", c.choices.Places)...)...)
-	next, _ := c.next()
 	rows = append(rows, row(c.buttons(next)...)...)
 	return append(rows, row(c.buttons(c.voteRow())...)...)
 }

@@ -16,7 +16,7 @@ func handedTools(a *Adapter, h handed, user string, does ...string) (ids []strin
 	for _, p := range a.hand(h, user, does...) {
 		c.tools = append(c.tools, tool{p, p.does})
 	}
-	ids = idsOf(c.rows())
+	ids = idsOf(c.rows(nil))
 	p, _ := a.parseCustomID(ids[len(ids)-1])
 	return ids, p
 }

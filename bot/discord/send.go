@@ -131,10 +131,11 @@ func (a *Adapter) mailCard(to address, m bot.Mail) card {
 func (a *Adapter) styled(c card, send func(body) error) error {
 	var err error
 	for s := v2Style; s <= textStyle; s++ {
-		if s == classicStyle && len(c.drawn) == 0 && len(c.rows()) == 0 {
+		b := c.body(s)
+		if s == classicStyle && b.Components == nil && b.Attachments == nil {
 			continue // that is text alone
 		}
-		if err = send(c.body(s)); !layoutRefused(err) {
+		if err = send(b); !layoutRefused(err) {
 			if err == nil && s != v2Style {
 				a.count.plainer.Add(1)
 			}
