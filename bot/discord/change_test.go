@@ -215,7 +215,7 @@ func TestChangesThatFail(t *testing.T) {
 	if _, retry, err := send(t, a, m, false); retry == nil {
 		t.Errorf("Got %v where replies cannot be read just now, want another try", err)
 	}
-	f.onList = func(w http.ResponseWriter) bool { return refuses(w, 403, 50001) }
+	f.onList = func(w http.ResponseWriter) bool { return refuses(w, 403, 50013) }
 	if _, _, err := send(t, a, m, false); err != nil {
 		t.Errorf("Got %v where replies may not be read, want the change", err)
 	}

@@ -52,7 +52,7 @@ func (a *Adapter) takeAway(ctx context.Context, in *interaction) {
 	if err == nil {
 		err = rest.call(ctx, "delete a reply", http.MethodDelete, in.webhookPath()+"/messages/@original", nil, nil)
 	}
-	if err != nil && in.Message != nil && !in.onPrivate() && in.ChannelID != "" {
+	if err != nil && in.Message != nil && !in.onPrivate() && in.ChannelID != "" && (in.botInServer() || in.alone()) {
 		err = rest.call(ctx, "delete a reply", http.MethodDelete, "channels/"+in.ChannelID+"/messages/"+in.Message.ID, nil, nil)
 	}
 	if err != nil {
