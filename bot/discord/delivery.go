@@ -80,7 +80,7 @@ func (a *Adapter) notDone(what string, in *interaction, err error) {
 func (b body) files() []file {
 	var out []file
 	for _, p := range b.pictures {
-		out = append(out, file{name: p.name, alt: p.alt, data: p.data})
+		out = append(out, file(p))
 	}
 	return out
 }
