@@ -275,6 +275,17 @@ func TestWithoutArticles(t *testing.T) {
 	}
 }
 
+// TestPrivateBodies: who may see a reply to an interaction changes nothing else.
+func TestPrivateBodies(t *testing.T) {
+	for s := v2Style; s <= textStyle; s++ {
+		open := noteCard("Thank you.").body(s)
+		own := open.private()
+		if own.Flags != open.Flags|flagEphemeral || own.said() != open.said() {
+			t.Errorf("%s: got flags %b, want %b and the flag of a private reply", styleNames[s], own.Flags, open.Flags)
+		}
+	}
+}
+
 func TestPostLabel(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "Post in this channel", "careers": "Post in #careers", " a\u202eb\n": "Post in #ab",
