@@ -259,7 +259,7 @@ func TestCardIsFoundByItsText(t *testing.T) {
 	f := newFake(t)
 	a, m := f.adapter(), f.mail()
 	m.To = a.RoomAddress(guildID, channelID)
-	m.Answer = answers["pairs"]
+	m.Answer = answers["long-text"] // of which a container holds more than content
 	ref := mailed(t, a, m)
 	if again, _, err := send(t, a, m, true); err != nil || again != ref || len(f.replies()) != 1 {
 		t.Errorf("Got %q, %v and %d messages, want %q", again, err, len(f.replies()), ref)
