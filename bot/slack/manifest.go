@@ -42,7 +42,7 @@ const (
 	description = "Career questions, answered exactly from articles, or not at all."
 	longer      = "Ask about pay, skills and what a role is like, with the slash command, in a direct message or by a mention. " +
 		"Answers are copied from articles, with the section they come from and the year of their figures. " +
-		"Where the articles have nothing, it says so. No question is stored."
+		"Where the articles have nothing, it says so. No question is stored but one that you pass on to the editors."
 	agentDescription = "Answers questions about pay, skills and what a role is like, from articles alone: each figure is a copy, with its section and its year. No language model is used."
 )
 

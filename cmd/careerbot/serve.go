@@ -90,6 +90,9 @@ func (c serveCommand) Run(p *process) error {
 	go func() { opened <- store.Open(ctx) }()
 	know, err := c.learn(p, store.Key(), log)
 	if err := cmp.Or(<-opened, err); err != nil {
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			err = nil // it was told to stop before it had begun
+		}
 		return errors.Join(err, store.Close())
 	}
 	err = c.serve(ctx, p, set, store, know, log)

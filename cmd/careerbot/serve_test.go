@@ -205,6 +205,17 @@ func TestServeWithAWrongToken(t *testing.T) {
 	}
 }
 
+// TestServeToldToStopAtOnce: whoever stops it while it starts gets no error.
+func TestServeToldToStopAtOnce(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs bytes.Buffer
+	args := []string{"serve", "--listen", "127.0.0.1:0", "--state", t.TempDir()}
+	if code := run(ctx, args, func(string) string { return "" }, strings.NewReader(""), &out, &errs); code != 0 {
+		t.Errorf("exit code %d, want 0; it says\n%s", code, errs.String())
+	}
+}
+
 func TestServeEndsAtSIGTERM(t *testing.T) {
 	s := startServe(t, nil)
 	s.line(t, "Playground: ") // from here on the signal is caught
