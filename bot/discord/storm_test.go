@@ -206,6 +206,32 @@ func TestManySends(t *testing.T) {
 	})
 }
 
+// TestManySendsOverTheNetwork posts 300 answers at once without a limit.
+func TestManySendsOverTheNetwork(t *testing.T) {
+	t.Parallel()
+	f := newFake(t)
+	a := f.adapter()
+	a.tune.rate = 1000
+	mails := make([]bot.Mail, 300)
+	for n := range mails {
+		mails[n] = f.mail()
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	errs := storm(len(mails), func(n int) error {
+		for {
+			_, err := a.Send(ctx, mails[n], false)
+			var retry *bot.RetryError
+			if !errors.As(err, &retry) || !sleep(ctx, retry.After) {
+				return err
+			}
+		}
+	})
+	if err := errors.Join(errs...); err != nil || len(f.replies()) != 300 {
+		t.Errorf("Got %d replies, %v, want 300", len(f.replies()), err)
+	}
+}
+
 // TestRefusedForAll: after a refusal that is about everything no other request
 // is made, and after a page of the proxy not even a reply to an interaction.
 func TestRefusedForAll(t *testing.T) {
