@@ -89,7 +89,7 @@ func TestEveryFeature(t *testing.T) {
 			t.Errorf("%q is answered by a %s", q.Text, r.desk.Swap.Answer(q).Kind)
 		}
 	}
-	has(t, r.say(typedCommand("career-compare", "feature", "lunch")), "")
+	has(t, r.say(typedCommand("career-compare", "feature", "lunch")), notCompared, features[0])
 }
 
 func TestHelp(t *testing.T) {
