@@ -278,7 +278,7 @@ func TestYAMLParses(t *testing.T) {
 // TestDeployFilesAreLinked: no file lies in deploy that no reader is led to.
 func TestDeployFilesAreLinked(t *testing.T) {
 	linked := make(map[string]bool)
-	for _, page := range []string{"README.md", "deploy/operate.md", "deploy/slack.md", "deploy/articles.md", "deploy/privacy.md"} {
+	for _, page := range []string{"README.md", "deploy/operate.md", "deploy/slack.md", "deploy/discord.md", "deploy/articles.md", "deploy/privacy.md"} {
 		for _, to := range links(t, page) {
 			linked[to] = true
 		}
