@@ -8,11 +8,11 @@ import { MONEY } from './workspace.mjs';
 const PRIVATE = 1 << 6; // flag of a message that one person alone sees
 const [MESSAGE, LATER, SILENT, IN_PLACE, CHOICES, WINDOW] = [4, 5, 6, 7, 8, 9]; // kinds of answers
 const [COMMAND, PRESS, TYPING, SUBMIT] = [2, 3, 4, 5]; // kinds of interactions
-const ROOM = 'commands';
-const plain = (text) => text.replace(/[\\*`_\u200b]|^(>|-#|#+) /gm, '').replace(/\s+/g, ' ');
+export const ROOM = 'commands';
+export const plain = (text) => text.replace(/[\\*`_\u200b]|^(>|-#|#+) /gm, '').replace(/\s+/g, ' ');
 
 // A Member types commands and presses buttons in a room.
-class Member {
+export class Member {
   constructor(g, name) {
     this.g = g;
     this.id = g.ids[name];
@@ -26,7 +26,15 @@ class Member {
     assert.equal(call.reply.status, 204, call.reply.body);
     const { type: kind, data: said } = JSON.parse(call.body);
     const row = await this.g.twin.prisma.interactionResponse.findUnique({ where: { interactionId: id } });
+    if (kind === IN_PLACE) await this.#keepPrivate(messageId);
     return { kind, ...said, texts: texts(said), presses: parts(said ?? {}).filter((c) => c.custom_id), message: row.messageId, token: row.interactionToken };
+  }
+
+  // keepPrivate mends what the twin forgets: a private reply stays private when
+  // it is changed.
+  async #keepPrivate(id) {
+    const { flags } = await this.g.twin.prisma.message.findUnique({ where: { id } });
+    await this.g.twin.prisma.message.update({ where: { id }, data: { flags: flags | PRIVATE } });
   }
 
   type(name, options = {}) {
@@ -46,7 +54,7 @@ class Member {
 }
 
 const list = (options) => Object.entries(options).map(([name, value]) => ({ name, type: 3, value }));
-const texts = (said) => [said?.content, ...parts(said ?? {}).map((c) => c.content)].filter(Boolean).join('\n');
+export const texts = (said) => [said?.content, ...parts(said ?? {}).map((c) => c.content)].filter(Boolean).join('\n');
 
 export async function commands(test, g, binary) {
   const alice = new Member(g, 'alice');

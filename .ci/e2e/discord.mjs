@@ -1,22 +1,27 @@
 // The Discord suite: the real binary on a server.
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { commands } from './commands.mjs';
-import { API, BOT, Guild, parts, TOKEN } from './guild.mjs';
+import { API, BOT, Guild, TOKEN } from './guild.mjs';
+import { requestRules } from './limits.mjs';
+import { presses } from './presses.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, sleep } from './report.mjs';
+import { faults } from './requests.mjs';
 import { MONEY } from './workspace.mjs';
 
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15); // members, presences, message content
 const V2 = 1 << 15; // flag of a message that is made of components
-const ROW = 1; // a component
 const MENTION = `<@${BOT}>`;
 const ROOMS = ['general', 'bare', 'thread', 'ping', 'quiet', 'none', 'self', 'twice', 'odd', 'offers', 'money', 'commands'];
 
 export async function discord(test, binary) {
-  const g = await Guild.open(['alice', 'bob', 'carol', 'other-bot'], ROOMS);
+  const g = await Guild.open(['alice', 'bob', 'carol', 'dora', 'other-bot'], ROOMS);
   for (const name of ['dm-alice', 'dm-carol']) await g.direct(name);
   await test('a wrong token ends it with one sentence that names the variable', () => refused(g, binary));
-  const bot = start(binary, TOKEN);
+  const kept = ['--state', mkdtempSync(join(process.env.TMPDIR ?? '/tmp', 'state-')), '--staff', `discord:${g.ids.dora}`];
+  const bot = start(binary, TOKEN, kept);
   try {
     await bot.ready(() => g.gateway.clients.some((c) => c.identified));
     const one = (title, check) => test(title, check, { needs: bot });
@@ -24,17 +29,19 @@ export async function discord(test, binary) {
     await offers(one, g, binary);
     await silences(one, g);
     await commands(one, g, binary);
+    await presses(one, g, binary);
     await hostile(one, g);
     await rules(one, g, bot);
     await test('ends in order when asked to', () => bot.endsInOrder());
+    await test('what it has kept holds after a restart, and its commands are not registered again', () => restarted(g, binary, kept));
   } finally {
     await bot.stop();
     await g.close();
   }
 }
 
-function start(binary, token) {
-  return new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080', ...UNLIMITED], {
+function start(binary, token, flags = []) {
+  return new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080', ...UNLIMITED, ...flags], {
     DISCORD_TOKEN: token, DISCORD_API_URL: API, CAREERBOT_KEY: 'test',
   });
 }
@@ -46,6 +53,21 @@ async function refused(g, binary) {
     assert.equal(bot.ended.code, 1);
     assert.match(bot.output, /DISCORD_TOKEN/);
     assert.doesNotMatch(bot.output, /a-wrong-token/);
+  } finally {
+    await bot.stop();
+  }
+}
+
+// restarted runs it once more with what it has kept.
+async function restarted(g, binary, kept) {
+  const registrations = () => g.tap.log.filter((e) => e.method === 'PUT' && e.path.endsWith('/commands') && e.headers.authorization === `Bot ${TOKEN}`);
+  const bot = start(binary, TOKEN, kept);
+  try {
+    await bot.ready(() => g.gateway.clients.some((c) => c.identified));
+    const [got] = await g.replies('thread', await g.say('thread', 'alice', `${MENTION} and mid-level?`));
+    assert.match(got.texts, /\$110,000–\$160,000/, 'the conversation of before');
+    assert.equal(registrations().length, 1);
+    await bot.endsInOrder();
   } finally {
     await bot.stop();
   }
@@ -197,21 +219,14 @@ async function hostile(test, g) {
 // rules: what holds for everything that was sent in this suite.
 async function rules(test, g, bot) {
   const sent = [...ROOMS, 'dm-alice', 'dm-carol'].flatMap((room) => g.posts(room));
-  await test(`all ${sent.length} messages hold to Discord's limits`, async () => {
+  await test(`all ${g.tap.log.length} requests hold to Discord's types and limits`, async () => {
     assert.ok(sent.length > 20, 'fewer messages than the suite asked for');
+    const valid = requestRules();
+    const found = g.tap.log.flatMap((e) => faults(valid, { ...e, path: e.path.replace('/api/v10/', '') }));
+    assert.equal(found.join('\n'), '');
     for (const m of sent) {
       assert.equal(m.status, 200);
       assert.equal(m.flags & V2, V2, 'sent in a plainer layout');
-      assert.equal(m.content, undefined, 'content beside a container');
-      assert.ok(m.texts.length <= 4_000, `${m.texts.length} characters`);
-      assert.ok(parts(m).length <= 30, `${parts(m).length} components`);
-      for (const row of parts(m).filter((c) => c.type === ROW)) assert.ok(row.components.length <= 5);
-      const ids = m.presses.map((c) => c.custom_id);
-      assert.equal(new Set(ids).size, ids.length, 'a custom_id stands twice');
-      for (const c of m.presses) {
-        assert.ok([...(c.label ?? 'x')].length <= 80 && c.custom_id.length <= 100, JSON.stringify(c));
-      }
-      assert.ok(String(m.nonce ?? '').length <= 25, `nonce ${m.nonce}`);
     }
   });
   await test('no message pings anybody', async () => {

@@ -6,6 +6,7 @@ import { Report } from './report.mjs';
 import { console_ } from './console.mjs';
 import { schema } from './schema.mjs';
 import { discord } from './discord.mjs';
+import { limits } from './limits.mjs';
 import { slack } from './slack.mjs';
 import { socket } from './socket.mjs';
 
@@ -18,6 +19,7 @@ const late = setTimeout(() => {
 }, 8 * 60_000);
 
 await report.suite('schema', (test) => schema(test));
+await report.suite('limits', (test) => limits(test));
 await report.suite('console', (test) => console_(test, binary));
 await report.suite('slack', (test) => slack(test, binary));
 await report.suite('socket', (test) => socket(test, binary));
