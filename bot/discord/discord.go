@@ -55,7 +55,7 @@ type Adapter struct {
 	Hold func(ctx context.Context, name string, work func(context.Context) error) error
 
 	self   identity
-	health health
+	health healths
 	count  counters
 	tune   tuning
 }
@@ -80,18 +80,18 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	in := &intake{desk: d, key: a.Key, staff: a.Staff, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
 	in.start(ctx)
 	defer in.stop()
-	g := &gateway{
-		rest:   rest,
-		self:   &a.self,
-		in:     in,
-		log:    a.logger(),
-		tune:   tune,
-		spent:  budget{max: identifiesADay, window: day},
-		life:   ctx,
-		health: &a.health,
-		count:  &a.count,
+	p, ok, err := firstPlan(ctx, rest, a.logger(), tune)
+	if !ok {
+		return err
 	}
-	return a.leased(ctx, g.run)
+	starts := newStarts(rest, a.logger(), tune, p)
+	return a.runShards(ctx, p.Shards, func(shard int) func(context.Context) error {
+		g := &gateway{
+			shard: shard, shards: p.Shards, rest: rest, self: &a.self, in: in, log: a.logger(), tune: tune, starts: starts,
+			life: ctx, health: a.health.of(shard), count: &a.count,
+		}
+		return g.run
+	})
 }
 
 // checkToken asks Discord who the bot is. Only a refused token is an error:

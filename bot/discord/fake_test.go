@@ -105,7 +105,7 @@ func (f *fake) adapter() *Adapter {
 		Key:    key,
 		Log:    slog.New(slog.NewTextHandler(f.t.Output(), nil)),
 		Client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}},
-		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond},
+		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond, apart: 20 * time.Millisecond},
 	}
 }
 

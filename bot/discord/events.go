@@ -1,0 +1,49 @@
+package discord
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// event receives every event, one after another, and must not wait: the
+// connection is not read meanwhile. The intake recovers from its own panics.
+func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
+	if e == nil {
+		return
+	}
+	in := s.g.in
+	switch e.Type {
+	case "READY":
+		s.ready(e.RawData)
+	case "RESUMED":
+		s.g.count.resumes.Add(1)
+		s.signalUp()
+	case "MESSAGE_CREATE":
+		in.message(e.RawData)
+	case "GUILD_DELETE":
+		in.removal(e.RawData)
+	}
+}
+
+// ready takes a READY event: the session is a new one.
+func (s *session) ready(raw []byte) {
+	var ready struct {
+		User struct {
+			ID string `json:"id"`
+		} `json:"user"`
+		Resume string `json:"resume_gateway_url"`
+	}
+	if json.Unmarshal(raw, &ready) == nil && isSnowflake(ready.User.ID) {
+		s.g.self.set(ready.User.ID)
+	}
+	if address := resumable(ready.Resume, s.g.address()); address != "" {
+		s.resume.Store(&address)
+	}
+	if !s.fresh.Swap(false) {
+		s.g.starts.spent.note(time.Now()) // it was identified again
+	}
+	s.g.count.identifies.Add(1)
+	s.signalUp()
+}
