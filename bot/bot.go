@@ -18,6 +18,7 @@ type Question struct {
 	ID        string    // one per message: "slack.T1.C1.1700000000.1", "discord.112233"; edits append the edit time
 	Tenant    string    // workspace or server; "" on the terminal
 	Room      string    // channel or direct conversation
+	Parent    string    // the channel whose settings hold in Room, where that is a part of it; "" for none
 	Thread    string    // the one that an answer belongs to, "" for none
 	Opens     bool      // the message stands outside threads; an answer opens Thread, where it is set
 	User      string    // keyed hash (Key.Hash), never the platform's own id

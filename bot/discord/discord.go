@@ -48,6 +48,11 @@ type Adapter struct {
 	Home    string       // address of the installation, named in the User-Agent; "" is the page on this machine
 	Version string       // version of the bot, named in the User-Agent; "" is "dev"
 
+	// Content asks Discord for the text of messages that are not said to the
+	// bot, which must be switched on in the developer portal. Only then are they
+	// read: the desk answers them where staff have set auto-reply.
+	Content bool
+
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
 	// ends when the lease is lost, and Hold may then run work again. With nil,
@@ -77,7 +82,9 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 		return err
 	}
 	tune := a.tune.orDefaults()
-	in := &intake{desk: d, key: a.Key, staff: a.Staff, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
+	in := &intake{
+		desk: d, key: a.Key, staff: a.Staff, content: a.Content, self: &a.self, places: new(places), log: a.logger(), tune: tune, count: &a.count,
+	}
 	in.start(ctx)
 	defer in.stop()
 	p, ok, err := firstPlan(ctx, rest, a.logger(), tune)
@@ -87,7 +94,7 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	starts := newStarts(rest, a.logger(), tune, p)
 	return a.runShards(ctx, p.Shards, func(shard int) func(context.Context) error {
 		g := &gateway{
-			shard: shard, shards: p.Shards, rest: rest, self: &a.self, in: in, log: a.logger(), tune: tune, starts: starts,
+			shard: shard, shards: p.Shards, content: a.Content, rest: rest, self: &a.self, in: in, log: a.logger(), tune: tune, starts: starts,
 			life: ctx, health: a.health.of(shard), count: &a.count,
 		}
 		return g.run

@@ -22,6 +22,16 @@ func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 		s.signalUp()
 	case "MESSAGE_CREATE":
 		in.message(e.RawData)
+	case "MESSAGE_UPDATE":
+		in.edit(e.RawData)
+	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
+		in.deletion(e.RawData)
+	case "GUILD_CREATE", "THREAD_LIST_SYNC":
+		in.places.list(e.RawData)
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
+		in.places.event(e.RawData, false)
+	case "CHANNEL_DELETE", "THREAD_DELETE":
+		in.places.event(e.RawData, true)
 	case "GUILD_DELETE":
 		in.removal(e.RawData)
 	}

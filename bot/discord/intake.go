@@ -21,13 +21,16 @@ const acceptLimit = 10 * time.Second
 // a while. The messages of a room go one after another and keep their order;
 // one that is tried again holds up those behind it, and no other room.
 type intake struct {
-	desk  bot.Desk
-	key   bot.Key
-	staff []string
-	self  *identity
-	log   *slog.Logger
-	tune  tuning
-	count *counters
+	desk    bot.Desk
+	key     bot.Key
+	staff   []string
+	content bool // the text of all messages is asked for
+	self    *identity
+	places  *places
+	recent  *recents // made by start
+	log     *slog.Logger
+	tune    tuning
+	count   *counters
 
 	ctx     context.Context // of all tries: outlives Run's by the time to drain
 	cut     context.CancelFunc
@@ -53,6 +56,7 @@ func (in *intake) start(ctx context.Context) {
 	in.ctx, in.cut = context.WithCancel(context.WithoutCancel(ctx))
 	in.turns = make(chan struct{}, in.tune.workers)
 	in.rooms = make(map[string][]job)
+	in.recent = newRecents()
 }
 
 // stop gives the messages that wait time to get through and returns when all
@@ -70,7 +74,7 @@ func (in *intake) stop() {
 // others waiting is dropped with a log line.
 func (in *intake) message(raw []byte) {
 	defer in.recovered("message")
-	q, to, ok, err := question(raw, in.self.get(), in.key, in.staff)
+	h, ok, err := in.ear().hear(raw)
 	switch {
 	case err != nil:
 		in.count.malformed.Add(1)
@@ -78,8 +82,23 @@ func (in *intake) message(raw []byte) {
 	case !ok:
 		in.count.ignored.Add(1)
 	default:
-		in.put(q.Room, job{q.ID, time.Now(), func(ctx context.Context) error { return in.desk.Accept(ctx, q, to) }, &in.count.messages})
+		in.recent.add(h)
+		in.accept(h, &in.count.messages)
 	}
+}
+
+// ear returns what messages are read with at this moment.
+func (in *intake) ear() ear {
+	return ear{self: in.self.get(), key: in.key, staff: in.staff, content: in.content, places: in.places}
+}
+
+// accept has a message taken to the desk, in its room's turn.
+func (in *intake) accept(h hearing, done *atomic.Int64) {
+	if h.to.Late {
+		done = &in.count.overheard
+	}
+	to := h.to.encode()
+	in.put(h.q.Room, job{h.q.ID, time.Now(), func(ctx context.Context) error { return in.desk.Accept(ctx, h.q, to) }, done})
 }
 
 // removal takes a raw GUILD_DELETE event: everything of a server that has

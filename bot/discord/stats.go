@@ -12,6 +12,11 @@ type Stats struct {
 	Dropped    int64 // messages that found too many others waiting for the desk
 	Failed     int64 // messages and removals given up, because the desk could not take them in time
 	Removals   int64 // servers that removed the bot
+	Overheard  int64 // messages that were not said to the bot, and that the desk has looked at
+	Revisions  int64 // edits and deletions of questions handed to the desk
+	CaughtUp   int64 // messages of a gap that were looked up, and accepted
+	Withheld   int64 // answers that were of no more use, such as where a person has answered
+	Welcomes   int64 // servers whose owner was greeted
 	Sent       int64 // messages posted, or found to be posted
 	Identifies int64 // new sessions of the gateway
 	Resumes    int64 // sessions resumed
@@ -22,6 +27,8 @@ type counters struct {
 	messages, ignored, malformed atomic.Int64
 	retries, busy, dropped       atomic.Int64
 	failed, removals, sent       atomic.Int64
+	overheard, revisions         atomic.Int64
+	caughtUp, withheld, welcomes atomic.Int64
 	identifies, resumes          atomic.Int64
 	connects                     atomic.Int64
 }
@@ -38,6 +45,11 @@ func (a *Adapter) Stats() Stats {
 		Dropped:    c.dropped.Load(),
 		Failed:     c.failed.Load(),
 		Removals:   c.removals.Load(),
+		Overheard:  c.overheard.Load(),
+		Revisions:  c.revisions.Load(),
+		CaughtUp:   c.caughtUp.Load(),
+		Withheld:   c.withheld.Load(),
+		Welcomes:   c.welcomes.Load(),
 		Sent:       c.sent.Load(),
 		Identifies: c.identifies.Load(),
 		Resumes:    c.resumes.Load(),

@@ -77,7 +77,7 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 	if q.Revises != "" {
 		return d.revise(ctx, l, q, to)
 	}
-	mode := d.autoReply(q.Tenant, q.Room)
+	mode := d.autoReply(q.Tenant, settingsRoom(q))
 	if !q.Addressed && mode == bot.AutoReplyOff {
 		d.counts.silent.Add(1)
 		return nil

@@ -64,6 +64,33 @@ func TestAutoReply(t *testing.T) {
 	}
 }
 
+// What is set for a channel holds in its parts, and what staff say in a part is
+// set for the channel.
+func TestAutoReplyOfAChannelHoldsInItsParts(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t, inFolder(t), nil)
+	o.Patience = time.Millisecond
+	in := func(id, room, parent, text string, addressed bool) bot.Question {
+		return bot.Question{
+			ID: id, Tenant: "T", Room: room, Parent: parent, Thread: room, User: "staff", Staff: true, Text: text, Addressed: addressed,
+		}
+	}
+	if a := ask(t, o.Desk, in("x.set", "post 1", "forum", "auto-reply on", true)); a.Headline != "Auto-reply in this channel: on" {
+		t.Fatalf("setting it says %q", a.Headline)
+	}
+	for _, q := range []bot.Question{
+		in("x.post", "post 2", "forum", "text", false), in("x.other", "post 3", "another", "text", false), in("x.same", "post 1", "", "text", false),
+	} {
+		if err := o.Accept(t.Context(), q, []byte("room")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	if diff := cmp.Diff([]try{{"x.post", false}}, o.post.seen()); diff != "" {
+		t.Errorf("tries (-want +got):\n%s", diff)
+	}
+}
+
 // In a test staff see the answer and where it belongs, and nobody else does.
 func TestAutoReplyTest(t *testing.T) {
 	t.Parallel()

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -48,6 +49,9 @@ func (s *settings) forget(prefix string) {
 		}
 	}
 }
+
+// settingsRoom returns the room whose settings hold for a question.
+func settingsRoom(q bot.Question) string { return cmp.Or(q.Parent, q.Room) }
 
 // autoReply returns what is set for messages in a room that are not said to
 // the bot.
