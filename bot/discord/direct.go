@@ -18,7 +18,7 @@ func (a *Adapter) deliverDirect(ctx context.Context, rest *rest, p parcel) (stri
 	if direct.to, err = openDirect(ctx, rest, p); err == nil {
 		var ref string
 		if ref, err = a.deliver(ctx, rest, direct); err == nil {
-			return ref, nil
+			return posting{direct.to.Channel, ref}.ref(p.to), nil
 		}
 	}
 	if !takesNone(err) {

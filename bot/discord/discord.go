@@ -61,6 +61,7 @@ type Adapter struct {
 
 	self   identity
 	health healths
+	denied once // channels in which the bot may not write, and whose askers know it
 	count  counters
 	tune   tuning
 }

@@ -31,8 +31,11 @@ func (e *Error) limited() bool {
 	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == openingTooFast)
 }
 
-// openingTooFast is Discord's code for too many new direct conversations.
-const openingTooFast = 40003
+// Discord's codes for what is refused at the moment.
+const (
+	openingTooFast = 40003 // too many new direct conversations
+	postNotOpen    = 40058 // the first message of a post is still to come
+)
 
 // words explains the cases that an operator can do something about.
 func (e *Error) words() string {

@@ -67,7 +67,31 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		return "", err
 	}
-	p := parcel{mail: m, to: to, content: render(m.Answer, to.public()), again: again}
+	if to.Hint {
+		m.Answer = withHint(m.Answer)
+	}
+	p := parcel{mail: m, to: to, again: again}
+	if m.Ref != "" {
+		return a.change(ctx, rest, p)
+	}
+	if !again {
+		why, err := a.needless(ctx, rest, to, m)
+		if err != nil {
+			return "", err
+		}
+		if why != "" {
+			a.count.withheld.Add(1)
+			a.logger().Info("discord: not answered", "id", m.ID, "reason", why)
+			return "", nil
+		}
+	}
+	return a.send(ctx, rest, p)
+}
+
+// send sends a parcel to where it belongs.
+func (a *Adapter) send(ctx context.Context, rest *rest, p parcel) (string, error) {
+	m, to := p.mail, p.to
+	p.content = render(m.Answer, to.public())
 	send := a.deliver
 	switch private := m.Answer.Private && to.public(); {
 	case p.content == "":
@@ -78,10 +102,12 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		send = a.deliverDirect
 	}
 	ref, err := send(ctx, rest, p)
-	if err == nil {
-		a.count.sent.Add(1)
+	if err != nil {
+		a.tellDenied(ctx, rest, p, err)
+		return "", err
 	}
-	return ref, err
+	a.count.sent.Add(1)
+	return ref, nil
 }
 
 // deliver posts a parcel, unless an earlier try of it stands there.
@@ -118,7 +144,7 @@ func post(ctx context.Context, rest *rest, to address, out outgoing) (string, er
 	}
 	refused := refusedBy(err)
 	switch {
-	case refused.limited():
+	case refused.limited(), refused != nil && refused.Code == postNotOpen:
 		return "", retry(refused, err)
 	case refused != nil && refused.Status < http.StatusInternalServerError:
 		return "", err

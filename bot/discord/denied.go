@@ -1,0 +1,82 @@
+package discord
+
+import (
+	"context"
+	"time"
+
+	"careerbot/bot"
+)
+
+// Discord's codes for a permission that the bot lacks.
+const (
+	codeNoAccess     = 50001  // it does not see the channel
+	codeNoPermission = 50013  // it sees the channel and may not do that there
+	codeNoHistory    = 160002 // a reply needs the history
+)
+
+// deniedFor is how long nobody is told again of a channel in which the bot may
+// not write.
+const deniedFor = 24 * time.Hour
+
+// lacking returns the permission that a refusal is about, by the name that
+// Discord's settings give it, "" for any other refusal.
+func (e *Error) lacking() string {
+	if e == nil {
+		return ""
+	}
+	switch e.Code {
+	case codeNoAccess:
+		return "View Channel"
+	case codeNoPermission:
+		return "Send Messages, or in a thread Send Messages in Threads"
+	case codeNoHistory:
+		return "Read Message History"
+	}
+	return ""
+}
+
+// deniedAnswer tells an asker why there is no answer where they asked.
+func deniedAnswer(channel, permission string) bot.Answer {
+	return bot.Answer{
+		Kind: bot.Help, Private: true,
+		Headline: "I could not answer you in the channel where you asked.",
+		Text: "I lack a permission there: " + permission + ". Whoever manages the server can give it to me. Here I can answer you: please ask me again." +
+			"\n\nhttps://discord.com/channels/" + channel,
+	}
+}
+
+// tellDenied tells the asker, as a direct message, which permission the bot
+// lacks to answer: once a day for a channel, since everybody who asks there
+// would hear the same. What cannot be said is logged.
+func (a *Adapter) tellDenied(ctx context.Context, rest *rest, p parcel, err error) {
+	permission := refusedBy(err).lacking()
+	if permission == "" {
+		return
+	}
+	log := a.logger().With("id", p.mail.ID, "channel", p.to.Channel, "permission", permission)
+	if p.to.User == "" || p.to.Late || p.to.Guild == "" {
+		log.Warn("discord: a permission is missing")
+		return
+	}
+	if !a.denied.first(p.to.Channel, time.Now()) {
+		return
+	}
+	direct, err := openDirect(ctx, rest, p)
+	if err == nil {
+		note := deniedAnswer(p.to.Guild+"/"+p.to.Channel, permission)
+		_, err = post(ctx, rest, direct, plainMessage(render(note, false), "denied."+p.mail.ID))
+	}
+	if err != nil {
+		log.Warn("discord: a permission is missing, and its asker cannot be told", "err", err)
+		return
+	}
+	log.Warn("discord: a permission is missing; its asker was told")
+}
+
+// plainMessage is a message that replies to none.
+func plainMessage(content, id string) outgoing {
+	return outgoing{
+		Content: content, Flags: flagSuppressEmbeds, Nonce: nonce(id), EnforceNonce: true,
+		AllowedMentions: allowedMentions{Parse: []string{}},
+	}
+}
