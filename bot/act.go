@@ -23,6 +23,10 @@ const (
 	TellEditors   Act = "tell_editors"   // pass the question Arg on to the editors, which its asker has agreed to
 
 	ShowUnanswered Act = "unanswered" // what members asked for in vain; for staff
+
+	// Stop takes back the presser's own answers in a thread, which is Arg, that
+	// are not sent yet; adapters alone press it.
+	Stop Act = "stop"
 )
 
 // AutoReply says what becomes of questions in a room that are not said to the

@@ -32,9 +32,13 @@ type Listed struct {
 	Interest  string // what its publisher sells, "" for nothing
 }
 
-// Catalogue returns what the loaded articles can be asked about. It takes time
-// in proportion to them.
-func (b *Bot) Catalogue() Catalogue {
+// Catalogue returns what the loaded articles can be asked about. It is made
+// when it is first asked for, which takes time in proportion to them; all get
+// the same one, and must not change it.
+func (b *Bot) Catalogue() Catalogue { return b.catalogue() }
+
+// makeCatalogue reads the catalogue out of the articles.
+func (b *Bot) makeCatalogue() Catalogue {
 	levels := slices.Clone(b.set.Covered(knowledge.LevelTerm))
 	slices.SortStableFunc(levels, func(x, y *knowledge.Term) int { return b.set.LevelRank(x) - b.set.LevelRank(y) })
 	return Catalogue{
@@ -113,8 +117,9 @@ func (b *Bot) sources() draft {
 	return d
 }
 
-// line returns the article in words: `“Title”, CloudPros, 2026 figures.`
-func (l Listed) line() string {
+// Cite returns the article in words, without its address:
+// `“Title”, CloudPros, 2026 figures. CloudPros sells a bootcamp.`
+func (l Listed) Cite() string {
 	parts := []string{"“" + l.Title + "”"}
 	if l.Publisher != "" {
 		parts = append(parts, l.Publisher)
@@ -128,8 +133,8 @@ func (l Listed) line() string {
 	if l.Interest != "" {
 		line += " " + strings.TrimRight(l.Interest, ".") + "."
 	}
-	if l.URL != "" {
-		line += " " + l.URL
-	}
 	return line
 }
+
+// line returns the article in words, with its address.
+func (l Listed) line() string { return strings.TrimSpace(l.Cite() + " " + l.URL) }

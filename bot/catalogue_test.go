@@ -9,7 +9,8 @@ import (
 )
 
 func TestCatalogue(t *testing.T) {
-	got := newBot(t).Catalogue()
+	b := newBot(t)
+	got := b.Catalogue()
 	want := Catalogue{
 		Roles:  []string{"DevOps Engineer", "Software Engineer"},
 		Places: []string{"UK", "US"},
@@ -25,6 +26,9 @@ func TestCatalogue(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Catalogue (-want +got):\n%s", diff)
+	}
+	if again := NewSwap(b).Catalogue(); &again.Roles[0] != &got.Roles[0] {
+		t.Error("the catalogue is made twice")
 	}
 	if len(got.Examples) != catalogueExamples {
 		t.Errorf("%d examples, want %d", len(got.Examples), catalogueExamples)

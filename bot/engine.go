@@ -40,6 +40,7 @@ func New(set *knowledge.Set, key Key, progress func(done, total int)) (*Bot, err
 	}
 	b.prepare()
 	b.prepareExamples()
+	b.prepareShortNames()
 	return b, nil
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"careerbot/knowledge"
@@ -49,6 +50,7 @@ func (b *Bot) prepareExamples() {
 	}
 	x.tried = make([]atomic.Int32, len(x.list))
 	b.examples = x
+	b.catalogue = sync.OnceValue(b.makeCatalogue)
 }
 
 // works reports whether the bot answers the i-th example.

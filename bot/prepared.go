@@ -10,14 +10,16 @@ import (
 // prepared is what New reads out of the articles once, so that no question
 // has to.
 type prepared struct {
-	examples examples
-	offers   map[place][]Offer            // what a section's heading can be asked about
-	opinions map[place]bool               // the section is of the kind that can only be opinion
-	whole    map[place]string             // the section's whole text
-	names    map[*knowledge.Term][]string // stems of a concept's name
-	cells    cells
-	beside   []besidePay
-	reasons  reasons
+	examples  examples
+	catalogue func() Catalogue             // made when it is first asked for
+	offers    map[place][]Offer            // what a section's heading can be asked about
+	opinions  map[place]bool               // the section is of the kind that can only be opinion
+	whole     map[place]string             // the section's whole text
+	names     map[*knowledge.Term][]string // stems of a concept's name
+	cells     cells
+	short     shortNames
+	beside    []besidePay
+	reasons   reasons
 
 	// By the number of a passage.
 	sentences [][]sentence

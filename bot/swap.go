@@ -49,6 +49,20 @@ func (s *Swap) Choices(state string) Choices {
 	return u.bot.Choices(state)
 }
 
+// ShortName is that of the Bot in use.
+func (s *Swap) ShortName(n Named) string {
+	u := s.take()
+	defer u.answers.Done()
+	return u.bot.ShortName(n)
+}
+
+// Named is that of the Bot in use.
+func (s *Swap) Named(short string) (Named, bool) {
+	u := s.take()
+	defer u.answers.Done()
+	return u.bot.Named(short)
+}
+
 // Catalogue is that of the Bot in use.
 func (s *Swap) Catalogue() Catalogue {
 	u := s.take()

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { find } from './cards.mjs';
 import { eventually } from './report.mjs';
-import { ALICE, BOB, post, room, signed } from './workspace.mjs';
+import { ALICE, BOB, CAROL, post, room, signed } from './workspace.mjs';
 
-const CAROL = 'U0CAROL'; // staff
 const LABEL = 'Tell the editors';
 
 export async function editors(test, w) {

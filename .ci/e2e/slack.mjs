@@ -3,15 +3,16 @@ import assert from 'node:assert/strict';
 import { cells } from './blocks.mjs';
 import { cards } from './cards.mjs';
 import { editors } from './editors.mjs';
+import { home } from './home.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
-import { ALICE, API, BOB, BOT, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
+import { ALICE, API, BOB, BOT, CAROL, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
 
 export async function slack(test, binary) {
   const w = await Workspace.open(['alice', 'bob', 'carol'], ROOMS);
-  const bot = new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080', '--staff', 'slack:U0CAROL', ...UNLIMITED], {
+  const bot = new Program('careerbot', binary, ['serve', '--listen', '127.0.0.1:8080', '--staff', `slack:${CAROL}`, ...UNLIMITED], {
     SLACK_BOT_TOKEN: TOKEN, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: API, CAREERBOT_WEBHOOKS: WEBHOOKS, CAREERBOT_KEY: 'test',
   });
   try {
@@ -22,6 +23,7 @@ export async function slack(test, binary) {
     await offers(one, w);
     await presses(one, w, binary);
     await cards(one, w);
+    await home(one, w);
     await editors(one, w);
     await silences(one, w);
     await hostile(one, w);

@@ -18,12 +18,14 @@ export const API = 'http://127.0.0.1:3000/api/';
 export const WEBHOOKS = '127.0.0.1:4000';
 export const ALICE = 'U0ALICE';
 export const BOB = 'U0BOB';
+export const CAROL = 'U0CAROL'; // is staff
 export const MONEY = /[£$€₹¥]\s?\d|\d{2,3},\d{3}|\b\d+\s?k\b/i; // any figure of pay
 // A room for each case, so that what is said in one cannot count in another.
-export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell'];
+export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell', 'set'];
 export const room = (name) => `C0${name.toUpperCase()}`;
 const CONTROL = 'http://127.0.0.1:3000/_control';
 const TAP = 4001;
+const HOME = 'HOME'; // stands for the channel and the message of what is pressed on the Home
 
 export class Workspace {
   // open starts a workspace with members and channels by name; everybody has a
@@ -114,6 +116,25 @@ export class Workspace {
     return this.tap.log[seen].reply;
   }
 
+  // openHome opens the Home of the bot's as a member.
+  openHome(user) {
+    return this.#act('open-home', { user });
+  }
+
+  // pressHome presses what stands on the Home. local-slack knows presses in
+  // messages alone; the tap makes this one what Slack sends.
+  pressHome(user, { type, action_id, block_id, value, text, selected_conversation }) {
+    return this.#act('interact', { channel: HOME, messageTs: HOME, user, action: { type, action_id, block_id, value: value ?? selected_conversation, text } });
+  }
+
+  // views returns the bot's calls of views methods, { method, ...arguments }.
+  async views() {
+    const { log } = await this.#get('log');
+    return log
+      .filter((e) => e.direction === 'from_bot' && e.kind === 'web_api' && e.summary.startsWith('views.'))
+      .map((e) => ({ method: e.summary, ...e.detail }));
+  }
+
   async messages(channel) {
     return (await this.#get(`messages/${channel}`)).messages;
   }
@@ -130,8 +151,7 @@ export class Workspace {
 
   // opened returns the windows that the bot has opened.
   async opened() {
-    const { log } = await this.#get('log');
-    return log.filter((e) => e.kind === 'web_api' && e.summary === 'views.open').map(({ detail: { view } }) => (typeof view === 'string' ? JSON.parse(view) : view));
+    return (await this.views()).filter((c) => c.method === 'views.open').map((c) => c.view);
   }
 
   // ask says something that is to be answered, waits for the answer, and
@@ -156,20 +176,34 @@ export class Workspace {
 }
 
 // route says which of an app's addresses Slack would post to. From private
-// messages Slack hands over no message, where local-slack does.
+// messages Slack hands over no message, where local-slack does, and it knows no
+// presses on the Home.
 function route(request) {
   if (request.headers['content-type']?.includes('json')) return `http://${WEBHOOKS}/slack/events`;
   const form = new URLSearchParams(request.body);
   if (!form.has('payload')) return `http://${WEBHOOKS}/slack/commands`;
   const payload = JSON.parse(form.get('payload'));
+  const onHome = payload.container?.channel_id === HOME;
+  if (onHome) toHome(payload);
   if (payload.message?.subtype === 'ephemeral') {
     delete payload.message;
     payload.container.is_ephemeral = true;
+  }
+  if (onHome || payload.container?.is_ephemeral) {
     form.set('payload', JSON.stringify(payload));
     request.body = form.toString();
     Object.assign(request.headers, signed(request.body, { type: request.headers['content-type'] }));
   }
   return `http://${WEBHOOKS}/slack/interactions`;
+}
+
+// toHome makes a press in a message one on the Home, which has a view, and no
+// message and no address to answer at.
+function toHome(payload) {
+  for (const name of ['message', 'channel', 'response_url']) delete payload[name];
+  payload.container = { type: 'view', view_id: 'V0HOME' };
+  payload.view = { id: 'V0HOME', type: 'home', callback_id: 'home', private_metadata: '', state: { values: {} } };
+  for (const act of payload.actions.filter((a) => a.type === 'conversations_select')) act.selected_conversation = act.value;
 }
 
 // signed returns the headers of a request that Slack has signed; secret and

@@ -63,5 +63,5 @@ func (to address) reference() *reference {
 	if to.Message == "" {
 		return nil
 	}
-	return &reference{MessageID: to.Message, ChannelID: to.Channel, GuildID: to.Guild, FailIfNotExists: to.Late}
+	return &reference{MessageID: to.Message, ChannelID: to.Channel, GuildID: to.Guild}
 }

@@ -52,13 +52,13 @@ func (a *Adapter) change(ctx context.Context, rest *rest, p parcel) (string, err
 			return p.mail.Ref, err // people have talked about the answer as it is
 		}
 	}
-	content := render(p.mail.Answer, p.to.public() && !apart)
-	edit := struct {
-		Content         string          `json:"content"`
-		Flags           int             `json:"flags"`
-		AllowedMentions allowedMentions `json:"allowed_mentions"`
-	}{content, flagSuppressEmbeds, allowedMentions{Parse: []string{}}}
-	err := rest.call(ctx, "change an answer", http.MethodPatch, stands.path(), edit, nil)
+	c := a.newCard(p.mail.Answer)
+	if !apart {
+		c = a.mailCard(p.to, p.mail)
+	}
+	err := a.styled(c, func(b body) error {
+		return rest.call(ctx, "change an answer", http.MethodPatch, stands.path(), b.edit(), nil)
+	})
 	return p.mail.Ref, changed(err)
 }
 

@@ -63,8 +63,7 @@ func (a *Adapter) tellDenied(ctx context.Context, rest *rest, p parcel, err erro
 	}
 	direct, err := openDirect(ctx, rest, p)
 	if err == nil {
-		note := deniedAnswer(p.to.Guild+"/"+p.to.Channel, permission)
-		_, err = post(ctx, rest, direct, plainMessage(render(note, false), "denied."+p.mail.ID))
+		_, err = a.tell(ctx, rest, direct, deniedAnswer(p.to.Guild+"/"+p.to.Channel, permission), "denied."+p.mail.ID)
 	}
 	if err != nil {
 		log.Warn("discord: a permission is missing, and its asker cannot be told", "err", err)
@@ -73,10 +72,14 @@ func (a *Adapter) tellDenied(ctx context.Context, rest *rest, p parcel, err erro
 	log.Warn("discord: a permission is missing; its asker was told")
 }
 
-// plainMessage is a message that replies to none.
-func plainMessage(content, id string) outgoing {
-	return outgoing{
-		Content: content, Flags: flagSuppressEmbeds, Nonce: nonce(id), EnforceNonce: true,
-		AllowedMentions: allowedMentions{Parse: []string{}},
-	}
+// tell posts a message of ours to a conversation: once, however often it is
+// called with the same id within some minutes.
+func (a *Adapter) tell(ctx context.Context, rest *rest, to address, note bot.Answer, id string) (ref string, err error) {
+	c := a.newCard(note)
+	c.voted, c.read = false, false
+	err = a.styled(c, func(b body) (err error) {
+		ref, err = post(ctx, rest, to, outgoing{b, nonce(id), true, nil})
+		return err
+	})
+	return ref, err
 }

@@ -13,7 +13,7 @@ import (
 // nothing of the answer.
 func (a *Adapter) deliverDirect(ctx context.Context, rest *rest, p parcel) (string, error) {
 	direct := p
-	direct.content = render(p.mail.Answer, false)
+	direct.card = a.newCard(p.mail.Answer)
 	var err error
 	if direct.to, err = openDirect(ctx, rest, p); err == nil {
 		var ref string

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestPrivateAnswerIsADirectMessage(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := f.replies()
-	if len(got) != 1 || got[0].Channel != directID || got[0].ID != ref || got[0].Content != render(m.Answer, false) {
+	if len(got) != 1 || got[0].Channel != directID || directID+"/"+got[0].ID != ref || got[0].said() != rendered(m.Answer) {
 		t.Fatalf("Got %+v, want the answer as one direct message", got)
 	}
 	if _, ok := got[0].Body["message_reference"]; ok {
@@ -67,7 +68,7 @@ func TestPrivateAnswerWhereDirectMessagesAreRefused(t *testing.T) {
 			a, m := f.adapter(), f.private()
 			ref, _, err := send(t, a, m, false)
 			got := f.replies()
-			if err != nil || len(got) != 1 || got[0].ID != ref || got[0].Channel != channelID || got[0].Content != openly ||
+			if err != nil || len(got) != 1 || got[0].ID != ref || got[0].Channel != channelID || got[0].said() != openly ||
 				"discord."+got[0].Reference.MessageID != m.ID {
 				t.Fatalf("Got %+v, %v, want one public sentence as a reply", got, err)
 			}
@@ -87,7 +88,7 @@ func TestPrivateAnswerWithoutTheAsker(t *testing.T) {
 	f := newFake(t)
 	m := f.mail()
 	m.Answer = answers["private"]
-	if _, _, err := send(t, f.adapter(), m, false); err != nil || f.replies()[0].Content != openly {
+	if _, _, err := send(t, f.adapter(), m, false); err != nil || f.replies()[0].said() != openly {
 		t.Errorf("Got %+v, %v, want the public sentence", f.replies(), err)
 	}
 }
@@ -165,7 +166,7 @@ func TestPlainMessagesAreSettled(t *testing.T) {
 				t.Fatalf("Got Send() = %v, want an unsettled retry", err)
 			}
 			ref, _, err := send(t, a, m, true)
-			if got := f.replies(); err != nil || len(got) != 2 || got[1].ID != ref {
+			if got := f.replies(); err != nil || len(got) != 2 || got[1].ID != path.Base(ref) {
 				t.Errorf("Got Send(again) = %q, %v and %+v, want what was posted", ref, err, got)
 			}
 		})

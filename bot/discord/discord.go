@@ -53,6 +53,10 @@ type Adapter struct {
 	// read: the desk answers them where staff have set auto-reply.
 	Content bool
 
+	// Articles are what answers were made from, for what buttons and menus
+	// show. With nil, answers have none.
+	Articles Library
+
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
 	// ends when the lease is lost, and Hold may then run work again. With nil,
@@ -64,6 +68,8 @@ type Adapter struct {
 	denied once // channels in which the bot may not write, and whose askers know it
 	count  counters
 	tune   tuning
+	longer stash // questions that no button holds
+	easel  easel
 }
 
 var _ bot.Adapter = (*Adapter)(nil)

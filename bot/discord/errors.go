@@ -37,6 +37,20 @@ const (
 	postNotOpen    = 40058 // the first message of a post is still to come
 )
 
+// layoutRefused reports whether Discord might take the same answer laid out in
+// another way.
+func layoutRefused(err error) bool {
+	refused := refusedBy(err)
+	if refused == nil || refused.Status != http.StatusBadRequest && refused.Status != http.StatusRequestEntityTooLarge {
+		return false
+	}
+	switch refused.Code {
+	case 50035, 50006, 50109, 50045, 40005: // a form, an empty message, JSON, a file, a request
+		return true
+	}
+	return false
+}
+
 // words explains the cases that an operator can do something about.
 func (e *Error) words() string {
 	if e.Status == http.StatusUnauthorized {

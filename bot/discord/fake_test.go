@@ -70,8 +70,12 @@ type fakeMessage struct {
 	Reference struct {
 		MessageID string `json:"message_id"`
 	} `json:"message_reference"`
-	Body map[string]any `json:"-"`
+	Components []component    `json:"components,omitempty"`
+	Body       map[string]any `json:"-"`
 }
+
+// said returns what the message says, with or without components.
+func (m fakeMessage) said() string { return said(m.Content, m.Components) }
 
 type fakeUser struct {
 	ID  string `json:"id"`
@@ -88,7 +92,7 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
-	f.srv = httptest.NewServer(mux)
+	f.srv = httptest.NewServer(withinLimits(t, mux))
 	t.Cleanup(f.srv.Close)
 	return f
 }
@@ -147,6 +151,7 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 		m.Reference.MessageID, _ = ref["message_id"].(string)
 	}
 	m.Content, _ = m.Body["content"].(string)
+	m.Components = componentsOf(m.Body)
 	if f.nonces {
 		m.Nonce, _ = m.Body["nonce"].(string)
 	}
@@ -160,6 +165,13 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	}
 	keep()
 	fmt.Fprintf(w, `{"id":%q}`, m.ID)
+}
+
+// componentsOf returns the components of a message as it came over the wire.
+func componentsOf(body map[string]any) (out []component) {
+	raw, _ := json.Marshal(body["components"])
+	json.Unmarshal(raw, &out)
+	return out
 }
 
 func (f *fake) open(w http.ResponseWriter, r *http.Request) {

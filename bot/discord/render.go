@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,9 +9,12 @@ import (
 	"careerbot/bot"
 )
 
-// Limits of what is shown, in characters; only maxContent is Discord's.
+// Limits of what is shown, in characters where nothing else is said; only
+// maxContent is Discord's.
 const (
 	maxContent  = 2000
+	maxV2       = 3600 // over all text displays; Discord's limit is 4,000
+	maxV2Bytes  = 9000 // of them; Discord has failed on some 10,000
 	maxHeadline = 300
 	maxContact  = 300
 	maxCite     = 250
@@ -21,27 +25,6 @@ const (
 	maxOffers   = 3
 	codeColumns = 36 // longer lines of a code block wrap on a phone
 )
-
-// What is said in public instead of an answer that is for the asker alone.
-var inPrivate = bot.Answer{
-	Text: "I can only tell you that in a direct message: please write to me there.",
-}
-
-// render lays an answer out for a phone, in at most 2,000 characters of
-// Discord Markdown: the claim, the text, the table as lines, who can help, the
-// sources in small print, and questions to go on with. Everything in it that
-// an article or a person wrote is inert. An answer that is too long is cut
-// between paragraphs, list entries or rows, and says so. public says that
-// others read along. Silence is "".
-func render(a bot.Answer, public bool) string {
-	if a.Kind == bot.Silence {
-		return ""
-	}
-	if public && a.Private {
-		a = inPrivate
-	}
-	return layOut(a, maxContent)
-}
 
 // A piece is a part of a message that is shown whole or not at all.
 type piece struct {
@@ -69,30 +52,52 @@ func join(ps []piece) string {
 	return b.String()
 }
 
-// layOut is render with a limit of its own.
-func layOut(a bot.Answer, limit int) string {
-	var head []piece
-	if h := clip(a.Headline, maxHeadline); h != "" {
-		head = append(head, piece{text: "**" + h + "**"})
+// A laid is an answer as Discord Markdown.
+type laid struct {
+	main []piece // the claim, the text and the table as lines
+	foot []piece // who can help, the sources in small print, and questions to go on with
+}
+
+func (l laid) text() string { return join(append(slices.Clip(l.main), l.foot...)) }
+
+// layOut lays the card out for a phone, in at most limit characters, with the
+// questions that no button asks. Everything in it that an article or a person
+// wrote is inert. Of what is too long, the last of those questions goes first,
+// then the last source; then the answer is cut between paragraphs, list entries
+// or rows, and says so.
+func (c card) layOut(limit int, listed []bot.Offer) laid {
+	if c.Kind == bot.Silence {
+		return laid{}
 	}
-	note := piece{gap: "\n", text: more(a)}
+	head := c.head()
+	note := piece{gap: "\n", text: more(c.Answer)}
 	left := limit - size(head)
-	tail := foot(a, left-size([]piece{note}))
+	tail := foot(c.Answer, listed, left-size([]piece{note}))
 	left -= size(tail)
 
-	text, table := paragraphs(a.Text), tableLines(a)
+	text, table := paragraphs(c.Text), tableLines(c.Answer)
 	if size(text)+size(table) > left {
 		left -= size([]piece{note})
 		room := left - min(size(table), left/2)
 		if text = fit(text, room); len(text) == 0 {
-			text = sentences(a.Text, room)
+			text = sentences(c.Text, room)
 		}
 		table = fit(table, left-size(text))
 		table = append(table, note)
 	}
-	parts := append(head, text...)
-	parts = append(parts, table...)
-	return join(append(parts, tail...))
+	return laid{append(append(head, text...), table...), tail}
+}
+
+// head returns what stands above the text.
+func (c card) head() []piece {
+	var head []piece
+	if s := clip(c.intro, maxHeadline); s != "" {
+		head = append(head, piece{text: "-# " + s})
+	}
+	if h := clip(c.Headline, maxHeadline); h != "" {
+		head = append(head, piece{gap: "\n", text: "**" + h + "**"})
+	}
+	return head
 }
 
 // more is the note under an answer that was cut.
@@ -107,7 +112,7 @@ func more(a bot.Answer) string {
 
 // foot returns what follows the answer proper. Of what does not fit, the last
 // questions go first, then the last sources.
-func foot(a bot.Answer, limit int) []piece {
+func foot(a bot.Answer, listed []bot.Offer, limit int) []piece {
 	var contact, sources, next []piece
 	if c := clip(a.Contact, maxContact); c != "" {
 		contact = []piece{{gap: "\n", text: c}}
@@ -115,7 +120,7 @@ func foot(a bot.Answer, limit int) []piece {
 	for _, s := range a.Sources[:min(len(a.Sources), maxSources)] {
 		sources = append(sources, piece{gap: "\n", text: cite(s)})
 	}
-	for _, o := range a.Next {
+	for _, o := range listed {
 		q := o.Question
 		if q == "" {
 			q = o.Label

@@ -12,26 +12,21 @@ import (
 	"careerbot/bot"
 )
 
-const (
-	flagSuppressEmbeds = 1 << 2
-	nonceLength        = 25 // characters, Discord's limit
-)
+const nonceLength = 25 // characters, Discord's limit
+
+// What is said in public instead of an answer that is for the asker alone.
+var inPrivate = bot.Answer{
+	Kind: bot.Help,
+	Text: "I can only tell you that in a direct message: please write to me there.",
+}
 
 // An outgoing is the body of a new message. discordgo's own type lacks the
 // nonce and sends null for lists that must be empty.
 type outgoing struct {
-	Content         string          `json:"content"`
-	Flags           int             `json:"flags"`
-	Nonce           string          `json:"nonce"`
-	EnforceNonce    bool            `json:"enforce_nonce"` // a second one within minutes is the first one again
-	AllowedMentions allowedMentions `json:"allowed_mentions"`
-	Reference       *reference      `json:"message_reference,omitempty"`
-}
-
-// allowedMentions is always the zero list: nobody is pinged.
-type allowedMentions struct {
-	Parse       []string `json:"parse"` // never nil: null would mean everybody
-	RepliedUser bool     `json:"replied_user"`
+	body
+	Nonce        string     `json:"nonce"`
+	EnforceNonce bool       `json:"enforce_nonce"` // a second one within minutes is the first one again
+	Reference    *reference `json:"message_reference,omitempty"`
 }
 
 type reference struct {
@@ -43,10 +38,10 @@ type reference struct {
 
 // A parcel is an answer on its way to one channel.
 type parcel struct {
-	mail    bot.Mail
-	to      address
-	content string
-	again   bool // an earlier try may have arrived
+	mail  bot.Mail
+	to    address
+	card  card
+	again bool // an earlier try may have arrived
 }
 
 // Send replies to the message that the mail's address names, or posts a message
@@ -91,10 +86,10 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 // send sends a parcel to where it belongs.
 func (a *Adapter) send(ctx context.Context, rest *rest, p parcel) (string, error) {
 	m, to := p.mail, p.to
-	p.content = render(m.Answer, to.public())
+	p.card = a.mailCard(to, m)
 	send := a.deliver
 	switch private := m.Answer.Private && to.public(); {
-	case p.content == "":
+	case m.Answer.Kind == bot.Silence:
 		return "", errors.New("discord: nothing to send")
 	case private && to.Message == "":
 		return "", errors.New("discord: a private answer is not for a whole channel")
@@ -117,14 +112,43 @@ func (a *Adapter) deliver(ctx context.Context, rest *rest, p parcel) (string, er
 			return ref, err
 		}
 	}
-	return post(ctx, rest, p.to, outgoing{
-		Content:         p.content,
-		Flags:           flagSuppressEmbeds,
-		Nonce:           nonce(p.mail.ID),
-		EnforceNonce:    true,
-		AllowedMentions: allowedMentions{Parse: []string{}},
-		Reference:       p.to.reference(),
+	var ref string
+	err := a.styled(p.card, func(b body) (err error) {
+		ref, err = post(ctx, rest, p.to, outgoing{b, nonce(p.mail.ID), true, p.to.reference()})
+		return err
 	})
+	return ref, err
+}
+
+// mailCard returns the card of a mail. Who asked in a server can dismiss what
+// all of it sees; a message that answers nobody is not voted on.
+func (a *Adapter) mailCard(to address, m bot.Mail) card {
+	if to.public() && m.Answer.Private {
+		return a.newCard(inPrivate)
+	}
+	c := a.newCard(m.Answer)
+	if to.Message == "" && to.public() {
+		c.voted, c.read = false, false
+	}
+	if to.Guild != "" && to.User != "" && to.Message != "" {
+		c.tools = append(c.tools, tool{a.dismissal(to.Channel, to.User), "Dismiss"})
+	}
+	return c
+}
+
+// styled sends a card, in the next style where Discord refuses one.
+func (a *Adapter) styled(c card, send func(body) error) error {
+	var err error
+	for s := v2Style; s <= textStyle; s++ {
+		if s == classicStyle && len(c.drawn) == 0 && len(c.rows()) == 0 {
+			continue // that is text alone
+		}
+		if err = send(c.body(s)); !layoutRefused(err) {
+			break
+		}
+		a.logger().Error("discord: layout refused", "style", s, "err", err)
+	}
+	return err
 }
 
 // nonce is the same for the same mail.

@@ -53,8 +53,9 @@ func TestReplyOnTheWire(t *testing.T) {
 	}
 	delete(got.Body, "nonce")
 	want := map[string]any{
-		"content":          "**Ask me about pay**",
-		"flags":            4.0,
+		"components": []any{map[string]any{"type": 17.0, "components": []any{
+			map[string]any{"type": 10.0, "content": "**Ask me about pay**"}}}},
+		"flags":            32768.0,
 		"enforce_nonce":    true,
 		"allowed_mentions": map[string]any{"parse": []any{}, "replied_user": false},
 		"message_reference": map[string]any{"message_id": strings.TrimPrefix(m.ID, "discord."), "channel_id": channelID,

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"careerbot/bot"
@@ -23,9 +22,10 @@ type posted struct {
 	Author struct {
 		ID string `json:"id"`
 	} `json:"author"`
-	Content   string `json:"content"`
-	Nonce     any    `json:"nonce"` // Discord does not keep it long, and may tell it as a number
-	Reference struct {
+	Content    string      `json:"content"`
+	Components []component `json:"components"`
+	Nonce      any         `json:"nonce"` // Discord does not keep it long, and may tell it as a number
+	Reference  struct {
 		MessageID string `json:"message_id"`
 	} `json:"message_reference"`
 }
@@ -42,7 +42,8 @@ func (m *posted) of(p parcel) bool {
 	case m.Nonce != nil:
 		return m.Nonce == nonce(p.mail.ID)
 	}
-	return strings.TrimSpace(m.Content) == strings.TrimSpace(p.content)
+	text := said(m.Content, m.Components)
+	return text == p.card.body(v2Style).said() || text == p.card.body(classicStyle).said() || text == p.card.body(textStyle).said()
 }
 
 // since returns an id that is older than any message of the parcel's.

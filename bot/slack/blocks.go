@@ -72,7 +72,7 @@ func newFooter(c card) footer {
 		contact: shorten(strings.TrimSpace(c.Contact), maxContact),
 		sources: newSources(c.Sources),
 		tools:   c.toolRow(),
-		next:    newButtons(c.Answer),
+		next:    newButtons(c.Answer, maxOffers),
 	}
 	if !c.window {
 		f.votes = c.votes

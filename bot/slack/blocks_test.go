@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,9 +197,13 @@ func viewFaults(raw []byte) (faults []string) {
 		return []string{fmt.Sprintf("%v: %s", err, raw)}
 	}
 	for _, s := range []string{v.Title.Text, v.Submit.Text, v.Close.Text} {
-		if s == "" || length(s) > 24 {
+		if s == "" && s != v.Submit.Text || length(s) > 24 {
 			complain("%q, want 1 to 24 characters", s)
 		}
+	}
+	takes := slices.ContainsFunc(v.Blocks, func(b map[string]any) bool { return b["type"] == "input" })
+	if takes != (v.Submit.Text != "") {
+		complain("a button %q, and a field: %t", v.Submit.Text, takes)
 	}
 	if v.Type != "modal" || v.Callback == "" || len(v.Metadata) > 3000 || len(raw) > 200_000 || len(v.Blocks) > 100 {
 		complain("type %q, callback %q, %d of metadata, %d of all, %d blocks", v.Type, v.Callback, len(v.Metadata), len(raw), len(v.Blocks))
@@ -210,6 +215,34 @@ func viewFaults(raw []byte) (faults []string) {
 			complain("%s in a modal", b["type"])
 		}
 		c.walk(b, fmt.Sprint(b["type"]))
+	}
+	if c.chars > maxChars {
+		complain("%d characters, want at most %d", c.chars, maxChars)
+	}
+	return faults
+}
+
+// homeFaults is faults for a Home.
+func homeFaults(raw []byte) (faults []string) {
+	complain := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	var v map[string]any
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return []string{fmt.Sprintf("%v: %s", err, raw)}
+	}
+	blocks, _ := v["blocks"].([]any)
+	metadata, _ := v["private_metadata"].(string)
+	if v["type"] != "home" || v["callback_id"] != homeCallback || len(v) != 4 || metadata == "" || len(metadata) > 3000 || len(raw) > 200_000 || len(blocks) == 0 || len(blocks) > 100 {
+		complain("type %q, callback %q, %d of metadata, %d of all, %d blocks", v["type"], v["callback_id"], len(metadata), len(raw), len(blocks))
+	}
+	c := checker{complain: complain, ids: map[string]bool{}}
+	for _, b := range blocks {
+		kind := fmt.Sprint(b.(map[string]any)["type"])
+		switch kind {
+		case "rich_text", "actions", "context", "header", "divider":
+		default:
+			complain("%s on a Home", kind)
+		}
+		c.walk(b, kind)
 	}
 	if c.chars > maxChars {
 		complain("%d characters, want at most %d", c.chars, maxChars)
@@ -267,9 +300,11 @@ func (c *checker) object(v map[string]any, in string) {
 	}
 	switch kind {
 	case "mrkdwn":
-		if !strings.HasPrefix(text, "<http") || strings.Count(text, "<") != 1 || strings.Count(text, ">") != 1 || !strings.HasSuffix(text, "|Read section>") {
+		if !strings.HasPrefix(text, "<http") || strings.Count(text, "<") != 1 || strings.Count(text, ">") != 1 || !strings.HasSuffix(text, "|Read section>") && !strings.HasSuffix(text, "|"+openArticle+">") {
 			c.complain("%s: mrkdwn that is no link of ours: %q", in, text)
 		}
+	case "header":
+		limit("heading", v["text"].(map[string]any)["text"].(string), 150)
 	case "context_actions":
 		if n := len(v["elements"].([]any)); n > 5 {
 			c.complain("%d elements in context_actions, want at most 5", n)

@@ -23,6 +23,7 @@ const (
 	draftAction   = "draft"   // opens a question to copy
 	tellAction    = "tell"    // passes a question on to the editors, which a dialog has shown
 	writeAction   = "write"   // opens a question to pass on to the editors
+	homeAction    = "home"    // does something on the Home
 )
 
 // A buttonRow is a row of buttons that ask the next questions.
@@ -31,15 +32,16 @@ type buttonRow struct {
 	state  string
 }
 
-// newButtons returns the buttons of an answer. Someone in distress gets none.
-func newButtons(a bot.Answer) buttonRow {
+// newButtons returns the buttons of an answer, as many as there may be. Someone
+// in distress gets none.
+func newButtons(a bot.Answer, most int) buttonRow {
 	if a.Kind == bot.Declined && a.Reason == bot.Personal || len(a.State) > maxState {
 		return buttonRow{}
 	}
-	row := buttonRow{offers: make([]bot.Offer, 0, maxOffers), state: a.State}
+	row := buttonRow{offers: make([]bot.Offer, 0, most), state: a.State}
 	for _, o := range a.Next {
 		o.Question = strings.TrimSpace(o.Question)
-		if o.Question == "" || length(o.Question) > maxQuestion || len(row.offers) == maxOffers {
+		if o.Question == "" || length(o.Question) > maxQuestion || len(row.offers) == most {
 			continue
 		}
 		o.Label = shorten(cmp.Or(strings.TrimSpace(o.Label), o.Question), maxLabel)
@@ -71,6 +73,25 @@ func appendButton(b []byte, action string, number int, label, value string) []by
 	b = strconv.AppendInt(append(b, '.'), int64(number), 10)
 	b = append(appendPlain(append(b, `","text":`...), label), `,"value":`...)
 	return append(appendString(b, value), "},"...)
+}
+
+// A dialog is what Slack asks before a press counts.
+type dialog struct {
+	title, text string
+	yes, no     string // its buttons
+	danger      bool   // what is done cannot be undone
+}
+
+// appendTo appends the dialog to the button that was appended last.
+func (d dialog) appendTo(b []byte) []byte {
+	b = appendPlain(append(b[:len(b)-len("},")], `,"confirm":{"title":`...), shorten(d.title, maxDialogTitle))
+	b = appendPlain(append(b, `,"text":`...), d.text)
+	b = appendPlain(append(b, `,"confirm":`...), d.yes)
+	b = appendPlain(append(b, `,"deny":`...), d.no)
+	if d.danger {
+		b = append(b, `,"style":"danger"`...)
+	}
+	return append(b, "}},"...)
 }
 
 // appendPlain appends a text object in which nothing is markup.

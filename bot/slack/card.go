@@ -15,6 +15,9 @@ type Library interface {
 
 	// Choices returns what the answer that carries a State can be changed to.
 	Choices(state string) bot.Choices
+
+	// Catalogue returns what can be asked about, at no cost.
+	Catalogue() bot.Catalogue
 }
 
 // A style is how much of Block Kit a message uses. What Slack refuses is sent

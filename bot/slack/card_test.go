@@ -30,6 +30,8 @@ func (shelf) Section(article, anchor string) (bot.Answer, bool) {
 	return bot.Answer{Kind: bot.Section, Headline: source.Heading, Text: "All of it.", Sources: []bot.Source{source}, State: "AQIDBAUG"}, true
 }
 
+func (shelf) Catalogue() bot.Catalogue { return catalogue }
+
 func (shelf) Choices(state string) bot.Choices {
 	if state != "AQIDBAUG" {
 		return bot.Choices{}
@@ -81,6 +83,7 @@ func buttonsOf(t testing.TB, message []byte) []button {
 				out = append(out, button{b.ID, e.Action, "Helpful", e.Positive.Value}, button{b.ID, e.Action, "Not helpful", e.Negative.Value})
 			case len(e.Options) > 0:
 				out = append(out, button{b.ID, e.Action, e.Placeholder.Text, e.Options[0].Value})
+			case e.Text == nil: // Slack fills it
 			default:
 				out = append(out, button{b.ID, e.Action, label["text"].(string), e.Value})
 			}

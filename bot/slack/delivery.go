@@ -38,7 +38,11 @@ func noteCard(sentence string) card {
 // message in a thread is posted there; where that is refused, or the address is
 // of no use any more, the other way is tried.
 func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply) {
-	if in.inWindow() {
+	switch {
+	case in.inHome():
+		a.delivered(a.openWindow(ctx, in, a.answerWindow(in, c)))
+		return
+	case in.inWindow():
 		a.delivered(a.updateWindow(ctx, in, c))
 		return
 	}

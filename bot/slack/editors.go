@@ -90,11 +90,7 @@ func (t tellTool) appendJSON(b []byte) []byte {
 		return appendButton(b, writeAction, 0, tellLabel, t.value)
 	}
 	b = appendButton(b, tellAction, 0, tellLabel, t.value)
-	b = appendPlain(append(b[:len(b)-len("},")], `,"confirm":{"title":`...), shorten(tellTitle, maxDialogTitle))
-	b = appendPlain(append(b, `,"text":`...), t.dialog)
-	b = appendPlain(append(b, `,"confirm":`...), tellConfirm)
-	b = appendPlain(append(b, `,"deny":`...), tellDeny)
-	return append(b, "}},"...)
+	return dialog{title: tellTitle, text: t.dialog, yes: tellConfirm, no: tellDeny}.appendTo(b)
 }
 
 // pressTell passes on what the dialog has shown.

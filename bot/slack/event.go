@@ -91,6 +91,10 @@ func (a *Adapter) serveCallback(w http.ResponseWriter, r *http.Request, d bot.De
 	switch kind := e.kind(); kind {
 	case "app_mention", "message":
 		a.serveMessage(w, r, d, e)
+	case "app_home_opened":
+		a.serveOpening(w, r, e)
+	case "agent_session_stopped":
+		a.serveStop(w, r, d, e)
 	case "app_uninstalled", "tokens_revoked":
 		a.serveUninstall(w, r, d, e, kind)
 	default:
@@ -209,7 +213,7 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 	if q.Addressed && q.Text == "" {
 		q.Text = "help"
 	}
-	if q.Thread == "" && !m.direct() {
+	if q.Thread == "" && (!m.direct() || a.tabs.agents.has(team)) {
 		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it
 	}
 	return q, true

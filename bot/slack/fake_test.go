@@ -153,6 +153,8 @@ type fakeDesk struct {
 	answer bot.Answer
 	reply  func(bot.Question) bot.Answer // nil: answer
 	press  bot.Answer                    // of Press
+	does   func(bot.Press) bot.Answer    // of Press; nil: press
+	waits  func(context.Context)         // is called by Press first, where it is set
 	err    error                         // of all methods
 	panics bool
 	accept func(context.Context, bot.Question) error // nil: err
@@ -195,10 +197,16 @@ func (d *fakeDesk) Accept(ctx context.Context, q bot.Question, to []byte) error 
 	return d.err
 }
 
-func (d *fakeDesk) Press(_ context.Context, p bot.Press) (bot.Answer, error) {
+func (d *fakeDesk) Press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.pressed = append(d.pressed, p)
+	if d.waits != nil {
+		d.waits(ctx)
+	}
+	if d.does != nil {
+		return d.does(p), d.err
+	}
 	return d.press, d.err
 }
 

@@ -51,14 +51,23 @@ func FuzzEvent(f *testing.F) {
 	f.Add(event("Ev1", uninstalled))
 	f.Add(event("Ev1", revoked))
 	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"a <b","ts":"5.1","channel":"D1","channel_type":"im"}`))
+	f.Add(event("Ev1", openedHome("U1")))
+	f.Add(event("Ev1", openedMessages("U1")))
+	f.Add(event("Ev1", stopPressed))
 	f.Add(event("Ev1", `{"type":"channel_created","channel":{"id":"C9"}}`))
 	f.Add(event("Ev1", `{"type":"message","user":"U1","text":"","ts":"5.1","channel":"C1","channel_type":"channel"}`))
 	f.Add(event("Ev1", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"U1","text":"<@UBOT> a","ts":"5.1"}}`))
 	f.Add(event("Ev1", `{"type":"message","subtype":"message_changed","channel":"D1","channel_type":"im","ts":"9.1","message":{"user":"U1","text":"b","ts":"5.1","edited":{"ts":"6.1"}},"previous_message":{"user":"U1","text":"a","ts":"5.1"}}`))
 	r := running(f, bot.Answer{})
+	r.Articles, r.Staff = shelf{}, []string{"USTAFF"}
+	wrong := r.watched()
 	f.Fuzz(func(t *testing.T, body string) {
 		r.desk.accepted = nil
 		acknowledged(t, r.event(body))
+		r.settled()
+		if fault := wrong.Swap(nil); fault != nil {
+			t.Error(*fault)
+		}
 		for _, m := range r.desk.accepted {
 			to, err := parseAddress([]byte(m.to))
 			wordless := m.q.Addressed && strings.TrimSpace(m.q.Text) == "" // to the bot: asks for the help
@@ -98,7 +107,7 @@ func FuzzCommand(f *testing.F) {
 // request that is whole, wherever it goes.
 func FuzzInteraction(f *testing.F) {
 	r := newRig(f, bot.Answer{})
-	r.Articles = shelf{}
+	r.Articles, r.Staff = shelf{}, []string{"U1"}
 	for _, payload := range presses(r.Adapter) {
 		f.Add(payload)
 	}
@@ -110,18 +119,13 @@ func FuzzInteraction(f *testing.F) {
 	f.Add(submitted(tellCallback, "", "will anyone hire me?"))
 	f.Add(submitted(lookUpCallback, r.seal(handed{Question: "pay?", Room: "C1", Reply: "https://slack.example/respond"}, "T1", "U1"), "pay?"))
 	f.Add(`{"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1"},"trigger_id":"1","view":{"id":"V1"},"actions":[{"action_id":"ask.0","value":"{\"v\":1,\"q\":\"x\"}"}]}`)
-	var wrong atomic.Pointer[string]
-	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
-		body, _ := io.ReadAll(req.Body)
-		if fault := sentFault(req, body); fault != "" {
-			wrong.Store(&fault)
-		}
-		rec := httptest.NewRecorder()
-		says(`{"ok":true,"channel":"C1","ts":"5.1","message_ts":"5.1"}`)(rec, req)
-		return rec.Result(), nil
-	})
+	for _, b := range buttonsOf(f, (home{about: catalogue, staff: true, room: "C1", setting: "x"}).appendJSON(nil, r.Key)) {
+		f.Add(b.onHome("U1"))
+	}
+	wrong := r.watched()
 	f.Fuzz(func(t *testing.T, payload string) {
 		r.desk.answer = echo(payload[:min(len(payload), 400)])
+		r.desk.press = r.desk.answer
 		rec := r.press(payload)
 		acknowledged(t, rec)
 		var update struct{ View json.RawMessage }
@@ -135,6 +139,22 @@ func FuzzInteraction(f *testing.F) {
 			t.Error(*fault)
 		}
 	})
+}
+
+// watched has a rig speak to a Slack that takes every request that is whole, and
+// returns where the last fault of one is noted.
+func (r *rig) watched() *atomic.Pointer[string] {
+	wrong := new(atomic.Pointer[string])
+	r.http.Transport = transport(func(req *http.Request) (*http.Response, error) {
+		body, _ := io.ReadAll(req.Body)
+		if fault := sentFault(req, body); fault != "" {
+			wrong.Store(&fault)
+		}
+		rec := httptest.NewRecorder()
+		says(`{"ok":true,"channel":"C1","ts":"5.1","message_ts":"5.1"}`)(rec, req)
+		return rec.Result(), nil
+	})
+	return wrong
 }
 
 // FuzzWritten reads a message of U1's out of whatever Slack says.
@@ -177,6 +197,9 @@ func sentFault(req *http.Request, body []byte) string {
 	}
 	var view struct{ View json.RawMessage }
 	if json.Unmarshal(body, &view) == nil && view.View != nil {
+		if strings.HasSuffix(req.URL.Path, "/views.publish") {
+			return strings.Join(homeFaults(view.View), "\n")
+		}
 		return strings.Join(viewFaults(view.View), "\n")
 	}
 	return strings.Join(faults(body), "\n")

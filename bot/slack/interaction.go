@@ -39,6 +39,7 @@ type interaction struct {
 	} `json:"message"`
 	View struct {
 		ID              string `json:"id"`
+		Type            string `json:"type"`
 		CallbackID      string `json:"callback_id"`
 		PrivateMetadata string `json:"private_metadata"`
 		State           struct {
@@ -57,6 +58,7 @@ type action struct {
 	Selected struct {
 		Value string `json:"value"`
 	} `json:"selected_option"`
+	Conversation string `json:"selected_conversation"`
 }
 
 // parseInteraction returns the interaction in a form, with its type alone when
@@ -93,15 +95,19 @@ func (in *interaction) action() (act action, does string) {
 	for _, act := range in.Actions {
 		does, _, _ := strings.Cut(act.ActionID, ".")
 		switch does {
-		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction:
+		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction, homeAction:
 			return act, does
 		}
 	}
 	return action{}, ""
 }
 
-// inWindow reports whether it was pressed in a window.
+// inWindow reports whether it was pressed in a window, or on the Home.
 func (in *interaction) inWindow() bool { return in.View.ID != "" }
+
+// inHome reports whether it was pressed on the Home, which is a view like a
+// window.
+func (in *interaction) inHome() bool { return in.inWindow() && in.View.Type == "home" }
 
 // room returns where a question that is pressed belongs.
 func (in *interaction) room() string {

@@ -23,6 +23,8 @@ var botEvents = []struct{ name, scope string }{
 	{"message.im", "im:history"},
 	{"message.channels", "channels:history"},
 	{"message.groups", "groups:history"},
+	{"app_home_opened", ""},
+	{"agent_session_stopped", "assistant:write"},
 	{"app_uninstalled", ""},
 	{"tokens_revoked", ""},
 }
@@ -40,6 +42,7 @@ const (
 	longer      = "Ask about pay, skills and what a role is like, with the slash command, in a direct message or by a mention. " +
 		"Answers are copied from articles, with the section they come from and the year of their figures. " +
 		"Where the articles have nothing, it says so. No question is stored."
+	agentDescription = "Answers questions about pay, skills and what a role is like, from articles alone: each figure is a copy, with its section and its year. No language model is used."
 )
 
 // JSON returns the manifest as Slack takes it. Its error says what of m makes
@@ -71,7 +74,8 @@ func (m Manifest) JSON() ([]byte, error) {
 
 func (m Manifest) features() manifestFeatures {
 	return manifestFeatures{
-		Home:      manifestHome{Messages: true},
+		Home:      manifestHome{Home: true, Messages: true},
+		Agent:     manifestAgent{Description: agentDescription},
 		Bot:       manifestBot{Name: appName, Online: true},
 		Shortcuts: shortcuts,
 		Commands: []manifestCommand{{

@@ -15,6 +15,7 @@ type (
 	}
 	manifestFeatures struct {
 		Home      manifestHome       `json:"app_home"`
+		Agent     manifestAgent      `json:"agent_view"`
 		Bot       manifestBot        `json:"bot_user"`
 		Shortcuts []manifestShortcut `json:"shortcuts,omitempty"`
 		Commands  []manifestCommand  `json:"slash_commands"`
@@ -23,6 +24,9 @@ type (
 		Home             bool `json:"home_tab_enabled"`
 		Messages         bool `json:"messages_tab_enabled"`
 		MessagesReadOnly bool `json:"messages_tab_read_only_enabled"`
+	}
+	manifestAgent struct {
+		Description string `json:"agent_description"`
 	}
 	manifestBot struct {
 		Name   string `json:"display_name"`

@@ -183,12 +183,14 @@ func TestManifestThatMakesNoSense(t *testing.T) {
 func TestManifestHasWhatIsUsed(t *testing.T) {
 	_, app := readManifest(t, Manifest{})
 	inner := map[string]string{
-		"app_mention":      `{"type":"app_mention","user":"U1","channel":"C1","ts":"1700000000.000100","text":"hi"}`,
-		"message.im":       `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"1700000000.000200","text":"hi"}`,
-		"message.channels": `{"type":"message","channel_type":"channel","user":"U1","channel":"C1","ts":"1700000000.000300","text":"hi"}`,
-		"message.groups":   `{"type":"message","channel_type":"group","user":"U1","channel":"G1","ts":"1700000000.000400","text":"hi"}`,
-		"app_uninstalled":  `{"type":"app_uninstalled"}`,
-		"tokens_revoked":   `{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}`,
+		"app_mention":           `{"type":"app_mention","user":"U1","channel":"C1","ts":"1700000000.000100","text":"hi"}`,
+		"message.im":            `{"type":"message","channel_type":"im","user":"U1","channel":"D1","ts":"1700000000.000200","text":"hi"}`,
+		"message.channels":      `{"type":"message","channel_type":"channel","user":"U1","channel":"C1","ts":"1700000000.000300","text":"hi"}`,
+		"message.groups":        `{"type":"message","channel_type":"group","user":"U1","channel":"G1","ts":"1700000000.000400","text":"hi"}`,
+		"app_home_opened":       openedHome("U1"),
+		"agent_session_stopped": stopPressed,
+		"app_uninstalled":       `{"type":"app_uninstalled"}`,
+		"tokens_revoked":        `{"type":"tokens_revoked","tokens":{"bot":["UBOT"]}}`,
 	}
 	for i, name := range app.Settings.Events.Bot {
 		r := running(t, bot.Answer{})

@@ -64,11 +64,13 @@ func (a *Adapter) pressed(in *interaction) func(context.Context, bot.Desk) {
 }
 
 // pressedButton returns what answers a press of a button or in a menu. In a
-// window there is nothing to post, to send or to vote on.
+// window and on the Home there is nothing to post, to send or to vote on.
 func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk) {
 	act, does := in.action()
 	answers := map[string]func(context.Context, bot.Desk, *interaction, action){askAction: a.pressAsk, readAction: a.pressRead, tellAction: a.pressTell}
 	switch {
+	case in.inHome():
+		answers[homeAction] = a.pressHome
 	case in.inWindow():
 	case !in.answerable():
 		return nil

@@ -133,7 +133,7 @@ func fails400(word string) http.HandlerFunc {
 // What a button carries is what comes back when it is pressed.
 func TestButtonsWork(t *testing.T) {
 	for name, a := range samples() {
-		for _, o := range newButtons(a).offers {
+		for _, o := range newButtons(a, maxOffers).offers {
 			v := buttonValue{V: buttonVersion, Q: o.Question, S: a.State}
 			got, ok := parseButton(string(v.append(nil)))
 			if !ok || got != v {

@@ -19,6 +19,7 @@ var scopes = []scope{
 	{name: "chat:write", without: "mentions and direct messages are not answered"},
 	{name: "app_mentions:read", without: "mentions do not arrive"},
 	{name: "im:history", without: "direct messages do not arrive"},
+	{name: "assistant:write", without: "no questions are suggested above direct messages, and nothing shows that an answer is late"},
 	{name: "channels:history", optional: true, without: "in public channels " + unread},
 	{name: "groups:history", optional: true, without: "in private channels " + unread},
 }

@@ -38,7 +38,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if m.Ref != "" {
 		return a.change(ctx, to, m)
 	}
-	return a.send(ctx, to, m, again)
+	ref, err := a.send(ctx, to, m, again)
+	a.tellStatus(ctx, to, m, err)
+	return ref, err
 }
 
 // send posts an answer that is not posted yet. What one person alone sees has

@@ -14,6 +14,11 @@
 // envelope over one of them is served as the request that it stands for: what
 // would be answered with status 200 is acknowledged.
 //
+// Who opens the Home sees what can be asked, and what concerns them; it is drawn
+// again only where it differs from what they see. Where Slack shows the bot as an
+// agent, it is told which questions to suggest, and when an answer is late.
+// Everywhere else it refuses that, and nothing hangs on it.
+//
 // Answers leave as blocks in which nothing is markup: rich text elements, raw
 // table cells and plain text objects show what they hold, letter by letter, so
 // no article and no question can mention anybody. The whole answer stands in
@@ -54,6 +59,7 @@ const (
 	usualBody    = 64 << 10                // bytes of one that Slack sends most days
 	maxLarge     = 8                       // larger ones that are read at the same time
 	maxWork      = 64                      // presses answered at the same time
+	pressFor     = 2 * time.Second         // for a press whose answer opens in a window, which Slack allows three for
 )
 
 // An Adapter connects one Slack app. Its exported fields are set before the
@@ -87,6 +93,7 @@ type Adapter struct {
 	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
 	cards      cardMemory
+	tabs       tabMemory
 
 	scratch sync.Pool // of *scratch
 }

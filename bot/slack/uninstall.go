@@ -32,6 +32,7 @@ func (a *Adapter) serveUninstall(w http.ResponseWriter, r *http.Request, d bot.D
 	}
 	a.seen.add(e.EventID, time.Now())
 	a.count.uninstalls.Add(1)
+	a.tabs.homes.clear() // none is left, and a new one may be wanted
 	at := a.in(team)
 	if self := at.self.Load(); self != nil && self.team == team {
 		at.lostToken(kind)

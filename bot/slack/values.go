@@ -18,7 +18,7 @@ type buttonValue struct {
 	V int     `json:"v"`
 	Q string  `json:"q,omitempty"` // the question that it asks
 	S string  `json:"s,omitempty"` // State of the answer under which it stands
-	A string  `json:"a,omitempty"` // the passage that it is about, "article#section"
+	A string  `json:"a,omitempty"` // what it is about: a passage, "article#section", or a setting
 	D bot.Act `json:"d,omitempty"` // what it does
 	N string  `json:"n,omitempty"` // the message under which it stands, by a name of ours
 	M string  `json:"m,omitempty"` // proof that the value is ours

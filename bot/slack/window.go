@@ -13,7 +13,8 @@ const (
 	maxTyped    = 1_000 // of a question typed into one
 )
 
-// A window is a modal: some blocks, a field for a question, and two buttons.
+// A window is a modal: some blocks, a field for a question, and two buttons. The
+// zero input is no field, and then there is nothing to submit.
 type window struct {
 	callback      string // tells what a submission is
 	title, submit string
@@ -25,13 +26,17 @@ type window struct {
 func (w window) appendJSON(b []byte) []byte {
 	b = appendString(append(b, `{"type":"modal","callback_id":`...), w.callback)
 	b = appendPlain(append(b, `,"title":`...), shorten(w.title, maxTitle))
-	b = appendPlain(append(b, `,"submit":`...), shorten(w.submit, maxTitle))
+	blocks := w.blocks
+	if w.input.label != "" {
+		b = appendPlain(append(b, `,"submit":`...), shorten(w.submit, maxTitle))
+		blocks = append(blocks[:len(blocks):len(blocks)], w.input)
+	}
 	b = appendPlain(append(b, `,"close":`...), "Close")
 	if w.metadata != "" && len(w.metadata) <= maxMetadata {
 		b = appendString(append(b, `,"private_metadata":`...), w.metadata)
 	}
 	b = append(b, `,"blocks":`...)
-	return append(appendBlocks(b, append(w.blocks[:len(w.blocks):len(w.blocks)], w.input)), '}')
+	return append(appendBlocks(b, blocks), '}')
 }
 
 // An input is a field for a question.

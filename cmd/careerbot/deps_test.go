@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"bot/web":      {"careerbot/bot"},
 	"bot/state":    {"careerbot/bot", "github.com/nats-io/...", "github.com/gofrs/flock", "golang.org/x/time/rate"},
 	"bot/slack":    {"careerbot/bot", "github.com/slack-go/slack/...", "github.com/gorilla/websocket"},
-	"bot/discord":  {"careerbot/bot", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
+	"bot/discord":  {"careerbot/bot", "careerbot/bot/chart", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
 	"bot/chart":    {"careerbot/bot", "gonum.org/v1/plot/...", "codeberg.org/go-fonts/dejavu/...", "golang.org/x/image/font/..."},
 
 	"cmd/careerbot": {
@@ -53,11 +53,12 @@ var testsMayImport = []string{"careerbot/bot/golden", "careerbot/index/indextest
 
 // itsTestsMayImport is what the tests of one package may import beside. Those
 // of the command read what it gives to Prometheus, and the files of deploy, and
-// play Slack's side of a WebSocket; those of Slack and of the charts show what a
-// real bot says.
+// play Slack's side of a WebSocket; those of the platforms and of the charts
+// show what a real bot says.
 var itsTestsMayImport = map[string][]string{
-	"bot/slack": {"careerbot/knowledge"},
-	"bot/chart": {"careerbot/knowledge"},
+	"bot/slack":   {"careerbot/knowledge"},
+	"bot/discord": {"careerbot/knowledge"},
+	"bot/chart":   {"careerbot/knowledge"},
 	"cmd/careerbot": {
 		"github.com/prometheus/common/...", "github.com/gorilla/websocket",
 		"github.com/nats-io/nats-server/v2/server", "go.yaml.in/yaml/v3",
