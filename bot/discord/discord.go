@@ -57,6 +57,11 @@ type Adapter struct {
 	// show. With nil, answers have none.
 	Articles Library
 
+	// Notes keeps over restarts, and for other replicas, when the connection was
+	// last up and where questions were asked, so that what is missed in a gap can
+	// be looked up. With nil that is known while the process runs.
+	Notes Notebook
+
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
 	// ends when the lease is lost, and Hold may then run work again. With nil,
@@ -89,9 +94,7 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 		return err
 	}
 	tune := a.tune.orDefaults()
-	in := &intake{
-		desk: d, key: a.Key, staff: a.Staff, content: a.Content, self: &a.self, places: new(places), log: a.logger(), tune: tune, count: &a.count,
-	}
+	in := a.intake(rest, d, tune)
 	in.start(ctx)
 	defer in.stop()
 	p, ok, err := firstPlan(ctx, rest, a.logger(), tune)
@@ -104,8 +107,20 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 			shard: shard, shards: p.Shards, content: a.Content, rest: rest, self: &a.self, in: in, log: a.logger(), tune: tune, starts: starts,
 			life: ctx, health: a.health.of(shard), count: &a.count,
 		}
+		g.catcher = &catcher{rest: rest, in: in, log: g.log, trail: &trail{name: leaseName(shard), notes: a.Notes}}
 		return g.run
 	})
+}
+
+// intake returns what takes messages to a desk.
+func (a *Adapter) intake(rest *rest, d bot.Desk, tune tuning) *intake {
+	return &intake{
+		desk: d, key: a.Key, staff: a.Staff, content: a.Content, self: &a.self, places: new(places), notes: a.Notes,
+		log: a.logger(), tune: tune, count: &a.count,
+		greet: func(ctx context.Context, person, id string, note bot.Answer) error {
+			return a.greet(ctx, rest, person, id, note)
+		},
+	}
 }
 
 // checkToken asks Discord who the bot is. Only a refused token is an error:

@@ -21,19 +21,23 @@ func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 		s.g.count.resumes.Add(1)
 		s.signalUp()
 	case "MESSAGE_CREATE":
-		in.message(e.RawData)
+		if h, ok := in.message(e.RawData); ok && h.q.Addressed {
+			s.g.catcher.trail.visit(h.q.Room, h.q.Tenant, h.q.At)
+		}
 	case "MESSAGE_UPDATE":
 		in.edit(e.RawData)
 	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":
 		in.deletion(e.RawData)
-	case "GUILD_CREATE", "THREAD_LIST_SYNC":
+	case "GUILD_CREATE":
+		s.guild(e.RawData)
+	case "THREAD_LIST_SYNC":
 		in.places.list(e.RawData)
 	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE":
 		in.places.event(e.RawData, false)
 	case "CHANNEL_DELETE", "THREAD_DELETE":
 		in.places.event(e.RawData, true)
 	case "GUILD_DELETE":
-		in.removal(e.RawData)
+		s.removed(e.RawData)
 	}
 }
 
@@ -44,6 +48,9 @@ func (s *session) ready(raw []byte) {
 			ID string `json:"id"`
 		} `json:"user"`
 		Resume string `json:"resume_gateway_url"`
+		Guilds []struct {
+			ID string `json:"id"`
+		} `json:"guilds"`
 	}
 	if json.Unmarshal(raw, &ready) == nil && isSnowflake(ready.User.ID) {
 		s.g.self.set(ready.User.ID)
@@ -54,6 +61,11 @@ func (s *session) ready(raw []byte) {
 	if !s.fresh.Swap(false) {
 		s.g.starts.spent.note(time.Now()) // it was identified again
 	}
+	s.roll = make(roll, len(ready.Guilds))
+	for _, g := range ready.Guilds {
+		s.roll[g.ID] = true
+	}
 	s.g.count.identifies.Add(1)
+	s.g.catcher.gap(s.g.life)
 	s.signalUp()
 }

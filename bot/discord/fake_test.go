@@ -9,7 +9,6 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -46,6 +45,7 @@ type fake struct {
 	onPost  func(n int, w http.ResponseWriter, keep func()) bool
 	onList  func(w http.ResponseWriter) bool
 	onOpen  func(w http.ResponseWriter) bool // a direct conversation
+	more    fakeGuilds
 
 	up     chan *fakeConn // connections after READY or RESUMED
 	closed chan int       // close codes that clients sent
@@ -92,6 +92,7 @@ func newFake(t *testing.T) *fake {
 	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
+	f.serveMore(mux)
 	f.srv = httptest.NewServer(withinLimits(t, mux))
 	t.Cleanup(f.srv.Close)
 	return f
@@ -134,7 +135,7 @@ func (f *fake) me(w http.ResponseWriter, r *http.Request) {
 
 func (f *fake) gateway(w http.ResponseWriter, r *http.Request) {
 	if f.lax || f.allowed(w, r) {
-		fmt.Fprintf(w, `{"url":"ws%s/ws","shards":1}`, strings.TrimPrefix(f.srv.URL, "http"))
+		f.plan(w)
 	}
 }
 

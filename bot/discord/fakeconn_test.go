@@ -10,9 +10,11 @@ import (
 
 // A fakeConn is one gateway connection.
 type fakeConn struct {
-	f  *fake
-	ws *websocket.Conn
-	mu sync.Mutex
+	f     *fake
+	ws    *websocket.Conn
+	path  string // at which it was opened
+	shard int
+	mu    sync.Mutex
 }
 
 func (c *fakeConn) send(v any) {
@@ -56,7 +58,7 @@ func (f *fake) socket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer ws.Close()
-	c := &fakeConn{f: f, ws: ws}
+	c := &fakeConn{f: f, ws: ws, path: r.URL.Path}
 	silent, interval := f.spend(&f.noAcks), f.beat
 	if silent {
 		interval = 60_000 // discordgo itself would notice after five
@@ -107,7 +109,11 @@ func (c *fakeConn) identified(d any) {
 		c.close(4004)
 		return
 	}
-	c.dispatch("READY", map[string]any{"v": 9, "session_id": "s", "user": map[string]any{"id": selfID}, "guilds": []any{}})
+	if f.refusesSession(c, data) {
+		return
+	}
+	c.dispatch("READY", map[string]any{"v": 9, "session_id": "s", "user": map[string]any{"id": selfID}, "guilds": f.more.listed,
+		"resume_gateway_url": f.more.resume})
 	f.up <- c
 }
 
@@ -121,6 +127,8 @@ func (c *fakeConn) resumed(d any) {
 	c.f.mu.Unlock()
 	switch {
 	case c.f.deaf:
+	case c.f.spend(&c.f.more.notYet):
+		c.send(map[string]any{"op": 9, "d": true})
 	case c.f.noOld:
 		c.send(map[string]any{"op": 9, "d": false})
 	default:

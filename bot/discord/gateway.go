@@ -29,6 +29,8 @@ type gateway struct {
 	health *health
 	count  *counters
 
+	catcher *catcher
+
 	session *session // nil before the first and where the last is of no use; outlives a lost lease
 }
 

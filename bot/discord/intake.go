@@ -28,9 +28,15 @@ type intake struct {
 	self    *identity
 	places  *places
 	recent  *recents // made by start
+	notes   Notebook // nil: nothing is kept over restarts
+	done    once     // in place of notes
 	log     *slog.Logger
 	tune    tuning
 	count   *counters
+
+	// greet sends a direct message that nobody asked for, under an id; nil: none
+	// is sent.
+	greet func(ctx context.Context, person, id string, note bot.Answer) error
 
 	ctx     context.Context // of all tries: outlives Run's by the time to drain
 	cut     context.CancelFunc
@@ -48,7 +54,7 @@ type job struct {
 	id    string                      // for the log
 	since time.Time                   // when it came
 	do    func(context.Context) error // hands it over
-	done  *atomic.Int64               // counts that it was
+	done  *atomic.Int64               // counts that it was; nil: nobody counts
 }
 
 // start makes the intake usable; stop must be called.
@@ -71,8 +77,8 @@ func (in *intake) stop() {
 }
 
 // message takes a raw MESSAGE_CREATE event. It never waits: what finds too many
-// others waiting is dropped with a log line.
-func (in *intake) message(raw []byte) {
+// others waiting is dropped with a log line. It returns what it has read.
+func (in *intake) message(raw []byte) (h hearing, ok bool) {
 	defer in.recovered("message")
 	h, ok, err := in.ear().hear(raw)
 	switch {
@@ -85,6 +91,7 @@ func (in *intake) message(raw []byte) {
 		in.recent.add(h)
 		in.accept(h, &in.count.messages)
 	}
+	return h, ok
 }
 
 // ear returns what messages are read with at this moment.
@@ -114,6 +121,18 @@ func (in *intake) removal(raw []byte) {
 		return err
 	}
 	in.put(guild, job{"discord.removal." + guild, time.Now(), press, &in.count.removals})
+}
+
+// beside runs work that stop waits for, and reports false where it is too late
+// for any.
+func (in *intake) beside(work func()) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.closed {
+		return false
+	}
+	in.workers.Go(work)
+	return true
 }
 
 // put takes a job for a room.
@@ -174,7 +193,9 @@ func (in *intake) carry(j job) {
 		err := in.try(j)
 		switch {
 		case err == nil:
-			j.done.Add(1)
+			if j.done != nil {
+				j.done.Add(1)
+			}
 			return
 		case errors.Is(err, bot.ErrBusy):
 			in.count.busy.Add(1)

@@ -26,10 +26,15 @@ func (s signpost) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err // unreachable
 	}
+	return s.answer(req, string(body)), nil
+}
+
+// answer returns a response with a body.
+func (signpost) answer(req *http.Request, body string) *http.Response {
 	return &http.Response{
 		StatusCode: http.StatusOK, Status: "200 OK", Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: http.Header{}, Body: io.NopCloser(strings.NewReader(string(body))), Request: req,
-	}, nil
+		Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), Request: req,
+	}
 }
 
 // errForget makes discordgo forget an address.

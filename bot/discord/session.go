@@ -40,6 +40,8 @@ type session struct {
 	wire  atomic.Pointer[wire]
 	fresh atomic.Bool // its first READY is still to come
 
+	roll roll // servers that it has told of
+
 	address string                 // at which it connects next
 	resume  atomic.Pointer[string] // address that Discord has named for resuming
 	named   bool                   // discordgo has an address that it keeps
@@ -251,6 +253,7 @@ func (s *session) watch(ctx context.Context, w *wire) ending {
 			if time.Since(last) > patience {
 				return ending{err: errSilent}
 			}
+			s.g.catcher.beat(last)
 		} else if locked.IsZero() {
 			locked = time.Now()
 		} else if time.Since(locked) > s.g.tune.hang {

@@ -52,7 +52,7 @@ func (p plan) spent() time.Duration {
 	if p.Limit.Total <= 0 || p.Limit.Remaining > p.Limit.Total/sparePart {
 		return 0
 	}
-	return min(max(time.Duration(p.Limit.ResetAfter)*time.Millisecond, time.Second), day)
+	return max(time.Duration(min(max(p.Limit.ResetAfter, 0), day.Milliseconds()))*time.Millisecond, time.Second)
 }
 
 // starts sees to it that the sessions of all shards begin no oftener than

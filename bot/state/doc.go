@@ -8,7 +8,8 @@
 //
 //	outbox    answers and addresses, sealed                         until sent
 //	done      how far each message has come                         25 hours
-//	slots     State of the last answer of a conversation            24 hours
+//	slots     State of the last answer of a conversation, and what  24 hours
+//	          adapters note (sealed)
 //	leases    which replica does what only one may do               15 seconds
 //	counts    what was asked for, as it was read, sealed            90 days
 //	votes     votes on answers, sealed                              90 days

@@ -1,0 +1,118 @@
+package discord
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// fakeGuilds is what the fake plays beside messages: shards, servers, channels,
+// and changes to messages. Set the fields before the first request.
+type fakeGuilds struct {
+	shards      int    // 0 is 1
+	concurrency int    // of identifies
+	scarce      int    // so often only few sessions may begin
+	notYet      int    // so many resumes get op 9 with true
+	notNow      int    // so many identifies get op 9 with false
+	resume      string // resume_gateway_url
+	listed      []any  // servers in READY
+
+	channels  map[string]string // JSON, by id
+	onChannel func(w http.ResponseWriter) bool
+
+	recommended atomic.Int64 // shards, later than the first time; 0: as before
+	identified  chan [2]int  // shard and number of shards of each identify
+	changed     chan fakeChange
+}
+
+// A fakeChange is a message of the bot that was changed, or with Body nil
+// deleted.
+type fakeChange struct {
+	Channel, ID string
+	Body        map[string]any
+}
+
+func (f *fake) serveMore(mux *http.ServeMux) {
+	f.more.identified = make(chan [2]int, 1000)
+	f.more.changed = make(chan fakeChange, 100)
+	f.more.listed = []any{}
+	mux.HandleFunc("GET /resume/", f.socket)
+	mux.HandleFunc("GET /api/v10/channels/{channel}", f.channel)
+	mux.HandleFunc("PATCH /api/v10/channels/{channel}/messages/{message}", f.change)
+	mux.HandleFunc("DELETE /api/v10/channels/{channel}/messages/{message}", f.change)
+}
+
+// socketURL returns an address of the gateway.
+func (f *fake) socketURL(path string) string {
+	return "ws" + strings.TrimPrefix(f.srv.URL, "http") + path
+}
+
+func (f *fake) plan(w http.ResponseWriter) {
+	m := &f.more
+	p := plan{URL: f.socketURL("/ws"), Shards: max(m.shards, 1)}
+	p.Limit.Concurrency = m.concurrency
+	p.Limit.Total, p.Limit.Remaining, p.Limit.ResetAfter = 1000, 1000, 50
+	if f.spend(&m.scarce) {
+		p.Limit.Remaining = 7
+	}
+	if n := m.recommended.Load(); n > 0 {
+		p.Shards = int(n)
+	}
+	json.NewEncoder(w).Encode(p)
+}
+
+// refusesSession notes an identify, and reports whether it is refused.
+func (f *fake) refusesSession(c *fakeConn, data map[string]any) bool {
+	place := [2]int{0, 1}
+	if list, ok := data["shard"].([]any); ok && len(list) == 2 {
+		first, _ := list[0].(float64)
+		second, _ := list[1].(float64)
+		place = [2]int{int(first), int(second)}
+	}
+	c.shard = place[0]
+	f.more.identified <- place
+	if f.spend(&f.more.notNow) {
+		c.send(map[string]any{"op": 9, "d": false})
+		return true
+	}
+	return false
+}
+
+func (f *fake) channel(w http.ResponseWriter, r *http.Request) {
+	if !f.allowed(w, r) || f.more.onChannel != nil && f.more.onChannel(w) {
+		return
+	}
+	if body, ok := f.more.channels[r.PathValue("channel")]; ok {
+		fmt.Fprint(w, body)
+		return
+	}
+	http.Error(w, `{"code":10003}`, http.StatusNotFound)
+}
+
+// change changes or deletes one of the bot's messages.
+func (f *fake) change(w http.ResponseWriter, r *http.Request) {
+	if !f.allowed(w, r) {
+		return
+	}
+	c := fakeChange{Channel: r.PathValue("channel"), ID: r.PathValue("message")}
+	f.mu.Lock()
+	i := slices.IndexFunc(f.stored, func(m fakeMessage) bool { return m.ID == c.ID && m.Channel == c.Channel && m.Author.ID == selfID })
+	if i >= 0 && r.Method == http.MethodDelete {
+		f.stored = slices.Delete(f.stored, i, i+1)
+	}
+	f.mu.Unlock()
+	if i < 0 {
+		http.Error(w, `{"code":10008}`, http.StatusNotFound)
+		return
+	}
+	if r.Method == http.MethodPatch {
+		if err := json.NewDecoder(r.Body).Decode(&c.Body); err != nil {
+			f.t.Errorf("PATCH of %s: %v", c.ID, err)
+		}
+	}
+	f.more.changed <- c
+	fmt.Fprintf(w, `{"id":%q}`, c.ID)
+}
