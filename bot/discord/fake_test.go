@@ -158,6 +158,7 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	}
 	f.mu.Lock()
 	f.posts++
+	f.more.posting = m.Channel
 	n := f.posts
 	f.mu.Unlock()
 	keep := func() { m.ID = f.keep(m) }

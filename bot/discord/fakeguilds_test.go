@@ -3,6 +3,8 @@ package discord
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,6 +22,7 @@ type fakeGuilds struct {
 	resume      string // resume_gateway_url
 	listed      []any  // servers in READY
 
+	posting   string            // channel of the latest post
 	channels  map[string]string // JSON, by id
 	onChannel func(w http.ResponseWriter) bool
 
@@ -116,3 +119,12 @@ func (f *fake) change(w http.ResponseWriter, r *http.Request) {
 	f.more.changed <- c
 	fmt.Fprintf(w, `{"id":%q}`, c.ID)
 }
+
+// postedTo reports whether the post that is looked at is to that channel.
+func (f *fake) postedTo(channel string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.more.posting == channel
+}
+
+func textLog(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }

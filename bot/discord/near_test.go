@@ -1,0 +1,198 @@
+package discord
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"careerbot/bot"
+)
+
+const (
+	forumID  = "200000000000000001"
+	postID   = "200000000000000002"
+	threadID = "200000000000000003"
+)
+
+// knowing returns places with a forum, a post in it and a thread in channelID.
+func knowing() *places {
+	p := new(places)
+	p.list([]byte(`{"channels":[{"id":"` + forumID + `","type":15},{"id":"` + channelID + `","type":0}],
+		"threads":[{"id":"` + threadID + `","type":11,"parent_id":"` + channelID + `"}]}`))
+	p.event([]byte(`{"id":"`+postID+`","type":11,"parent_id":"`+forumID+`","name":"Offer from a bank","newly_created":true}`), false)
+	return p
+}
+
+// TestHearing reads what is said near the bot, with and without the text of all
+// messages.
+func TestHearing(t *testing.T) {
+	const person = `"guild_id":"9","author":{"id":"3"}`
+	type heard struct {
+		Text, Parent, Thread string
+		Late, Post, Hint     bool
+	}
+	for _, tt := range []struct {
+		name, raw string
+		content   bool
+		want      *heard
+	}{
+		{"talk, unseen", `{"id":"1","channel_id":"2",` + person + `,"content":""}`, false, nil},
+		{"talk", `{"id":"1","channel_id":"2",` + person + `,"content":"pay?"}`, true, &heard{Text: "pay?", Late: true}},
+		{"picture alone", `{"id":"1","channel_id":"2",` + person + `,"content":""}`, true, &heard{Late: true}},
+		{"talk of a bot", `{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3","bot":true},"content":"pay?"}`, true, nil},
+		{"talk of a webhook", `{"id":"1","channel_id":"2",` + person + `,"webhook_id":"3","content":"pay?"}`, true, nil},
+		{"join", `{"id":"1","type":7,"channel_id":"2",` + person + `}`, true, nil},
+		{"mention", `{"id":"1","channel_id":"2",` + person + `,"content":"<@7> pay?"}`, true, &heard{Text: "pay?"}},
+		{"reply without a ping", `{"id":"1","type":19,"channel_id":"2",` + person + `,"content":"and US?","referenced_message":{"author":{"id":"7"}}}`, true,
+			&heard{Text: "and US?"}},
+		{"reply without a ping, unseen", `{"id":"1","type":19,"channel_id":"2",` + person + `,"content":"","referenced_message":{"author":{"id":"7"}}}`, false, nil},
+		{"reply to another", `{"id":"1","type":19,"channel_id":"2",` + person + `,"content":"x","referenced_message":null}`, true, &heard{Text: "x", Late: true}},
+		{"direct", `{"id":"1","channel_id":"2","author":{"id":"3"},"content":"pay?"}`, true, &heard{Text: "pay?"}},
+		{"mention in a thread", `{"id":"1","channel_id":"` + threadID + `",` + person + `,"content":"<@7> pay?"}`, false,
+			&heard{Text: "pay?", Parent: channelID, Thread: threadID, Hint: true}},
+		{"mention in a thread, all seen", `{"id":"1","channel_id":"` + threadID + `",` + person + `,"content":"<@7> pay?"}`, true,
+			&heard{Text: "pay?", Parent: channelID, Thread: threadID}},
+		{"talk in a thread", `{"id":"1","channel_id":"` + threadID + `",` + person + `,"content":"pay?"}`, true,
+			&heard{Text: "pay?", Parent: channelID, Thread: threadID, Late: true}},
+		{"post", `{"id":"` + postID + `","channel_id":"` + postID + `",` + person + `,"content":"Is 50k fair?"}`, true,
+			&heard{Text: "Offer from a bank\nIs 50k fair?", Parent: forumID, Thread: postID, Late: true, Post: true}},
+		{"post that mentions", `{"id":"` + postID + `","channel_id":"` + postID + `",` + person + `,"content":"<@7> Is 50k fair?"}`, false,
+			&heard{Text: "Offer from a bank\nIs 50k fair?", Parent: forumID, Thread: postID, Hint: true}},
+		{"talk in a post", `{"id":"1","channel_id":"` + postID + `",` + person + `,"content":"I would say so"}`, true,
+			&heard{Text: "", Parent: forumID, Thread: postID, Late: true}},
+	} {
+		h, ok, err := ear{self: "7", content: tt.content, places: knowing()}.hear([]byte(tt.raw))
+		var got *heard
+		if ok {
+			got = &heard{h.q.Text, h.q.Parent, h.q.Thread, h.to.Late, h.to.Post, h.to.Hint}
+			if h.q.Addressed == h.to.Late || h.q.Opens {
+				t.Errorf("%s: got %+v to %+v", tt.name, h.q, h.to)
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" || err != nil {
+			t.Errorf("%s: %v, differs (-want +got):\n%s", tt.name, err, diff)
+		}
+	}
+}
+
+// TestHintOnce says once in each thread how to ask more.
+func TestHintOnce(t *testing.T) {
+	p := knowing()
+	raw := []byte(`{"id":"1","channel_id":"` + threadID + `","guild_id":"9","author":{"id":"3"},"content":"<@7> pay?"}`)
+	for i, want := range []bool{true, false} {
+		if h, ok, _ := (ear{self: "7", places: p}).hear(raw); !ok || h.to.Hint != want {
+			t.Errorf("Got hint %v for question %d, want %v", h.to.Hint, i+1, want)
+		}
+	}
+	f := newFake(t)
+	a, m := f.adapter(), f.mail()
+	to, err := parseAddress(m.To)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to.Hint = true
+	m.To = to.encode()
+	if _, _, err := send(t, a, m, false); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.replies()[0].said(); !strings.HasSuffix(got, hintText) {
+		t.Errorf("Got %q, want the hint at its end", got)
+	}
+	if got := withHint(bot.Answer{Kind: bot.Help, Private: true}); got.Text != "" {
+		t.Errorf("Got hint %q in a private answer, which stands in no thread", got.Text)
+	}
+}
+
+func TestPlacesAreBounded(t *testing.T) {
+	p := new(places)
+	for i := range 5 * mostPlaces {
+		p.take(&channel{ID: fmt.Sprint(i + 1), Type: 11, ParentID: forumID, New: true})
+		p.take(&channel{ID: fmt.Sprint(1_000_000 + i), Type: 15})
+		p.hint(fmt.Sprint(i + 1))
+	}
+	if len(p.cur)+len(p.prev) > 2*mostPlaces || len(p.forums) > mostPlaces || len(p.titles) > mostTitles || len(p.hinted) > mostPlaces {
+		t.Errorf("Got %d, %d threads, %d forums, %d titles, %d hints", len(p.cur), len(p.prev), len(p.forums), len(p.titles), len(p.hinted))
+	}
+	if got := p.of(fmt.Sprint(5 * mostPlaces)); got.parent != forumID {
+		t.Errorf("Got %+v for the latest thread", got)
+	}
+	p.event([]byte(`{"id":"`+fmt.Sprint(5*mostPlaces)+`"}`), true)
+	if got := p.of(fmt.Sprint(5 * mostPlaces)); got.parent != "" {
+		t.Errorf("Got %+v for a thread that is deleted", got)
+	}
+}
+
+func FuzzPlaces(f *testing.F) {
+	f.Add([]byte(`{"id":"1","type":11,"parent_id":"2","name":"x","newly_created":true,"thread_metadata":{"archived":true}}`), false)
+	f.Add([]byte(`{"channels":[{"id":"2","type":15}],"threads":[null,{"id":"1","type":11,"parent_id":"2"}]}`), false)
+	f.Add([]byte(`{"id":7}`), true)
+	f.Fuzz(func(t *testing.T, raw []byte, gone bool) {
+		p := new(places)
+		p.list(raw)
+		p.event(raw, gone)
+		for id, parent := range p.cur {
+			if !isSnowflake(id) || !isSnowflake(parent) {
+				t.Fatalf("Got thread %q of %q", id, parent)
+			}
+		}
+	})
+}
+
+// FuzzMayConcern compares the quick look with the slow one.
+func FuzzMayConcern(f *testing.F) {
+	f.Add("<@77>", "9", "3", true)
+	f.Add(`"guild_id":"9"`, "", "3", false)
+	f.Add("hi", "", "77", false)
+	f.Add(`<@!77>\"guild_id\":\"`, "9", "3", false)
+	f.Fuzz(func(t *testing.T, content, guild, author string, mentions bool) {
+		m := map[string]any{"id": "1", "channel_id": "2", "content": content, "author": map[string]any{"id": author}}
+		if guild != "" {
+			m["guild_id"] = guild
+		}
+		if mentions {
+			m["mentions"] = []any{map[string]any{"id": "77"}}
+		}
+		raw, err := json.Marshal(m)
+		if err != nil {
+			return
+		}
+		var slow message
+		if err := json.Unmarshal(raw, &slow); err != nil {
+			t.Fatal(err)
+		}
+		e := ear{self: "77"}
+		_, want := e.question(&slow)
+		if _, got, err := e.hear(raw); got != want || err != nil {
+			t.Fatalf("Got %v, %v for %s, want %v", got, err, raw, want)
+		}
+	})
+}
+
+// TestForumPost has a post arrive as Discord sends it, with the text of all
+// messages.
+func TestForumPost(t *testing.T) {
+	t.Parallel()
+	f, d := newFake(t), newDesk()
+	a := f.adapter()
+	a.Content = true
+	run(t, a, d)
+	c := receive(t, f.up, "connection")
+	f.mu.Lock()
+	if f.intents != 37377 {
+		t.Errorf("Got intents %d, want 37377", f.intents)
+	}
+	f.mu.Unlock()
+	c.dispatch("GUILD_CREATE", map[string]any{"id": guildID, "channels": []any{map[string]any{"id": forumID, "type": 15}}})
+	c.dispatch("THREAD_CREATE", map[string]any{"id": postID, "type": 11, "parent_id": forumID, "guild_id": guildID, "name": "Which pays more?", "newly_created": true})
+	c.say("DevOps or software?", map[string]any{"id": postID, "channel_id": postID})
+	got := receive(t, d.got, "post")
+	if q := got.q; q.Text != "Which pays more?\nDevOps or software?" || q.Addressed || q.Parent != forumID || q.Room != postID {
+		t.Errorf("Got %+v", q)
+	}
+	if to, err := parseAddress(got.to); err != nil || !to.Late || !to.Post {
+		t.Errorf("Got address %+v, %v", to, err)
+	}
+}
