@@ -19,6 +19,7 @@ type fakeGuilds struct {
 	scarce      int    // so often only few sessions may begin
 	notYet      int    // so many resumes get op 9 with true
 	notNow      int    // so many identifies get op 9 with false
+	dribbles    bool   // every message comes byte by byte
 	resume      string // resume_gateway_url
 	listed      []any  // servers in READY
 

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 )
@@ -48,7 +49,7 @@ func (g *gateway) connected() {
 // of no use. It may be called again after it has returned nil.
 func (g *gateway) run(ctx context.Context) error {
 	pause := backoff{min: g.tune.pause, max: g.tune.maxPause}
-	failed := 0 // tries with this session that never came up, in a row
+	failed := 0 // of resumeTries
 	for {
 		if g.session == nil {
 			if ok, err := g.begin(ctx); !ok {
@@ -65,11 +66,7 @@ func (g *gateway) run(ctx context.Context) error {
 		if err := end.fatal(); err != nil {
 			return err
 		}
-		if end.lived > 0 {
-			failed = 0
-		} else if end.wired {
-			failed++
-		}
+		failed = end.failures(failed)
 		if end.lived >= g.tune.steady {
 			pause.reset()
 		}
@@ -94,11 +91,32 @@ func (g *gateway) begin(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
+// resumeTries is how often in a row a session may be resumed in vain. One that
+// gets no answer at all counts for three: it costs the time of a gap.
+const (
+	resumeTries  = 6
+	unansweredIs = 3
+)
+
+// failures counts a try in vain on top of those before it, where Discord could
+// be reached.
+func (e ending) failures(before int) int {
+	switch {
+	case e.lived > 0:
+		return 0
+	case !e.wired:
+		return before
+	case errors.Is(e.err, errNoReady):
+		return before + unansweredIs
+	}
+	return before + 1
+}
+
 // keep drops the session where it cannot be resumed, and says where to resume
 // it otherwise. Where Discord cannot be reached at all nothing is known to be
 // wrong with the session: its first address is tried next.
 func (g *gateway) keep(end ending, failed int) {
-	if end.stuck || end.said == forfeited || end.code == closeBadSequence || end.code == closeTimedOut || failed >= 2 {
+	if end.stuck || end.said == forfeited || end.code == closeBadSequence || end.code == closeTimedOut || failed >= resumeTries {
 		g.session = nil
 		return
 	}

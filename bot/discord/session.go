@@ -207,7 +207,11 @@ func (s *session) await(ctx context.Context, limit <-chan time.Time) ending {
 	select {
 	case <-s.up:
 	case <-w.done:
-		return ending{err: errDropped}
+		select {
+		case <-s.up: // it came up all the same, for a moment
+		default:
+			return ending{err: errDropped}
+		}
 	case <-limit:
 		return ending{err: errNoReady}
 	case <-ctx.Done():
@@ -215,7 +219,8 @@ func (s *session) await(ctx context.Context, limit <-chan time.Time) ending {
 	}
 	s.g.connected()
 	began := time.Now()
-	end := s.watch(ctx, w)
+	alive, end := s.watch(ctx, w)
+	s.g.catcher.beat(alive)
 	end.lived = max(time.Since(began), 1)
 	return end
 }
@@ -232,8 +237,10 @@ func (s *session) patient(w *wire) time.Duration {
 
 // watch follows a connection that is up, by the age of the last heartbeat
 // acknowledgement. discordgo's lock guards that; where it cannot be had for
-// long, something in discordgo hangs.
-func (s *session) watch(ctx context.Context, w *wire) ending {
+// long, something in discordgo hangs. It returns when the connection was last
+// known to live, too.
+func (s *session) watch(ctx context.Context, w *wire) (alive time.Time, end ending) {
+	alive = time.Now()
 	patience := s.patient(w)
 	tick := time.NewTicker(patience / 10)
 	defer tick.Stop()
@@ -241,9 +248,9 @@ func (s *session) watch(ctx context.Context, w *wire) ending {
 	for {
 		select {
 		case <-w.done:
-			return ending{err: errDropped}
+			return alive, ending{err: errDropped}
 		case <-ctx.Done():
-			return ending{err: ctx.Err()}
+			return alive, ending{err: ctx.Err()}
 		case <-tick.C:
 		}
 		if s.dg.TryRLock() {
@@ -251,13 +258,14 @@ func (s *session) watch(ctx context.Context, w *wire) ending {
 			s.dg.RUnlock()
 			locked = time.Time{}
 			if time.Since(last) > patience {
-				return ending{err: errSilent}
+				return alive, ending{err: errSilent}
 			}
-			s.g.catcher.beat(last)
+			alive = last
+			s.g.catcher.beat(alive)
 		} else if locked.IsZero() {
 			locked = time.Now()
 		} else if time.Since(locked) > s.g.tune.hang {
-			return ending{err: errSilent}
+			return alive, ending{err: errSilent}
 		}
 	}
 }
