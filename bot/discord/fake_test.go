@@ -30,7 +30,7 @@ const (
 // A fake plays Discord at the wire: REST and gateway on one loopback port.
 // Set the fields before the first request.
 type fake struct {
-	t       *testing.T
+	t       testing.TB
 	srv     *httptest.Server
 	token   string
 	noMe    bool // GET /users/@me is not found
@@ -82,7 +82,7 @@ type fakeUser struct {
 	Bot bool   `json:"bot,omitempty"`
 }
 
-func newFake(t *testing.T) *fake {
+func newFake(t testing.TB) *fake {
 	f := &fake{t: t, token: testToken, beat: 2000, lastID: 1 << 60, agents: map[string]bool{},
 		up: make(chan *fakeConn, 100), closed: make(chan int, 100)}
 	mux := http.NewServeMux()

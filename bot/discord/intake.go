@@ -96,7 +96,17 @@ func (in *intake) message(raw []byte) (h hearing, ok bool) {
 
 // ear returns what messages are read with at this moment.
 func (in *intake) ear() ear {
-	return ear{self: in.self.get(), key: in.key, staff: in.staff, content: in.content, places: in.places}
+	e := ear{self: in.self.get(), key: in.key, staff: in.staff, content: in.content, places: in.places}
+	if d, ok := in.desk.(overhearer); ok {
+		e.overhears = d.Overhears
+	}
+	return e
+}
+
+// An overhearer is a desk that says at once in which channels anything may come
+// of what is not said to the bot. In most channels of most servers nothing does.
+type overhearer interface {
+	Overhears(tenant, room string) bool
 }
 
 // accept has a message taken to the desk, in its room's turn.

@@ -63,6 +63,10 @@ type ear struct {
 	staff   []string
 	content bool    // what is not said to the bot is read, too
 	places  *places // nil: nothing is known of channels
+
+	// overhears reports whether anything may come of a message in a channel that
+	// is not said to the bot; nil: it always may.
+	overhears func(guild, channel string) bool
 }
 
 // A hearing is a message as the desk takes it.
@@ -89,8 +93,32 @@ func (e ear) hear(raw []byte) (h hearing, ok bool, err error) {
 // mayConcern reports whether a message can be for the bot: most are not, and
 // need not be decoded. A key with its quotes stands in no text.
 func (e ear) mayConcern(raw []byte) bool {
-	return e.content || e.self == "" || bytes.Contains(raw, []byte(e.self)) ||
-		!bytes.Contains(raw, []byte(`"guild_id":"`)) || bytes.Contains(raw, []byte(`"message_reference":{`))
+	switch {
+	case e.self == "", bytes.Contains(raw, []byte(e.self)), bytes.Contains(raw, []byte(`"message_reference":{`)):
+		return true
+	case !e.content:
+		return !bytes.Contains(raw, []byte(`"guild_id":"`))
+	}
+	guild, channel := only(raw, `"guild_id":"`), only(raw, `"channel_id":"`)
+	return e.overhears == nil || guild == "" || channel == "" || e.overhears(guild, e.settingsChannel(channel))
+}
+
+// settingsChannel returns the channel whose settings hold in a channel.
+func (e ear) settingsChannel(channel string) string {
+	if e.places == nil {
+		return channel
+	}
+	return cmp.Or(e.places.of(channel).parent, channel)
+}
+
+// only returns the value of a key that stands in an event once, "" of any other.
+func only(raw []byte, key string) string {
+	_, after, ok := bytes.Cut(raw, []byte(key))
+	if !ok || bytes.Contains(after, []byte(key)) {
+		return ""
+	}
+	value, _, _ := bytes.Cut(after[:min(len(after), 24)], []byte(`"`))
+	return string(value)
 }
 
 // question returns the question of a message, and false for one that is not

@@ -78,6 +78,27 @@ func TestHearing(t *testing.T) {
 	}
 }
 
+// TestOverhears looks up where a message stands before it is decoded.
+func TestOverhears(t *testing.T) {
+	for _, tt := range []struct {
+		raw, want string // server and channel that were asked about, "" for none
+		ok        bool
+	}{
+		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"}}`, "9/2", false},
+		{`{"id":"1","channel_id":"` + threadID + `","guild_id":"9","author":{"id":"3"}}`, "9/" + channelID, false},
+		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"\\"channel_id\\":\\"5\\""}`, "9/2", false},
+		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"<@7>"}`, "", true},
+		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"thread":{"guild_id":"9"}}`, "", true},
+		{`{"id":"1","channel_id":"2","author":{"id":"3"}}`, "", true},
+	} {
+		got := ""
+		e := ear{self: "7", content: true, places: knowing(), overhears: func(guild, channel string) bool { got = guild + "/" + channel; return false }}
+		if ok := e.mayConcern([]byte(tt.raw)); ok != tt.ok || got != tt.want {
+			t.Errorf("Got %v after asking about %q for %s, want %v and %q", ok, got, tt.raw, tt.ok, tt.want)
+		}
+	}
+}
+
 // TestHintOnce says once in each thread how to ask more.
 func TestHintOnce(t *testing.T) {
 	p := knowing()
@@ -167,6 +188,12 @@ func FuzzMayConcern(f *testing.F) {
 		_, want := e.question(&slow)
 		if _, got, err := e.hear(raw); got != want || err != nil {
 			t.Fatalf("Got %v, %v for %s, want %v", got, err, raw, want)
+		}
+		e.content = true
+		_, want = e.question(&slow)
+		e.overhears = func(server, channel string) bool { return server == guild && channel == "2" }
+		if _, got, err := e.hear(raw); got != want || err != nil {
+			t.Fatalf("Got %v, %v for %s where all is overheard, want %v", got, err, raw, want)
 		}
 	})
 }

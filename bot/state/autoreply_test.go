@@ -78,6 +78,9 @@ func TestAutoReplyOfAChannelHoldsInItsParts(t *testing.T) {
 	if a := ask(t, o.Desk, in("x.set", "post 1", "forum", "auto-reply on", true)); a.Headline != "Auto-reply in this channel: on" {
 		t.Fatalf("setting it says %q", a.Headline)
 	}
+	if !o.Overhears("T", "forum") || o.Overhears("T", "another") {
+		t.Error("the desk does not say where it overhears")
+	}
 	for _, q := range []bot.Question{
 		in("x.post", "post 2", "forum", "text", false), in("x.other", "post 3", "another", "text", false), in("x.same", "post 1", "", "text", false),
 	} {

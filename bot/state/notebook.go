@@ -17,7 +17,9 @@ type Notebook struct{ Store *Store }
 // aboutNotes binds sealed values to what they are.
 const aboutNotes = "notebook"
 
-func (n Notebook) key(name string) string { return aboutNotes + "." + n.Store.key.Hash(aboutNotes, name) }
+func (n Notebook) key(name string) string {
+	return aboutNotes + "." + n.Store.key.Hash(aboutNotes, name)
+}
 
 // Note has a value kept soon, in place of the one before. Nobody waits for it.
 func (n Notebook) Note(name string, value []byte) {

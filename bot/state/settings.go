@@ -59,6 +59,13 @@ func (d *Desk) autoReply(tenant, room string) bot.AutoReply {
 	return bot.AutoReply(d.Store.copies.settings.get(d.name.room(tenant, room)))
 }
 
+// Overhears reports whether anything may come of a message in a room that is
+// not said to the bot. It is answered from memory.
+func (d *Desk) Overhears(tenant, room string) bool {
+	d.setup()
+	return d.autoReply(tenant, room) != bot.AutoReplyOff
+}
+
 // setAutoReply sets it, in every replica.
 func (d *Desk) setAutoReply(ctx context.Context, tenant, room string, to bot.AutoReply) error {
 	kv, err := d.Store.bucket("settings")
