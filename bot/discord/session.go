@@ -24,7 +24,7 @@ var (
 	errNoReady   = errors.New("no READY in time")
 	errSilent    = errors.New("no heartbeat acknowledged in time")
 	errDropped   = errors.New("the connection was dropped")
-	errMoveOn    = errors.New("Discord asks for another connection")
+	errMoveOn    = errors.New("another connection is asked for")
 	errForfeited = errors.New("the session cannot be resumed")
 	errNotYet    = errors.New("the session cannot be resumed at this moment")
 )
