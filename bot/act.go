@@ -18,6 +18,7 @@ const (
 	ShowPrivacy   Act = "privacy"        // what is held about the presser
 	DeleteData    Act = "delete"         // delete that
 	Uninstalled   Act = "uninstalled"    // delete everything of the tenant; adapters alone press it
+	Removed       Act = "removed"        // the message of ours in the Room to which Arg is the platform's reference is gone; adapters alone press it
 	ShowSettings  Act = "settings"       // what staff have set for the room; for staff
 	SetAutoReply  Act = "auto_reply"     // set it: Arg is an AutoReply; for staff
 	TellEditors   Act = "tell_editors"   // pass the question Arg on to the editors, which its asker has agreed to

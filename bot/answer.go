@@ -13,6 +13,10 @@ var ErrUnsettled = errors.New("sent, but not confirmed")
 // ErrBusy says that a message was not taken, because there is too much to do.
 var ErrBusy = errors.New("too much to do")
 
+// ErrAnswered says that a message was not sent, since a person has answered
+// the question meanwhile.
+var ErrAnswered = errors.New("a person has answered")
+
 // A Kind says what an Answer is.
 type Kind string
 
@@ -54,12 +58,13 @@ type Answer struct {
 	Kind     Kind     `json:"kind"`
 	Reason   Reason   `json:"reason,omitempty"`  // set where Kind is Declined
 	Headline string   `json:"headline"`          // the claim, at most 160 characters
+	Link     string   `json:"link,omitempty"`    // address of what the headline points to, which then ends with a colon; nearly always ""
 	Text     string   `json:"text,omitempty"`    // paragraphs parted by an empty line, and "- " lists; nothing else is markup
 	Table    *Table   `json:"table,omitempty"`   // at most one
 	Sources  []Source `json:"sources,omitempty"` // the first is the main one; none in declined answers
 	Next     []Offer  `json:"next,omitempty"`    // working questions, at most three
 	Contact  string   `json:"contact,omitempty"` // a person or channel that can help, as configured; "" for none
-	Private  bool     `json:"private,omitempty"` // judges the asker's own amount: never to be posted in public
+	Private  bool     `json:"private,omitempty"` // for the asker alone, such as a judgement of their own amount: never to be posted in public
 	State    string   `json:"state,omitempty"`   // opaque, at most 60 bytes: what a follow-up continues from
 	Slots    Slots    `json:"slots,omitzero"`    // how the question was read
 }
@@ -128,7 +133,11 @@ func (a Answer) Plain() string {
 		}
 		b.WriteString(s)
 	}
-	para(a.Headline)
+	head := a.Headline
+	if a.Link != "" {
+		head += " " + a.Link
+	}
+	para(head)
 	para(a.Text)
 	if a.Table != nil {
 		para(a.Table.Plain())

@@ -26,6 +26,8 @@ type Question struct {
 	Text      string    // without the bot's own mention
 	Prior     string    // State of the answer that it follows, or "" (a Desk then looks it up)
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
+	Public    bool      // said where others read along, who see the answer too
+	Continues bool      // not Addressed, but said in a thread by the person whose question was answered last there
 	Aloud     bool      // the answer is shown to others than the asker: it quotes no word of the question
 	Staff     bool      // the adapter has checked that the person is staff
 	Link      string    // address of the message on its platform, "" where it has none
@@ -65,6 +67,10 @@ type Mail struct {
 	To        []byte    // the adapter's own sealed address
 	Answer    Answer
 
+	// Late says that the question was said so long ago that people may have
+	// answered it: where others read along and one has, it is not sent any more.
+	Late bool `json:"-"`
+
 	// Ref is the platform's reference to the message that is to be changed
 	// instead of sending one; an Answer that is Silence deletes it.
 	Ref string
@@ -96,7 +102,8 @@ type Adapter interface {
 	// Send delivers one mail; again says that an earlier try may have
 	// arrived. It returns the platform's reference to the message. An error
 	// that is a *RetryError asks for another try; ErrUnsettled says that the
-	// message may have arrived; any other error is final.
+	// message may have arrived; ErrAnswered that a person has answered what the
+	// mail is late for; that and any other error is final.
 	Send(ctx context.Context, m Mail, again bool) (ref string, err error)
 }
 

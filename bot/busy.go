@@ -22,7 +22,7 @@ func TooFastAnswer(wait time.Duration) Answer {
 // ApologyAnswer is for who asked where answering went wrong in a way that nobody
 // foresaw: a panic, which is not told.
 func ApologyAnswer() Answer {
-	return Answer{Kind: Declined, Headline: "Something went wrong on my side, and I have no answer to this."}
+	return Answer{Kind: Declined, Private: true, Headline: "Something went wrong on my side, and I have no answer to this."}
 }
 
 // BusyAnswer is for who addressed the bot while it had too much to do, as

@@ -10,6 +10,7 @@ import (
 // A Chart is the pay of some roles in one place, level by level, as ranges
 // that can be drawn side by side: of one currency and one period. It holds no
 // figure that is not printed in an article, and says in Alt all that it shows.
+// Charts are shared: nothing in one may be changed.
 type Chart struct {
 	Title  string   // what is shown: "Nurse: pay per year by level, UK"
 	Roles  []string // the series, at most four; each has a bar
@@ -47,12 +48,17 @@ const (
 // figures for all the roles is shown, else the first that has any; Title says
 // which, and Notes name the others. It is false for a State without pay, and
 // where the figures are fewer than two, are of several currencies or periods,
-// or are more than one picture holds.
+// or are more than one picture holds. It is safe for concurrent use.
 func (b *Bot) Chart(state string) (Chart, bool) {
 	m := b.open(state)
 	if m.metric() == "" {
 		return Chart{}, false
 	}
+	return b.charts.of(m, b.draw)
+}
+
+// draw draws the chart of what an answer about pay leaves.
+func (b *Bot) draw(m memory) (Chart, bool) {
 	figs, others := b.toDraw(m)
 	s := sketch{bot: b}
 	for _, f := range figs {

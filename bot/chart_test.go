@@ -425,6 +425,7 @@ func TestChartIsGuarded(t *testing.T) {
 		t.Error("no chart where all is well")
 	}
 	wrong.set.Term(knowledge.PlaceTerm, "UK").Prose = "the UK, £25,000"
+	wrong.charts = new(chartMemory)
 	if c, ok := wrong.Chart(state); ok {
 		t.Errorf("Chart with a figure of its own in %q, want none", c.Notes)
 	}

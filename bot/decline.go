@@ -12,6 +12,7 @@ func (b *Bot) decline(a *ask, why Reason, sentence string) draft {
 	d.Kind, d.Reason, d.Headline = Declined, why, shorten(sentence, 160)
 	switch why {
 	case Personal:
+		d.Private = true // others need not read who is in distress
 		if b.Support != "" {
 			d.Contact = "People who can listen: " + b.Support + "."
 		}

@@ -18,6 +18,7 @@ type Bot struct {
 	index  *index.Index
 	key    Key
 	hashes map[uint16]*knowledge.Term
+	charts *chartMemory
 
 	prepared
 }
@@ -30,7 +31,7 @@ func New(set *knowledge.Set, key Key, progress func(done, total int)) (*Bot, err
 	if err != nil {
 		return nil, fmt.Errorf("bot: %w", err)
 	}
-	b := &Bot{set: set, index: x, key: key, hashes: map[uint16]*knowledge.Term{}}
+	b := &Bot{set: set, index: x, key: key, hashes: map[uint16]*knowledge.Term{}, charts: new(chartMemory)}
 	for _, t := range set.Terms {
 		if t.Covered || t.Kind == knowledge.ConceptTerm {
 			if h := termHash(t); b.hashes[h] == nil {
@@ -71,7 +72,7 @@ func (b *Bot) trace(q Question) trace {
 		d = b.single(a)
 	}
 	ans := d.Answer
-	if !q.Addressed && !b.speaks(q.Text, a, d) {
+	if !q.Addressed && !b.heard(q, a, d) {
 		return trace{a, Answer{}, d.cited, d.stopped}
 	}
 	ans.Slots = a.slots()

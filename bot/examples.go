@@ -51,6 +51,7 @@ func (b *Bot) prepareExamples() {
 	x.tried = make([]atomic.Int32, len(x.list))
 	b.examples = x
 	b.catalogue = sync.OnceValue(b.makeCatalogue)
+	b.suggest = sync.OnceValue(b.makeSuggestions)
 }
 
 // works reports whether the bot answers the i-th example.

@@ -33,7 +33,7 @@ func longer() []string {
 func checkAnswer(t *testing.T, b *Bot, text, prior string, addressed bool) {
 	t.Helper()
 	shown := text[:min(len(text), 200)]
-	q := Question{Text: text, Prior: prior, Addressed: addressed}
+	q := Question{Text: text, Prior: prior, Addressed: addressed, Continues: !addressed && prior != ""}
 	a := b.Answer(q)
 	if a.Kind == Silence {
 		if addressed {

@@ -12,6 +12,7 @@ import (
 type prepared struct {
 	examples  examples
 	catalogue func() Catalogue             // made when it is first asked for
+	suggest   func() suggestions           // the same
 	offers    map[place][]Offer            // what a section's heading can be asked about
 	opinions  map[place]bool               // the section is of the kind that can only be opinion
 	whole     map[place]string             // the section's whole text

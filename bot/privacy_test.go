@@ -77,9 +77,10 @@ func TestTooFastAnswer(t *testing.T) {
 
 func TestBusyAnswer(t *testing.T) { private(t, BusyAnswer(), Declined, Busy) }
 
-// TestApologyAnswer: it is a decline for no reason of the question's.
+// TestApologyAnswer: it is a decline for no reason of the question's, and for
+// the asker alone.
 func TestApologyAnswer(t *testing.T) {
-	if a := ApologyAnswer(); a.Kind != Declined || a.Reason != "" || a.Headline == "" || a.State != "" {
+	if a := ApologyAnswer(); a.Kind != Declined || a.Reason != "" || a.Headline == "" || a.State != "" || !a.Private {
 		t.Errorf("ApologyAnswer = %+v", a)
 	}
 }

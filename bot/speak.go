@@ -15,6 +15,14 @@ const mostUnaddressed = 60
 // codeLike finds what no sentence has: statements, assignments, brackets.
 var codeLike = regexp.MustCompile(`[;={}\\]|\bSELECT\b|^\s*[$>#]|https?://`)
 
+// heard decides whether a message that was not said to the bot is answered.
+func (b *Bot) heard(q Question, a *ask, d draft) bool {
+	if q.Continues {
+		return b.continues(q.Text, a, d)
+	}
+	return b.speaks(q.Text, a, d)
+}
+
 // speaks decides whether a message near the bot is answered at all. Silence
 // costs nothing there, and a wrong word much: only a plain question that names
 // its role, in words that are all understood, is answered, and only surely.
@@ -22,7 +30,7 @@ func (b *Bot) speaks(text string, a *ask, d draft) bool {
 	switch {
 	case !d.Kind.Answered(), !a.question, a.guessed, a.anyRole, len(a.fixed) > 0, a.wordCount() > mostUnaddressed:
 		return false
-	case strings.HasPrefix(strings.TrimSpace(text), "<@"), codeLike.MatchString(text), multipleChoice(text):
+	case toSomebody(text), codeLike.MatchString(text), multipleChoice(text):
 		return false // said to somebody else, or not said at all
 	case len(a.topics) > 0, a.asksYou(), !strings.Contains(text, "?") && !a.opensAsking():
 		return false

@@ -45,6 +45,22 @@ export async function cards(test, w) {
     assert.notEqual(got.ts, message.ts, 'takes the place of the answer');
     assert.match(got.text, /^Core DevOps engineering skills/);
   });
+  await test('a chart is a picture beside the answer, uploaded once, and a table on request', async () => {
+    const { message } = await w.command(room('press'), ALICE, 'devops and software engineer salaries in the UK');
+    for (const user of [ALICE, BOB]) {
+      const [got] = await press(room('press'), user, message, 'Chart');
+      assert.equal(got.ephemeral_to, user);
+      assert.notEqual(got.ts, message.ts, 'takes the place of the answer');
+      const { slack_file, alt_text } = got.blocks.find((b) => b.type === 'image');
+      assert.match(slack_file.id, /^F/);
+      for (const words of [got.text, alt_text]) assert.match(words, /£60,000–£85,000.*£85,000–£130,000/s);
+      const [table] = await press(room('press'), user, got, 'Show as a table');
+      assert.equal(table.ts, got.ts, 'stands beside the picture');
+      assert.ok(table.blocks.some((b) => b.type === 'table'), 'no table');
+    }
+    const files = await w.called('files.');
+    assert.deepEqual(files.map((c) => c.method), ['files.getUploadURLExternal', 'files.completeUploadExternal']);
+  });
   await test('a vote is thanked for in private, and asks why where it did not help', async () => {
     await w.ask(room('exact'), ALICE, `<@${BOT}> mid-level devops salary UK`);
     const message = (await w.said(room('exact'))).filter((m) => !m.ephemeral_to).at(-1);

@@ -1,11 +1,13 @@
 // The Discord suite: the real binary on a server.
 import assert from 'node:assert/strict';
-import { API, BOT, Guild, TOKEN } from './guild.mjs';
+import { API, BOT, Guild, parts, TOKEN } from './guild.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, sleep } from './report.mjs';
 import { MONEY } from './workspace.mjs';
 
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15); // members, presences, message content
+const V2 = 1 << 15; // flag of a message that is made of components
+const ROW = 1; // a component
 const MENTION = `<@${BOT}>`;
 const ROOMS = ['general', 'bare', 'thread', 'ping', 'quiet', 'none', 'self', 'twice', 'odd', 'offers', 'money'];
 
@@ -65,32 +67,38 @@ async function questions(test, g, binary) {
       assert.equal(got.length, 1);
       const figures = want.table?.rows.flat().filter((cell) => /\d/.test(cell)) ?? [];
       for (const part of [want.headline, ...want.sources.map((s) => s.heading), ...figures]) {
-        assert.ok(plain(got[0].content).includes(plain(part)), `no ${part} in ${got[0].content}`);
+        assert.ok(plain(got[0].texts).includes(plain(part)), `no ${part} in ${got[0].texts}`);
       }
     }
   });
   await test('a mention that only the text shows is one too', async () => {
-    for (const form of [MENTION, `<@!${BOT}>`]) {
-      const [got] = await g.replies('bare', await g.say('bare', 'alice', `${form} senior devops uk salary`, { bare: true }));
-      assert.match(got.content, /£85,000–£130,000/);
+    for (const [form, level, figure] of [[MENTION, 'senior', '£85,000–£130,000'], [`<@!${BOT}>`, 'mid-level', '£60,000–£85,000']]) {
+      const [got] = await g.replies('bare', await g.say('bare', 'alice', `${form} ${level} devops uk salary`, { bare: true }));
+      assert.ok(got.texts.includes(figure), `no ${figure} in ${got.texts}`);
     }
+  });
+  await test('the same answer once more is a line that leads to the first', async () => {
+    const [first] = g.posts('bare');
+    const [got] = await g.replies('bare', await g.say('bare', 'bob', `${MENTION} what is the salary of a senior devops engineer in the UK?`));
+    assert.ok(got.texts.endsWith(`/channels/${g.twin.guildId}/${g.ids.bare}/${first.id}`), got.texts);
+    assert.doesNotMatch(got.texts, MONEY);
   });
   await test('a follow-up changes the country, for its asker alone', async () => {
     await g.replies('thread', await g.say('thread', 'alice', `${MENTION} senior devops uk salary`));
     const [other] = await g.replies('thread', await g.say('thread', 'bob', `${MENTION} and in the US?`));
-    assert.doesNotMatch(other.content.split('\n')[0], /senior.*devops|devops.*senior/i);
+    assert.doesNotMatch(other.texts.split('\n')[0], /senior.*devops|devops.*senior/i);
     const [got] = await g.replies('thread', await g.say('thread', 'alice', `${MENTION} and in the US?`));
-    assert.match(got.content, /\$150,000–\$220,000/);
-    assert.doesNotMatch(got.content, /£85,000/);
+    assert.match(got.texts, /\$150,000–\$220,000/);
+    assert.doesNotMatch(got.texts, /£85,000/);
   });
   await test('a reply that pings the bot is answered', async () => {
     const [first] = await g.replies('ping', await g.say('ping', 'alice', `${MENTION} senior devops uk salary`));
     const [got] = await g.replies('ping', await g.say('ping', 'alice', 'and in the US?', { pinged: true, to: first.id }));
-    assert.match(got.content, /\$150,000–\$220,000/);
+    assert.match(got.texts, /\$150,000–\$220,000/);
   });
   await test('a direct message is answered without a mention', async () => {
     const [got] = await g.replies('dm-alice', await g.say('dm-alice', 'alice', 'what does an entry-level devops engineer earn in the UK?'));
-    assert.match(got.content, /£40,000–£55,000/);
+    assert.match(got.texts, /£40,000–£55,000/);
   });
   await test('a declined question gets no figure', async () => {
     const got = await g.replies('none', await g.say('none', 'alice', `${MENTION} what does a nurse earn in London?`));
@@ -107,22 +115,20 @@ async function offers(test, g, binary) {
     const [got] = await g.replies('offers', await g.say('offers', 'alice', `${MENTION} ${question}`));
     assert.ok(want.next.length > 0, 'no next questions');
     for (const offer of want.next) {
-      assert.ok(plain(got.content).includes(plain(offer.question)), `no ${offer.question} in ${got.content}`);
+      assert.ok(got.presses.some((c) => c.label === offer.label), `no ${offer.label} among ${got.presses.map((c) => c.label)}`);
       const next = await ask(binary, offer.question);
       const [answer] = await g.replies('offers', await g.say('offers', 'bob', `${MENTION} ${offer.question}`));
-      assert.ok(plain(answer.content).includes(plain(next.headline)), `no ${next.headline} in ${answer.content}`);
+      assert.ok(plain(answer.texts).includes(plain(next.headline)), `no ${next.headline} in ${answer.texts}`);
     }
   });
   await test('an offer is judged in private, and its amount repeated nowhere', async () => {
     const question = 'got 45k for a junior devops job in Leeds, is that fair?';
     const [open] = await g.replies('money', await g.say('money', 'alice', `${MENTION} ${question}`));
-    assert.doesNotMatch(open.content, /45\s?k|45,?000|£40,000/i);
+    assert.doesNotMatch(open.texts, /45\s?k|45,?000|£40,000/i);
     const [own] = await g.replies('dm-alice', await g.say('dm-alice', 'alice', question));
-    assert.match(own.content, /£40,000–£55,000/);
+    assert.match(own.texts, /£40,000–£55,000/);
   });
 }
-
-const components = (post) => (post.components ?? []).flatMap((row) => row.components ?? []);
 
 // silences: what must not be answered, and what must not be answered twice.
 async function silences(test, g) {
@@ -181,7 +187,7 @@ async function hostile(test, g) {
     await test(`${what}: one plain answer`, async () => {
       const got = await g.replies('odd', await g.say('odd', 'alice', `${MENTION} ${text}`));
       assert.equal(got.length, 1);
-      assert.ok(got[0].content.trim(), 'says nothing');
+      assert.ok(got[0].texts.trim(), 'says nothing');
     });
   }
 }
@@ -193,23 +199,25 @@ async function rules(test, g, bot) {
     assert.ok(sent.length > 20, 'fewer messages than the suite asked for');
     for (const m of sent) {
       assert.equal(m.status, 200);
-      assert.ok(m.content.length <= 2_000, `${m.content.length} characters`);
-      assert.ok((m.components ?? []).length <= 5);
-      for (const row of m.components ?? []) assert.ok(row.components.length <= 5);
-      const ids = components(m).map((c) => c.custom_id).filter(Boolean);
+      assert.equal(m.flags & V2, V2, 'sent in a plainer layout');
+      assert.equal(m.content, undefined, 'content beside a container');
+      assert.ok(m.texts.length <= 4_000, `${m.texts.length} characters`);
+      assert.ok(parts(m).length <= 30, `${parts(m).length} components`);
+      for (const row of parts(m).filter((c) => c.type === ROW)) assert.ok(row.components.length <= 5);
+      const ids = m.presses.map((c) => c.custom_id);
       assert.equal(new Set(ids).size, ids.length, 'a custom_id stands twice');
-      for (const c of components(m)) {
-        assert.ok([...(c.label ?? 'x')].length <= 80 && (c.custom_id ?? '').length <= 100, JSON.stringify(c));
+      for (const c of m.presses) {
+        assert.ok([...(c.label ?? 'x')].length <= 80 && c.custom_id.length <= 100, JSON.stringify(c));
       }
       assert.ok(String(m.nonce ?? '').length <= 25, `nonce ${m.nonce}`);
     }
   });
   await test('no message pings anybody', async () => {
     for (const m of sent) {
-      assert.deepEqual(m.allowed_mentions?.parse, [], m.content);
+      assert.deepEqual(m.allowed_mentions?.parse, [], m.texts);
       assert.equal(m.allowed_mentions.replied_user ?? false, false);
       assert.equal((m.allowed_mentions.users ?? []).length + (m.allowed_mentions.roles ?? []).length, 0);
-      assert.doesNotMatch(m.content, /@everyone|@here|<@/);
+      assert.doesNotMatch(m.texts, /@everyone|@here|<@/);
       assert.equal(m.message_reference.fail_if_not_exists, false, 'a deleted question fails its answer');
     }
   });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { find } from './cards.mjs';
 import { eventually } from './report.mjs';
-import { ALICE, BOB, CAROL, post, room, signed } from './workspace.mjs';
+import { ALICE, BOB, CAROL, room } from './workspace.mjs';
 
 const LABEL = 'Tell the editors';
 
@@ -40,12 +40,11 @@ export async function editors(test, w) {
     const field = view.blocks.find((b) => b.type === 'input');
     assert.equal(field.element.initial_value, 'what do nurses with a xylophone earn?');
     const submit = async (value) => {
-      const payload = {
-        type: 'view_submission', trigger_id: '1.2.x', team: { id: 'T01TEST' }, user: { id: ALICE, team_id: 'T01TEST' },
+      const { body } = await w.interact({
+        type: 'view_submission', trigger_id: '1.2.x', user: { id: ALICE, team_id: 'T01TEST' },
         view: { id: 'V1', callback_id: view.callback_id, state: { values: { [field.block_id]: { [field.element.action_id]: { type: 'plain_text_input', value } } } } },
-      };
-      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-      return JSON.parse((await post('/slack/interactions', body, signed(body, { type: 'application/x-www-form-urlencoded' }))).body);
+      });
+      return JSON.parse(body);
     };
     assert.equal((await submit('what do nurses of 43 earn?')).response_action, 'errors');
     const done = await submit(field.element.initial_value);

@@ -69,11 +69,12 @@ export class Guild {
   }
 
   // posts returns the messages that the bot has sent, as it sent them, with
-  // the ids that they got.
+  // the ids that they got, their texts, and what can be pressed.
   posts(channel) {
     return this.tap.log
       .filter((e) => e.method === 'POST' && e.path.endsWith(`/channels/${this.ids[channel]}/messages`) && e.reply)
-      .map((e) => ({ ...JSON.parse(e.body), id: JSON.parse(e.reply.body).id, status: e.reply.status }));
+      .map((e) => ({ ...JSON.parse(e.body), id: JSON.parse(e.reply.body).id, status: e.reply.status }))
+      .map((m) => ({ ...m, texts: texts(m), presses: parts(m).filter((c) => c.custom_id) }));
   }
 
   // replies waits for the answer to a message and returns all of them.
@@ -82,6 +83,16 @@ export class Guild {
     await eventually(`reply to ${id} in ${channel}`, () => read().length);
     return settled(read);
   }
+}
+
+// parts returns all components of a message, those in others too.
+export function parts(message) {
+  return (message.components ?? []).flatMap((c) => [c, ...parts(c)]);
+}
+
+// texts returns what a message says, however it is laid out.
+function texts(message) {
+  return [message.content, ...parts(message).map((c) => c.content)].filter(Boolean).join('\n');
 }
 
 // onLoopback runs start, in which a server that would listen everywhere, on

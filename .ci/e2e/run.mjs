@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import { Report } from './report.mjs';
 import { console_ } from './console.mjs';
+import { schema } from './schema.mjs';
 import { discord } from './discord.mjs';
 import { slack } from './slack.mjs';
 import { socket } from './socket.mjs';
@@ -16,6 +17,7 @@ const late = setTimeout(() => {
   process.exit(report.close());
 }, 8 * 60_000);
 
+await report.suite('schema', (test) => schema(test));
 await report.suite('console', (test) => console_(test, binary));
 await report.suite('slack', (test) => slack(test, binary));
 await report.suite('socket', (test) => socket(test, binary));

@@ -1,8 +1,8 @@
 // The Slack suite's other half: what must be refused, ignored and survived,
 // and what holds for all that the bot sends.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { faults, schemas } from './blocks.mjs';
+import { faults, responseFaults, viewFaults } from './blocks.mjs';
+import { rulebook } from './schema.mjs';
 import { settled, sleep } from './report.mjs';
 import { ALICE, BOB, BOT, ROOMS, SECRET, TOKEN, callback, post, room, signed, ts } from './workspace.mjs';
 
@@ -135,31 +135,27 @@ export async function hostile(test, w) {
 
 // rules: what holds for everything that was sent in this suite.
 export async function rules(test, w, bot) {
-  const byType = schemas(JSON.parse(readFileSync(new URL('blocks.schema.json', import.meta.url), 'utf8')));
-  await test('the rules below catch what they are for', async () => {
-    const cell = (text) => ({ type: 'raw_text', text });
-    const table = (...rows) => ({ type: 'table', rows: rows.map((row) => row.map(cell)) });
-    const section = (text) => ({ type: 'section', text: { type: 'mrkdwn', text } });
-    const button = (text) => ({ type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text } }] });
-    assert.deepEqual(faults(byType, { text: 'x', blocks: [section('x'), table(['a', 'b'], ['c', 'd']), button('x')] }), []);
-    for (const blocks of [
-      [{ type: 'nothing' }], [{ type: 'section' }], [section('x'.repeat(3_001))], [table(['a'], ['b', 'c'])], [table(['a', ''])],
-      [table(['a']), table(['b'])], [button('x'.repeat(76))], [{ type: 'header', text: { type: 'mrkdwn', text: 'x' } }],
-      [{ type: 'table', rows: [[{ type: 'raw_number', value: 1 }]] }], [{ ...section('x'), color: 'red' }], Array(51).fill({ type: 'divider' }),
-    ]) {
-      assert.notDeepEqual(faults(byType, { text: 'x', blocks }), [], JSON.stringify(blocks).slice(0, 200));
-    }
-    assert.notDeepEqual(faults(byType, { text: 'x'.repeat(4_001) }), []);
-  });
-  const sent = [...(await w.calls()), ...w.tap.log.flatMap(({ reply }) => body(reply))];
+  const valid = rulebook();
+  const sent = [...(await w.calls()), ...w.tap.log.flatMap(({ reply }) => message(reply))];
   for (const id of [...ROOMS.map(room), 'D0ALICE', 'D0BOB', 'D0CAROL']) sent.push(...(await w.said(id)));
-  await test(`all ${sent.length} messages hold to Slack's types and limits`, async () => {
-    assert.ok(sent.length > 30, 'fewer messages than the suite asked for');
-    const found = sent.flatMap((m) => faults(byType, m).map((f) => `${f}\n  in ${JSON.stringify(m.text).slice(0, 80)}`));
-    assert.equal([...new Set(found)].join('\n'), '');
+  const responses = w.responses();
+  const views = [...(await w.called('views.')), ...w.posted.map(({ reply }) => json(reply))].flatMap(({ view }) => view ?? []);
+  const clean = (found) => assert.equal([...new Set(found)].join('\n'), '');
+  const named = (m, lines) => lines.map((line) => `${line}\n  in ${JSON.stringify(m.text ?? m.title?.text ?? '').slice(0, 80)}`);
+  await test(`all ${sent.length} messages hold to Slack's types and limits`, () => {
+    assert.ok(sent.length > 60, 'fewer messages than the suite asked for');
+    clean(sent.flatMap((m) => named(m, faults(valid, m))));
+  });
+  await test(`all ${responses.length} responses do`, () => {
+    assert.ok(responses.length > 10, 'fewer responses than the suite asked for');
+    clean(responses.flatMap((m) => named(m, responseFaults(valid, m))));
+  });
+  await test(`all ${views.length} windows do`, () => {
+    assert.ok(views.length >= 5, 'fewer windows than the suite asked for');
+    clean(views.flatMap((v) => named(v, viewFaults(valid, v))));
   });
   await test('no message pings anybody or is without text', async () => {
-    for (const m of sent) {
+    for (const m of [...sent, ...responses.filter((r) => !r.delete_original)]) {
       assert.doesNotMatch(JSON.stringify(m.blocks ?? []) + m.text, PING);
       assert.ok(m.text?.trim(), `no text beside ${JSON.stringify(m.blocks)}`);
     }
@@ -171,12 +167,17 @@ export async function rules(test, w, bot) {
   });
 }
 
-// body returns the message in an HTTP response, if there is one.
-function body(reply) {
+// message returns the message in an HTTP response, if there is one.
+function message(reply) {
+  const said = json(reply);
+  return said.text || said.blocks ? [said] : [];
+}
+
+// json returns the object in an HTTP response, an empty one for none.
+function json(reply) {
   try {
-    const message = JSON.parse(reply.body);
-    return message?.text || message?.blocks ? [message] : [];
+    return JSON.parse(reply.body) ?? {};
   } catch {
-    return [];
+    return {};
   }
 }

@@ -6,7 +6,9 @@ import { editors } from './editors.mjs';
 import { home } from './home.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
+import { windows } from './windows.mjs';
 import { doors, hostile, rules, silences } from './slack-guard.mjs';
+import { threads } from './threads.mjs';
 import { ALICE, API, BOB, BOT, CAROL, MONEY, ROOMS, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
 
@@ -23,8 +25,10 @@ export async function slack(test, binary) {
     await offers(one, w);
     await presses(one, w, binary);
     await cards(one, w);
+    await windows(one, w);
     await home(one, w);
     await editors(one, w);
+    await threads(one, w);
     await silences(one, w);
     await hostile(one, w);
     await rules(one, w, bot);

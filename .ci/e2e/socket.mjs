@@ -1,8 +1,10 @@
 // The Socket Mode suite: the real binary in a workspace, with two tokens and
 // nothing that Slack could call.
 import assert from 'node:assert/strict';
+import { faults } from './blocks.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
+import { rulebook } from './schema.mjs';
 import { offered, whole } from './slack.mjs';
 import { ALICE, API, APP_TOKEN, BOB, BOT, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
@@ -25,6 +27,12 @@ export async function socket(test, binary) {
     const one = (title, check) => test(title, check, { needs: bot });
     await answers(one, w, binary);
     await one('nothing listens for Slack', () => assert.rejects(send(`http://${WEBHOOKS}/slack/events`), /ECONNREFUSED/));
+    await one("all that was sent holds to Slack's types and limits", async () => {
+      const valid = rulebook();
+      const sent = [...(await w.calls()), ...(await w.said(room('press'))), ...(await w.acks())];
+      assert.ok(sent.length > 5, 'fewer messages than the suite asked for');
+      assert.equal(sent.flatMap((m) => faults(valid, m)).join('\n'), '');
+    });
     await one('when Slack was away, it is there again by itself', async () => {
       await w.server.stop();
       await eventually('readiness that is lost', async () => (await send(`${PAGE}/readyz`, { method: 'GET' })).status === 503);

@@ -14,20 +14,23 @@ export const BOT = 'U0BOT';
 export const SECRET = 'test-signing-secret';
 export const TOKEN = 'xoxb-test-token';
 export const APP_TOKEN = 'xapp-test-token';
-export const API = 'http://127.0.0.1:3000/api/';
+const SLACK = 'http://127.0.0.1:3000';
+export const API = `${SLACK}/api/`;
 export const WEBHOOKS = '127.0.0.1:4000';
 export const ALICE = 'U0ALICE';
 export const BOB = 'U0BOB';
 export const CAROL = 'U0CAROL'; // is staff
 export const MONEY = /[£$€₹¥]\s?\d|\d{2,3},\d{3}|\b\d+\s?k\b/i; // any figure of pay
 // A room for each case, so that what is said in one cannot count in another.
-export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'tell', 'set'];
+export const ROOMS = ['exact', 'twice', 'thread', 'quiet', 'none', 'conflict', 'press', 'self', 'again', 'odd', 'slash', 'money', 'talk', 'turns', 'twin', 'line', 'tell', 'set'];
 export const room = (name) => `C0${name.toUpperCase()}`;
-const CONTROL = 'http://127.0.0.1:3000/_control';
+const CONTROL = `${SLACK}/_control`;
 const TAP = 4001;
 const HOME = 'HOME'; // stands for the channel and the message of what is pressed on the Home
 
 export class Workspace {
+  posted = []; // { payload, reply } of every interact
+
   // open starts a workspace with members and channels by name; everybody has a
   // direct conversation with the bot, "dm-" and the name.
   static async open(members, channels, mode = 'events') {
@@ -86,7 +89,7 @@ export class Workspace {
   async command(channel, user, text) {
     const seen = this.tap.log.length;
     await this.#act('command', { channel, user, command: '/career', text });
-    const { reply } = this.tap.log[seen];
+    const { reply } = this.tap.log.slice(seen).find((request) => request.path === '/');
     const message = (await this.messages(channel)).at(-1);
     return { reply, json: JSON.parse(reply.body), message };
   }
@@ -94,14 +97,19 @@ export class Workspace {
   // acknowledged types a slash command and returns what the bot acknowledges it
   // with over a connection, with the message that Slack shows for it.
   async acknowledged(channel, user, text) {
-    const acks = async () => (await this.#get('log')).log.filter((e) => e.kind === 'ack');
-    const before = (await acks()).length;
+    const before = (await this.acks()).length;
     await this.#act('command', { channel, user, command: '/career', text });
-    const [ack] = await eventually('acknowledgement', async () => {
-      const got = (await acks()).slice(before);
+    const [json] = await eventually('acknowledgement', async () => {
+      const got = (await this.acks()).slice(before);
       return got.length && got;
     });
-    return { json: ack.detail, message: (await this.messages(channel)).at(-1) };
+    return { json, message: (await this.messages(channel)).at(-1) };
+  }
+
+  // acks returns the messages with which the bot acknowledged.
+  async acks() {
+    const { log } = await this.#get('log');
+    return log.filter((e) => e.kind === 'ack' && e.detail?.text).map((e) => e.detail);
   }
 
   // click presses a button of a message, without waiting for anything.
@@ -113,7 +121,33 @@ export class Workspace {
   async press(channel, user, messageTs, button) {
     const seen = this.tap.log.length;
     await this.click(channel, user, messageTs, button);
-    return this.tap.log[seen].reply;
+    return this.tap.log.slice(seen).find((request) => request.path === '/').reply;
+  }
+
+  // interact posts an interaction that local-slack has no way to start, with a
+  // trigger and a response address of its own, and returns the bot's response.
+  async interact(payload) {
+    const body = new URLSearchParams({ payload: JSON.stringify({ team: { id: 'T01TEST' }, ...payload }) }).toString();
+    const reply = await post('/slack/interactions', body, signed(body, { type: 'application/x-www-form-urlencoded' }));
+    this.posted.push({ payload, reply });
+    return reply;
+  }
+
+  // trigger returns what the last command came with that lets a window open.
+  trigger() {
+    const form = (request) => new URLSearchParams(request.body);
+    return form(this.tap.log.findLast((request) => form(request).has('trigger_id'))).get('trigger_id');
+  }
+
+  // responseURL returns a response address that was handed out.
+  responseURL() {
+    const payload = (request) => JSON.parse(new URLSearchParams(request.body).get('payload') ?? '{}');
+    return payload(this.tap.log.findLast((request) => payload(request).response_url)).response_url;
+  }
+
+  // responses returns what the bot has posted to response addresses.
+  responses() {
+    return this.tap.log.filter((request) => request.path !== '/').map((request) => JSON.parse(request.body));
   }
 
   // openHome opens the Home of the bot's as a member.
@@ -127,26 +161,27 @@ export class Workspace {
     return this.#act('interact', { channel: HOME, messageTs: HOME, user, action: { type, action_id, block_id, value: value ?? selected_conversation, text } });
   }
 
-  // views returns the bot's calls of views methods, { method, ...arguments }.
-  async views() {
-    const { log } = await this.#get('log');
-    return log
-      .filter((e) => e.direction === 'from_bot' && e.kind === 'web_api' && e.summary.startsWith('views.'))
-      .map((e) => ({ method: e.summary, ...e.detail }));
+  // views returns the bot's calls of views methods.
+  views() {
+    return this.called('views.');
   }
 
   async messages(channel) {
     return (await this.#get(`messages/${channel}`)).messages;
   }
 
-  // calls returns the bot's calls of chat methods, { method, ...arguments },
-  // for one channel or for all.
-  async calls(channel) {
+  // called returns the bot's calls of methods that begin so, { method,
+  // ...arguments }.
+  async called(prefix) {
     const { log } = await this.#get('log');
     return log
-      .filter((e) => e.direction === 'from_bot' && e.kind === 'web_api' && e.summary.startsWith('chat.'))
-      .map((e) => ({ method: e.summary, ...e.detail }))
-      .filter((c) => !channel || c.channel === channel);
+      .filter((e) => e.direction === 'from_bot' && e.kind === 'web_api' && e.summary.startsWith(prefix))
+      .map((e) => ({ method: e.summary, ...e.detail }));
+  }
+
+  // calls returns the bot's calls of chat methods, for one channel or for all.
+  async calls(channel) {
+    return (await this.called('chat.')).filter((c) => !channel || c.channel === channel);
   }
 
   // opened returns the windows that the bot has opened.
@@ -177,8 +212,10 @@ export class Workspace {
 
 // route says which of an app's addresses Slack would post to. From private
 // messages Slack hands over no message, where local-slack does, and it knows no
-// presses on the Home.
+// presses on the Home. Response addresses lead through the tap, so that it sees
+// what is posted there.
 function route(request) {
+  if (request.path !== '/') return `${SLACK}${request.path}`;
   if (request.headers['content-type']?.includes('json')) return `http://${WEBHOOKS}/slack/events`;
   const form = new URLSearchParams(request.body);
   if (!form.has('payload')) return `http://${WEBHOOKS}/slack/commands`;
@@ -189,11 +226,10 @@ function route(request) {
     delete payload.message;
     payload.container.is_ephemeral = true;
   }
-  if (onHome || payload.container?.is_ephemeral) {
-    form.set('payload', JSON.stringify(payload));
-    request.body = form.toString();
-    Object.assign(request.headers, signed(request.body, { type: request.headers['content-type'] }));
-  }
+  payload.response_url = payload.response_url?.replace(SLACK, `http://127.0.0.1:${TAP}`);
+  form.set('payload', JSON.stringify(payload));
+  request.body = form.toString();
+  Object.assign(request.headers, signed(request.body, { type: request.headers['content-type'] }));
   return `http://${WEBHOOKS}/slack/interactions`;
 }
 

@@ -87,6 +87,9 @@ func postLabel(channel string) string {
 // noteCard returns the card of a sentence of the bot's.
 func noteCard(text string) card { return card{Answer: bot.Answer{Kind: bot.Help, Text: text}} }
 
+// bare returns the card with nothing to press and nothing to look at.
+func (c card) bare() card { return card{Answer: c.Answer, intro: c.intro} }
+
 // quiet reports whether nothing is to be pressed: somebody in distress gets no
 // menu.
 func (c card) quiet() bool { return c.Kind == bot.Declined && c.Reason == bot.Personal }
@@ -108,14 +111,19 @@ func (c card) sectionName(s bot.Source) string {
 	return c.short(bot.Named{Article: s.Article, Section: s.Section})
 }
 
+// offered returns the next questions.
+func (c card) offered() []bot.Offer {
+	if c.quiet() {
+		return nil
+	}
+	return c.Next
+}
+
 // next returns the buttons that ask the next questions, and what no button can
 // ask, which the text names.
 func (c card) next() (asked []tool, rest []bot.Offer) {
-	if c.quiet() {
-		return nil, nil
-	}
 	seen := map[string]bool{}
-	for _, o := range c.Next {
+	for _, o := range c.offered() {
 		short := c.short(bot.Named{Question: o.Question})
 		if seen[o.Question] || strings.TrimSpace(o.Question) == "" {
 			continue
@@ -185,27 +193,27 @@ func voteTools(list []vote, p pressed) []tool {
 // body returns the message that shows the card, in a style.
 func (c card) body(s style) body {
 	b := body{Flags: flagSuppressEmbeds, AllowedMentions: allowedMentions{Parse: []string{}}}
-	if s != textStyle {
-		b.pictures = c.drawn
-		for i, p := range c.drawn {
-			b.Attachments = append(b.Attachments, attachment{i, p.name, p.alt})
-		}
+	if s == textStyle {
+		b.Content = c.layOut(maxContent, c.offered()).text()
+		return b
 	}
-	switch s {
-	case v2Style:
-		b.Flags, b.Components = flagV2, c.container()
-	case classicStyle:
-		_, rest := c.next()
-		b.Content, b.Components = c.layOut(maxContent, rest).text(), c.rows()
-	default:
-		b.Content = c.layOut(maxContent, c.Next).text()
+	b.pictures = c.drawn
+	for i, p := range c.drawn {
+		b.Attachments = append(b.Attachments, attachment{i, p.name, p.alt})
+	}
+	next, rest := c.next()
+	rows := c.rows(next)
+	if s == classicStyle {
+		b.Content, b.Components = c.layOut(maxContent, rest).text(), rows
+	} else {
+		b.Flags, b.Components = flagV2, c.container(rest, rows)
 	}
 	return b
 }
 
-// container returns the whole card as components.
-func (c card) container() []component {
-	_, rest := c.next()
+// container returns the whole card as components: what it says, with the
+// questions that no button asks, and the rows under it.
+func (c card) container(rest []bot.Offer, rows []component) []component {
 	l := c.layOut(maxV2, rest)
 	for limit := maxV2; len(l.text()) > maxV2Bytes && limit > maxContent; l = c.layOut(limit, rest) {
 		limit -= 200
@@ -219,7 +227,7 @@ func (c card) container() []component {
 	if foot := texts(l.foot); foot != nil {
 		inner = append(append(inner, component{Type: separatorType}), foot...)
 	}
-	return []component{{Type: containerType, Components: append(inner, c.rows()...)}}
+	return []component{{Type: containerType, Components: append(inner, rows...)}}
 }
 
 // texts returns a text display, none for no text.

@@ -1,6 +1,10 @@
 package discord
 
-import "careerbot/bot"
+import (
+	"slices"
+
+	"careerbot/bot"
+)
 
 // Types of components, as Discord numbers them.
 const (
@@ -77,27 +81,25 @@ func label(s string, limit int) string {
 	if width(s) <= limit {
 		return s
 	}
-	n, used := 0, width("…")
+	used := width("…")
 	for i, r := range s {
 		if used += width(string(r)); used > limit {
-			break
+			return s[:i] + "…"
 		}
-		n = i
 	}
-	return s[:n] + "…"
+	return s
 }
 
 // rows returns what can be pressed under an answer, a row for each kind: what
 // can be done with it, what it can be changed to, what to ask next, and whether
 // it helped. They are five rows at most.
-func (c card) rows() []component {
+func (c card) rows(next []tool) []component {
 	if c.adapter == nil || c.quiet() {
 		return nil
 	}
 	rows := row(c.buttons(c.toolRow())...)
 	rows = append(rows, row(c.menu("level", "Level", c.choices.Levels)...)...)
 	rows = append(rows, row(c.menu("place", "Country", c.choices.Places)...)...)
-	next, _ := c.next()
 	rows = append(rows, row(c.buttons(next)...)...)
 	return append(rows, row(c.buttons(c.voteRow())...)...)
 }
@@ -107,7 +109,8 @@ func (c card) menu(name, placeholder string, offers []bot.Offer) []component {
 	m := component{Type: menuType, Placeholder: placeholder, CustomID: c.id(pressed{does: pickDoes, state: c.State, arg: name})}
 	for _, o := range offers {
 		short, text := c.short(bot.Named{Question: o.Question}), label(o.Label, maxOption)
-		if short != "" && text != "" && len(m.Options) < maxOptions {
+		taken := slices.ContainsFunc(m.Options, func(o option) bool { return o.Value == short })
+		if short != "" && text != "" && !taken && len(m.Options) < maxOptions {
 			m.Options = append(m.Options, option{text, short})
 		}
 	}

@@ -18,7 +18,7 @@ func (a *Adapter) deliverDirect(ctx context.Context, rest *rest, p parcel) (stri
 	if direct.to, err = openDirect(ctx, rest, p); err == nil {
 		var ref string
 		if ref, err = a.deliver(ctx, rest, direct); err == nil {
-			return posting{direct.to.Channel, ref}.ref(p.to), nil
+			return direct.to.Channel + refMark + ref, nil
 		}
 	}
 	if !takesNone(err) {
@@ -43,7 +43,7 @@ func openDirect(ctx context.Context, rest *rest, p parcel) (address, error) {
 		return address{Channel: room.ID}, nil
 	case err == nil:
 		return address{}, errors.New("discord: open a direct conversation: no id in the answer")
-	case refused != nil && refused.Status < http.StatusInternalServerError && !refused.limited():
+	case refused != nil && refused.Status < http.StatusInternalServerError && !refused.limited() && !refused.distrusted():
 		return address{}, err
 	case p.again:
 		return address{}, unsettled(refused, err) // an earlier try may still have arrived
@@ -56,6 +56,5 @@ func openDirect(ctx context.Context, rest *rest, p parcel) (address, error) {
 func takesNone(err error) bool {
 	var again *bot.RetryError
 	refused := refusedBy(err)
-	return refused != nil && refused.Status != http.StatusUnauthorized &&
-		!errors.As(err, &again) && !errors.Is(err, bot.ErrUnsettled)
+	return refused != nil && !errors.As(err, &again) && !errors.Is(err, bot.ErrUnsettled)
 }

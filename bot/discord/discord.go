@@ -8,10 +8,20 @@
 // A message takes this way: gateway.go keeps a connection up (session.go is
 // one discordgo session, wire.go the connection below it), message.go turns
 // the event into a Question, intake.go hands it to the Desk. An answer comes
-// back through Send in send.go, which renders it (render.go) and posts it
-// (rest.go); settle.go looks for what an earlier try may have posted, and
-// direct.go takes private answers to their asker. No type of discordgo leaves
-// the package.
+// back through Send in send.go, which lays it out as a card (card.go, render.go)
+// and posts it (rest.go); settle.go looks for what an earlier try may have
+// posted, change.go changes what stands there, and direct.go takes private
+// answers to their asker. No type of discordgo leaves the package.
+//
+// A card is a container with buttons and menus; what Discord refuses is sent in a
+// plainer layout, and as text in the end. A button carries what its press needs
+// (button.go), under a proof that it is ours. Questions in the asker's words are
+// sealed in the buttons for that one person (handed.go), since what is pressed
+// comes back from Discord and nothing of it is stored here.
+//
+// Every request keeps within Discord's limits, which its answers tell
+// (limits.go); what stays refused is not asked again (known.go), and all stops
+// for a while before Discord would ban the address (breaker.go).
 //
 // The gateway has no acknowledgement: Discord never sends a message again that
 // the Desk could not take, so the intake is patient with the Desk. Of several
@@ -26,6 +36,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"careerbot/bot"
 )
@@ -61,12 +72,24 @@ type Adapter struct {
 	// last up and where questions were asked, so that what is missed in a gap can
 	// be looked up. With nil that is known while the process runs.
 	Notes Notebook
+	// Where Discord posts interactions to the Handler it signs them for the
+	// PublicKey, from DISCORD_PUBLIC_KEY; with "" they come over the gateway.
+	// AppID is the application's id; "" is asked for. Run checks both.
+	PublicKey, AppID string
+
+	// Ledger says which commands are registered; with nil they are registered
+	// at every start.
+	Ledger Ledger
 
 	// Hold runs work while this process alone holds the lease of that name,
 	// and returns what work returned. It waits for the lease; work's context
 	// ends when the lease is lost, and Hold may then run work again. With nil,
 	// work just runs.
 	Hold func(ctx context.Context, name string, work func(context.Context) error) error
+
+	wired sync.Once // sets the next two
+	api   *rest
+	fault error // why there is no api
 
 	self   identity
 	health healths
@@ -75,6 +98,11 @@ type Adapter struct {
 	tune   tuning
 	longer stash // questions that no button holds
 	easel  easel
+
+	desktop    desktop
+	appID      identity
+	slate      slate
+	registered sync.WaitGroup // done when nothing is being registered
 }
 
 var _ bot.Adapter = (*Adapter)(nil)
@@ -84,19 +112,37 @@ var _ bot.Adapter = (*Adapter)(nil)
 // few seconds to get through, and returns nil. Lost connections are opened
 // again, and so is one whose lease was lost, under the next. It returns an
 // error at once where that is of no use: the settings are unusable, or Discord
-// refuses the token (an *Error or a *GatewayError).
+// refuses the token, then or later (an *Error or a *GatewayError).
 func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	rest, err := a.rest()
 	if err != nil {
 		return err
 	}
+	asked := ctx
+	ctx, stop := rest.whileTrusted(ctx)
+	defer stop()
 	if err := a.checkToken(ctx, rest); err != nil {
 		return err
 	}
+	if err := a.checkApplication(ctx, rest); err != nil {
+		return err
+	}
+	defer a.desktop.wait()
 	tune := a.tune.orDefaults()
 	in := a.intake(rest, d, tune)
+	in.interaction = func(raw []byte) { a.interaction(ctx, d, raw) }
 	in.start(ctx)
 	defer in.stop()
+	defer a.registering(ctx, rest, tune)()
+	err = a.connect(ctx, rest, in, tune)
+	if e := rest.known.refusedToken(); err == nil && e != nil && asked.Err() == nil {
+		return e
+	}
+	return err
+}
+
+// connect keeps the connections of all shards up until ctx is done.
+func (a *Adapter) connect(ctx context.Context, rest *rest, in *intake, tune tuning) error {
 	p, ok, err := firstPlan(ctx, rest, a.logger(), tune)
 	if !ok {
 		return err
@@ -139,8 +185,14 @@ func (a *Adapter) checkToken(ctx context.Context, rest *rest) error {
 	return nil
 }
 
-// rest returns the REST client for the adapter's settings.
+// rest returns the one REST client of the adapter.
 func (a *Adapter) rest() (*rest, error) {
+	a.wired.Do(func() { a.api, a.fault = a.newREST() })
+	return a.api, a.fault
+}
+
+// newREST returns a REST client for the adapter's settings.
+func (a *Adapter) newREST() (*rest, error) {
 	token := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(a.Token)+" ", "Bot "))
 	if token == "" {
 		return nil, errors.New("discord: no token: set DISCORD_TOKEN")
@@ -164,11 +216,18 @@ func (a *Adapter) rest() (*rest, error) {
 	if version == "" {
 		version = "dev"
 	}
+	tune := a.tune.orDefaults()
 	return &rest{
-		base:   base,
-		token:  "Bot " + token,
-		agent:  fmt.Sprintf("DiscordBot (%s, %s)", home, version),
-		client: &client,
+		base:    base,
+		token:   "Bot " + token,
+		agent:   fmt.Sprintf("DiscordBot (%s, %s)", home, version),
+		client:  &client,
+		log:     a.logger(),
+		count:   &a.count,
+		redo:    tune.redo,
+		limits:  newLimits(tune.rate),
+		breaker: new(breaker),
+		known:   newKnown(),
 	}, nil
 }
 

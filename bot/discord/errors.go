@@ -13,9 +13,20 @@ type Error struct {
 	Status int           // of HTTP
 	Code   int           // Discord's own code, 0 where it gave none
 	After  time.Duration // how long Discord asks to wait, 0 where it does not say
+	Held   string        // why the request was not made, "" where it was; the rest is then what it would have met
 }
 
+// Reasons not to make a request. One that must wait has the status 429.
+const (
+	heldForTurn   = "it must wait for its turn"
+	heldByBreaker = "Discord has refused too much of late"
+	heldAsBefore  = "not asked again"
+)
+
 func (e *Error) Error() string {
+	if e.Held != "" && e.Held != heldAsBefore {
+		return fmt.Sprintf("discord: %s: %s", e.Op, e.Held)
+	}
 	s := fmt.Sprintf("discord: %s: HTTP %d", e.Op, e.Status)
 	if e.Code != 0 {
 		s += fmt.Sprintf(", code %d", e.Code)
@@ -23,12 +34,17 @@ func (e *Error) Error() string {
 	if w := e.words(); w != "" {
 		s += ": " + w
 	}
+	if e.Held != "" {
+		s += "; " + e.Held
+	}
 	return s
 }
 
-// limited reports whether too much was asked for; nil is no refusal.
+// limited reports whether too much was asked for; nil is no refusal. A 403 with
+// a time to wait is a word of the proxy before Discord.
 func (e *Error) limited() bool {
-	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == openingTooFast)
+	return e != nil && (e.Status == http.StatusTooManyRequests || e.Code == openingTooFast ||
+		e.Status == http.StatusForbidden && e.After > 0)
 }
 
 // Discord's codes for what is refused at the moment.
@@ -50,6 +66,10 @@ func layoutRefused(err error) bool {
 	}
 	return false
 }
+
+// distrusted reports whether Discord refused the token; nil is no refusal. What
+// is left can be sent when there is a good one.
+func (e *Error) distrusted() bool { return e != nil && e.Status == http.StatusUnauthorized }
 
 // words explains the cases that an operator can do something about.
 func (e *Error) words() string {

@@ -24,6 +24,8 @@ func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 		if h, ok := in.message(e.RawData); ok && h.q.Addressed {
 			s.g.catcher.trail.visit(h.q.Room, h.q.Tenant, h.q.At)
 		}
+	case "INTERACTION_CREATE":
+		in.interaction(e.RawData)
 	case "MESSAGE_UPDATE":
 		in.edit(e.RawData)
 	case "MESSAGE_DELETE", "MESSAGE_DELETE_BULK":

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -31,7 +32,8 @@ const (
 // Set the fields before the first request.
 type fake struct {
 	t       testing.TB
-	srv     *httptest.Server
+	serves  http.Handler
+	srv     *httptest.Server // nil in a bubble, where time is not real
 	token   string
 	noMe    bool // GET /users/@me is not found
 	lax     bool // the gateway's address is told without a token
@@ -44,8 +46,12 @@ type fake struct {
 	nonces  bool // a look at the messages tells their nonces
 	onPost  func(n int, w http.ResponseWriter, keep func()) bool
 	onList  func(w http.ResponseWriter) bool
-	onOpen  func(w http.ResponseWriter) bool // a direct conversation
 	more    fakeGuilds
+	onOpen  func(w http.ResponseWriter) bool                             // a direct conversation
+	onBody  func(n int, w http.ResponseWriter, body map[string]any) bool // of a post
+	onEdit  func(w http.ResponseWriter, body map[string]any) bool
+
+	app fakeApp
 
 	up     chan *fakeConn // connections after READY or RESUMED
 	closed chan int       // close codes that clients sent
@@ -83,6 +89,15 @@ type fakeUser struct {
 }
 
 func newFake(t testing.TB) *fake {
+	f := newBubbleFake(t)
+	f.srv = httptest.NewServer(f.serves)
+	t.Cleanup(f.srv.Close)
+	return f
+}
+
+// newBubbleFake returns a fake without a network, for tests that wait: its
+// adapters call it directly.
+func newBubbleFake(t testing.TB) *fake {
 	f := &fake{t: t, token: testToken, beat: 2000, lastID: 1 << 60, agents: map[string]bool{},
 		up: make(chan *fakeConn, 100), closed: make(chan int, 100)}
 	mux := http.NewServeMux()
@@ -90,11 +105,13 @@ func newFake(t testing.TB) *fake {
 	mux.HandleFunc("GET /api/v10/gateway/bot", f.gateway)
 	mux.HandleFunc("POST /api/v10/channels/{channel}/messages", f.post)
 	mux.HandleFunc("GET /api/v10/channels/{channel}/messages", f.list)
+	mux.HandleFunc("PATCH /api/v10/channels/{channel}/messages/{message}", f.edit)
+	mux.HandleFunc("DELETE /api/v10/channels/{channel}/messages/{message}", f.remove)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
 	f.serveMore(mux)
-	f.srv = httptest.NewServer(withinLimits(t, mux))
-	t.Cleanup(f.srv.Close)
+	f.application(mux)
+	f.serves = withinLimits(t, mux)
 	return f
 }
 
@@ -104,14 +121,42 @@ func (f *fake) adapter() *Adapter {
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	return &Adapter{
+	a := &Adapter{
 		Token:  testToken,
-		APIURL: f.srv.URL + "/api/v10",
+		APIURL: "http://discord.example/api/v10",
 		Key:    key,
 		Log:    slog.New(slog.NewTextHandler(f.t.Output(), nil)),
-		Client: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}},
-		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond, apart: 20 * time.Millisecond},
+		Client: &http.Client{Transport: directly{f.serves}},
+		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond, apart: 20 * time.Millisecond, redo: time.Millisecond},
 	}
+	if f.srv != nil {
+		a.APIURL = f.srv.URL + "/api/v10"
+		a.Client.Transport = &http.Transport{DisableKeepAlives: true}
+	}
+	return a
+}
+
+// A directly calls a handler without a network.
+type directly struct{ http.Handler }
+
+func (d directly) RoundTrip(r *http.Request) (resp *http.Response, err error) {
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if p := recover(); p != nil && p != http.ErrAbortHandler {
+			panic(p)
+		} else if p != nil {
+			err = io.ErrUnexpectedEOF
+		}
+	}()
+	if r.Body == nil {
+		r = r.Clone(r.Context())
+		r.Body = http.NoBody
+	}
+	w := httptest.NewRecorder()
+	d.ServeHTTP(w, r)
+	return w.Result(), nil
 }
 
 func (f *fake) allowed(w http.ResponseWriter, r *http.Request) bool {
@@ -162,7 +207,7 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	n := f.posts
 	f.mu.Unlock()
 	keep := func() { m.ID = f.keep(m) }
-	if f.onPost != nil && f.onPost(n, w, keep) {
+	if f.onBody != nil && f.onBody(n, w, m.Body) || f.onPost != nil && f.onPost(n, w, keep) {
 		return
 	}
 	keep()

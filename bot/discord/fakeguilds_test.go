@@ -6,13 +6,12 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"slices"
 	"strings"
 	"sync/atomic"
 )
 
-// fakeGuilds is what the fake plays beside messages: shards, servers, channels,
-// and changes to messages. Set the fields before the first request.
+// fakeGuilds is what the fake plays beside messages: shards, servers and
+// channels. Set the fields before the first request.
 type fakeGuilds struct {
 	shards      int    // 0 is 1
 	concurrency int    // of identifies
@@ -29,24 +28,13 @@ type fakeGuilds struct {
 
 	recommended atomic.Int64 // shards, later than the first time; 0: as before
 	identified  chan [2]int  // shard and number of shards of each identify
-	changed     chan fakeChange
-}
-
-// A fakeChange is a message of the bot that was changed, or with Body nil
-// deleted.
-type fakeChange struct {
-	Channel, ID string
-	Body        map[string]any
 }
 
 func (f *fake) serveMore(mux *http.ServeMux) {
 	f.more.identified = make(chan [2]int, 1000)
-	f.more.changed = make(chan fakeChange, 100)
 	f.more.listed = []any{}
 	mux.HandleFunc("GET /resume/", f.socket)
 	mux.HandleFunc("GET /api/v10/channels/{channel}", f.channel)
-	mux.HandleFunc("PATCH /api/v10/channels/{channel}/messages/{message}", f.change)
-	mux.HandleFunc("DELETE /api/v10/channels/{channel}/messages/{message}", f.change)
 }
 
 // socketURL returns an address of the gateway.
@@ -94,31 +82,6 @@ func (f *fake) channel(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Error(w, `{"code":10003}`, http.StatusNotFound)
-}
-
-// change changes or deletes one of the bot's messages.
-func (f *fake) change(w http.ResponseWriter, r *http.Request) {
-	if !f.allowed(w, r) {
-		return
-	}
-	c := fakeChange{Channel: r.PathValue("channel"), ID: r.PathValue("message")}
-	f.mu.Lock()
-	i := slices.IndexFunc(f.stored, func(m fakeMessage) bool { return m.ID == c.ID && m.Channel == c.Channel && m.Author.ID == selfID })
-	if i >= 0 && r.Method == http.MethodDelete {
-		f.stored = slices.Delete(f.stored, i, i+1)
-	}
-	f.mu.Unlock()
-	if i < 0 {
-		http.Error(w, `{"code":10008}`, http.StatusNotFound)
-		return
-	}
-	if r.Method == http.MethodPatch {
-		if err := json.NewDecoder(r.Body).Decode(&c.Body); err != nil {
-			f.t.Errorf("PATCH of %s: %v", c.ID, err)
-		}
-	}
-	f.more.changed <- c
-	fmt.Fprintf(w, `{"id":%q}`, c.ID)
 }
 
 // postedTo reports whether the post that is looked at is to that channel.

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -16,7 +15,6 @@ const (
 	gapPage  = 100              // messages of a channel that are looked at
 	gapSkew  = time.Minute      // between our clock and Discord's, and what a dead connection may have lost
 	gapTries = 3                // channels in a row that cannot be read, before the rest is left
-	gapWait  = 5 * time.Second  // for Discord, where too much is asked
 )
 
 // A catcher looks up what a shard missed while it was not connected and its
@@ -75,7 +73,7 @@ func (c *catcher) next() bool {
 
 // recall reads the trail that another process left; state may still be opening.
 func (c *catcher) recall(ctx context.Context) error {
-	pause := backoff{min: 100 * time.Millisecond, max: gapWait}
+	pause := backoff{min: 100 * time.Millisecond, max: 5 * time.Second}
 	for began := time.Now(); ; {
 		err := c.trail.recall(ctx)
 		if err == nil || time.Since(began) > time.Minute || !sleep(ctx, pause.next()) {
@@ -140,18 +138,10 @@ func (c *catcher) read(ctx context.Context, channel string, r room, since time.T
 	return n, nil
 }
 
-// page reads the messages of a channel since a time. Where too much was asked it
-// waits, once.
+// page reads the messages of a channel since a time.
 func (c *catcher) page(ctx context.Context, channel string, since time.Time) (page []message, err error) {
 	path := fmt.Sprintf("channels/%s/messages?after=%s&limit=%d", channel, snowflakeAt(since), gapPage)
 	err = c.rest.call(ctx, "look up what was missed", http.MethodGet, path, nil, &page)
-	if refused := refusedBy(err); refused.limited() {
-		if !sleep(ctx, min(refused.After, gapWait)) {
-			return nil, errors.Join(err, ctx.Err())
-		}
-		page = nil
-		err = c.rest.call(ctx, "look up what was missed", http.MethodGet, path, nil, &page)
-	}
 	return page, err
 }
 

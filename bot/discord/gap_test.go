@@ -192,7 +192,7 @@ func TestGapInChannelsThatCannotBeRead(t *testing.T) {
 		status, code   int
 		asked, forgets int
 	}{
-		{"no access", 403, 50001, 10, 10}, {"gone", 404, 10003, 10, 10}, {"down", 500, 0, gapTries, 0}, {"limited", 429, 0, 2 * gapTries, 0},
+		{"no access", 403, 50001, 10, 10}, {"gone", 404, 10003, 10, 10}, {"down", 500, 0, gapTries * maxTries, 0}, {"limited", 429, 0, gapTries * maxTries, 0},
 	} {
 		f, d := gapOf(t)
 		asked := 0

@@ -35,7 +35,7 @@ func TestQuestionsArrive(t *testing.T) {
 		id := c.say(tt.text, tt.change)
 		got := receive(t, d.got, tt.name)
 		want := bot.Question{ID: "discord." + id, Tenant: tt.guild, Room: channelID, User: a.Key.Hash("discord", aliceID),
-			At: snowflakeTime(id), Text: tt.want, Addressed: true,
+			At: snowflakeTime(id), Text: tt.want, Addressed: true, Public: tt.guild != "",
 			Link: "https://discord.com/channels/" + stdcmp.Or(tt.guild, "@me") + "/" + channelID + "/" + id}
 		if diff := cmp.Diff(want, got.q); diff != "" {
 			t.Errorf("%s: question differs (-want +got):\n%s", tt.name, diff)

@@ -20,7 +20,7 @@ type handed struct {
 
 const (
 	shownLength = 8
-	maxPart     = 80 // characters of a sealed question in one custom_id
+	maxPart     = 78 // characters of a sealed question in one custom_id
 
 	stashMark = "m" // begins an arg that names what is kept in memory
 )
@@ -80,7 +80,7 @@ func (a *Adapter) handedBack(p pressed, ids []string, user string) (handed, bool
 // carries reports whether a button holds a part of what was handed.
 func carries(does string) bool {
 	switch does {
-	case postDoes, sendDoes, tellDoes, draftDoes:
+	case postDoes, sendDoes, tellDoes, draftDoes, editDoes:
 		return true
 	}
 	return false
@@ -109,30 +109,35 @@ const (
 	stashMax = 256              // questions of one generation
 )
 
-// A stash keeps the last questions in memory, until stashMax others came or
-// stashFor has gone by. The zero stash is empty.
+// A stash keeps the last questions in memory, for stashFor at least and twice
+// that at most, or until stashMax others came. The zero stash is empty.
 type stash struct {
 	mu        sync.Mutex
-	since     time.Time
 	cur, prev map[string]handed
+	aging     bool // a timer runs
 }
 
 // keep keeps a question and returns its name.
 func (s *stash) keep(name string, h handed) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.age(time.Now())
-	if s.cur == nil || len(s.cur) >= stashMax {
-		s.prev, s.cur, s.since = s.cur, make(map[string]handed), time.Now()
+	if len(s.cur) >= stashMax {
+		s.prev, s.cur = s.cur, nil
+	}
+	if s.cur == nil {
+		s.cur = make(map[string]handed)
 	}
 	s.cur[name] = h
+	if !s.aging {
+		s.aging = true
+		time.AfterFunc(stashFor, s.age)
+	}
 	return name
 }
 
 func (s *stash) get(name string) (handed, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.age(time.Now())
 	h, ok := s.cur[name]
 	if !ok {
 		h, ok = s.prev[name]
@@ -140,13 +145,12 @@ func (s *stash) get(name string) (handed, bool) {
 	return h, ok
 }
 
-// age forgets what is older than stashFor, and may keep what is younger than
-// twice that.
-func (s *stash) age(now time.Time) {
-	switch old := now.Sub(s.since); {
-	case old > 2*stashFor:
-		s.prev, s.cur = nil, nil
-	case old > stashFor:
-		s.prev, s.cur, s.since = s.cur, nil, now
+// age forgets the generation before.
+func (s *stash) age() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.prev, s.cur = s.cur, nil
+	if s.aging = s.prev != nil; s.aging {
+		time.AfterFunc(stashFor, s.age)
 	}
 }

@@ -38,6 +38,8 @@ type intake struct {
 	// is sent.
 	greet func(ctx context.Context, person, id string, note bot.Answer) error
 
+	interaction func(raw []byte) // takes an INTERACTION_CREATE event, and does not wait
+
 	ctx     context.Context // of all tries: outlives Run's by the time to drain
 	cut     context.CancelFunc
 	turns   chan struct{} // a place in it is needed to be at the desk

@@ -1,144 +1,59 @@
 package discord
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"careerbot/bot"
 )
 
-// TestNeedlessAnswers has answers that are of no more use when their time comes.
-func TestNeedlessAnswers(t *testing.T) {
+// TestLateAnswers: who comes late keeps quiet where a person has replied to the
+// question, and only there.
+func TestLateAnswers(t *testing.T) {
 	t.Parallel()
-	const open = `{"id":"` + postID + `","type":11,"parent_id":"` + forumID + `"}`
-	say := func(author string, bot bool, replied string) func(*fake, string) {
-		return func(f *fake, id string) {
-			m := fakeMessage{Author: fakeUser{ID: author, Bot: bot}}
-			if replied != "" {
-				m.Reference.MessageID = id
-			}
-			f.keep(m)
-		}
-	}
-	tagged := func(name string) func(*fake, string) {
-		return func(f *fake, _ string) {
-			f.more.channels = map[string]string{
-				channelID: `{"id":"` + channelID + `","type":11,"parent_id":"` + forumID + `","applied_tags":["31","32"]}`,
-				forumID:   `{"id":"` + forumID + `","type":15,"available_tags":[{"id":"30","name":"solved"},{"id":"32","name":"` + name + `"}]}`,
-			}
-		}
-	}
-	thread := func(body string) func(*fake, string) {
-		return func(f *fake, _ string) { f.more.channels = map[string]string{channelID: body} }
-	}
+	const bobID = "100000000000000088"
 	for _, tt := range []struct {
 		name   string
-		set    func(f *fake, id string)
-		asked  bool // it was said to the bot
-		post   bool
-		age    time.Duration
-		answer bool
+		late   bool
+		author fakeUser
+		reply  bool
+		quiet  bool
 	}{
-		{"nobody spoke", nil, false, false, 0, true},
-		{"another bot spoke", say("5", true, ""), false, false, 0, true},
-		{"the asker spoke", say(aliceID, false, ""), false, false, 0, true},
-		{"a person spoke", say("5", false, ""), false, false, 0, false},
-		{"asked, a person spoke", say("5", false, ""), true, false, time.Hour, true},
-		{"asked, a person replied", say("5", false, "x"), true, false, time.Hour, false},
-		{"asked just now, a person replied", say("5", false, "x"), true, false, 0, true},
-		{"deleted", func(f *fake, _ string) { f.stored = nil }, false, false, 0, false},
-		{"not to be read", func(f *fake, _ string) { f.onList = func(w http.ResponseWriter) bool { return refuses(w, 403, 50001) } }, false, false, 0, true},
-		{"open post", thread(open), false, true, 0, true},
-		{"post that is gone from sight", nil, false, true, 0, true},
-		{"archived post", thread(`{"thread_metadata":{"archived":true}}`), false, true, 0, false},
-		{"locked post", thread(`{"thread_metadata":{"locked":true}}`), false, true, 0, false},
-		{"solved post", tagged(" Solved"), false, true, 0, false},
-		{"tagged post", tagged("pay"), false, true, 0, true},
+		{"a reply", true, fakeUser{ID: bobID}, true, true},
+		{"in time", false, fakeUser{ID: bobID}, true, false},
+		{"talk of others", true, fakeUser{ID: bobID}, false, false},
+		{"the asker", true, fakeUser{ID: aliceID}, true, false},
+		{"another bot", true, fakeUser{ID: bobID, Bot: true}, true, false},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			f := newFake(t)
-			a, m := f.adapter(), f.mail()
-			to, err := parseAddress(m.To)
-			if err != nil {
-				t.Fatal(err)
-			}
-			to.Late, to.Post, to.User = !tt.asked, tt.post, aliceID
-			m.To, m.At = to.encode(), time.Now().Add(-tt.age)
-			if tt.set != nil {
-				tt.set(f, to.Message)
-			}
-			ref, _, err := send(t, a, m, false)
-			if err != nil || (ref != "") != tt.answer || (len(f.replies()) == 1) != tt.answer || (a.Stats().Withheld == 0) != tt.answer {
-				t.Errorf("Got %q, %v and %d replies, want an answer: %v", ref, err, len(f.replies()), tt.answer)
-			}
-		})
+		f := newFake(t)
+		a, m := f.adapter(), f.mail()
+		m.To = address{Channel: channelID, Message: strings.TrimPrefix(m.ID, "discord."), Guild: guildID, User: aliceID}.encode()
+		m.Late = tt.late
+		said := fakeMessage{Author: tt.author}
+		if tt.reply {
+			said.Reference.MessageID = strings.TrimPrefix(m.ID, "discord.")
+		}
+		f.keep(said)
+		_, retry, err := send(t, a, m, false)
+		if errors.Is(err, bot.ErrAnswered) != tt.quiet || (err == nil) == tt.quiet || retry != nil || len(f.replies()) == 1 == tt.quiet {
+			t.Errorf("%s: got %v and %d replies, want quiet %v", tt.name, err, len(f.replies()), tt.quiet)
+		}
 	}
 }
 
-func TestNeedlessCannotBeToldNow(t *testing.T) {
+// TestLateAnswersWithoutSight: where replies may not be read the answer is given,
+// and where they cannot be read just now it waits.
+func TestLateAnswersWithoutSight(t *testing.T) {
 	t.Parallel()
-	f := newFake(t)
-	a, m := f.adapter(), f.mail()
-	to := address{Channel: channelID, Message: "5", Guild: guildID, Late: true}
-	m.To = to.encode()
-	f.onList = func(w http.ResponseWriter) bool { return refuses(w, 500, 0) }
-	if _, retry, err := send(t, a, m, false); retry == nil || len(f.replies()) != 0 {
-		t.Errorf("Got Send() = %v, want another try", err)
-	}
-}
-
-// TestPostThatIsNotOpenYet refuses until its author has written.
-func TestPostThatIsNotOpenYet(t *testing.T) {
-	t.Parallel()
-	f := newFake(t)
-	f.onPost = func(n int, w http.ResponseWriter, _ func()) bool { return n == 1 && refuses(w, 403, 40058) }
-	a, m := f.adapter(), f.mail()
-	if _, retry, err := send(t, a, m, false); retry == nil || retry.Limited {
-		t.Errorf("Got Send() = %v, want another try", err)
-	}
-	if ref, _, err := send(t, a, m, false); ref == "" || err != nil {
-		t.Errorf("Got Send() = %q, %v", ref, err)
-	}
-}
-
-// TestMissingPermission tells an asker once which permission the bot lacks.
-func TestMissingPermission(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		code   int
-		want   string
-		closed bool // the asker takes no direct messages
-	}{
-		{50013, "Send Messages", false}, {50001, "View Channel", false}, {160002, "Read Message History", false}, {10003, "", false}, {50013, "", true},
-	} {
-		f, log := newFake(t), new(lockedLog)
-		f.onPost = func(n int, w http.ResponseWriter, _ func()) bool {
-			return f.postedTo(channelID) && refuses(w, 403, tt.code)
-		}
-		if tt.closed {
-			f.onOpen = func(w http.ResponseWriter) bool { return refuses(w, 403, 50007) }
-		}
-		a := f.adapter()
-		a.Log = textLog(log)
-		for range 2 {
-			m := f.private()
-			m.Answer = bot.Answer{Kind: bot.Help, Headline: "Ask me about pay"}
-			if _, retry, err := send(t, a, m, false); err == nil || retry != nil {
-				t.Fatalf("%d: got Send() = %v, want a final error", tt.code, err)
-			}
-		}
-		got := f.replies()
-		if tt.want == "" {
-			if len(got) != 0 || tt.closed && !strings.Contains(log.String(), "cannot be told") {
-				t.Errorf("%d: got %+v and log %s, want nobody told", tt.code, got, log)
-			}
-			continue
-		}
-		if len(got) != 1 || got[0].Channel != directID || !strings.Contains(got[0].said(), tt.want) || !strings.Contains(got[0].said(), "channels/"+guildID+"/"+channelID) {
-			t.Errorf("%d: got %+v, want one direct message that names %s", tt.code, got, tt.want)
+	for status, wait := range map[int]bool{403: false, 404: false, 429: true, 502: true} {
+		f := newFake(t)
+		f.onList = func(w http.ResponseWriter) bool { return refuses(w, status, 0) }
+		a, m := f.adapter(), f.mail()
+		m.Late = true
+		if _, retry, err := send(t, a, m, false); (retry != nil) != wait || (err != nil) != wait || errors.Is(err, bot.ErrUnsettled) {
+			t.Errorf("Status %d: got %v, want another try %v", status, err, wait)
 		}
 	}
 }

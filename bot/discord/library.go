@@ -22,6 +22,9 @@ type Library interface {
 	// section, and Named gives back what it stands for.
 	ShortName(n bot.Named) string
 	Named(short string) (bot.Named, bool)
+
+	// Suggest returns what somebody who has typed so far may want.
+	Suggest(f bot.Field, typed string, most int) []string
 }
 
 var _ Library = (*bot.Swap)(nil)

@@ -100,15 +100,10 @@ func (e ear) mayConcern(raw []byte) bool {
 		return !bytes.Contains(raw, []byte(`"guild_id":"`))
 	}
 	guild, channel := only(raw, `"guild_id":"`), only(raw, `"channel_id":"`)
-	return e.overhears == nil || guild == "" || channel == "" || e.overhears(guild, e.settingsChannel(channel))
-}
-
-// settingsChannel returns the channel whose settings hold in a channel.
-func (e ear) settingsChannel(channel string) string {
-	if e.places == nil {
-		return channel
+	if e.overhears == nil || guild == "" || channel == "" || e.places != nil && e.places.of(channel).parent != "" {
+		return true // in threads people go on from an answer
 	}
-	return cmp.Or(e.places.of(channel).parent, channel)
+	return e.overhears(guild, channel)
 }
 
 // only returns the value of a key that stands in an event once, "" of any other.
@@ -138,6 +133,7 @@ func (e ear) question(m *message) (h hearing, ok bool) {
 		User:      e.key.Hash("discord", m.Author.ID),
 		At:        snowflakeTime(m.ID),
 		Text:      withoutMention(m.Content, e.self),
+		Public:    m.GuildID != "",
 		Addressed: addressed,
 		Staff:     m.fromStaff(e.staff),
 		Link:      m.link(),

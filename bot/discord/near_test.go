@@ -85,7 +85,7 @@ func TestOverhears(t *testing.T) {
 		ok        bool
 	}{
 		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"}}`, "9/2", false},
-		{`{"id":"1","channel_id":"` + threadID + `","guild_id":"9","author":{"id":"3"}}`, "9/" + channelID, false},
+		{`{"id":"1","channel_id":"` + threadID + `","guild_id":"9","author":{"id":"3"}}`, "", true},
 		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"\\"channel_id\\":\\"5\\""}`, "9/2", false},
 		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"<@7>"}`, "", true},
 		{`{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"thread":{"guild_id":"9"}}`, "", true},

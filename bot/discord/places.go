@@ -16,7 +16,7 @@ const (
 const (
 	mostPlaces = 16_384 // threads of one generation, and forums
 	mostTitles = 256    // of posts whose first message is still to come
-	maxTitle   = 200    // bytes
+	longTitle  = 200    // bytes
 )
 
 // A channel is what is read of a channel or thread.
@@ -53,21 +53,21 @@ type places struct {
 	hinted    map[string]bool   // threads in which it was said how to ask more
 }
 
-// A place is what is known of the channel of a message.
-type place struct {
+// A spot is what is known of the channel of a message.
+type spot struct {
 	parent string // of a thread, "" for any other channel
 	post   bool   // it is a post of a forum
 }
 
 // of returns what is known of a channel.
-func (p *places) of(id string) place {
+func (p *places) of(id string) spot {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	parent := p.cur[id]
 	if parent == "" {
 		parent = p.prev[id]
 	}
-	return place{parent: parent, post: parent != "" && p.forums[parent]}
+	return spot{parent: parent, post: parent != "" && p.forums[parent]}
 }
 
 // title returns the title of a post whose first message has come, and forgets
@@ -124,7 +124,7 @@ func (p *places) expect(c *channel) {
 	if p.titles == nil || len(p.titles) >= mostTitles {
 		p.titles = make(map[string]string)
 	}
-	if len(c.Name) <= maxTitle {
+	if len(c.Name) <= longTitle {
 		p.titles[c.ID] = c.Name
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // A condition is how a connection to the gateway is.
@@ -61,8 +62,11 @@ func (h *healths) count() map[condition]int {
 }
 
 // Ready says in a sentence how the connections to Discord are, and whether they
-// are as they should be: all up, here or at another replica.
+// are as they should be: all up, here or at another replica, and able to send.
 func (a *Adapter) Ready() (state string, ok bool) {
+	if why := a.mute(); why != "" {
+		return why, false
+	}
 	n := a.health.count()
 	all := n[unconnected] + n[elsewhere] + n[unheld] + n[connected]
 	switch {
@@ -78,4 +82,19 @@ func (a *Adapter) Ready() (state string, ok bool) {
 		return fmt.Sprintf("connected, %d of %d connections here", n[connected], all), true
 	}
 	return "connected", true
+}
+
+// mute says why nothing can be sent, "" where it can.
+func (a *Adapter) mute() string {
+	rest, err := a.rest()
+	if err != nil {
+		return ""
+	}
+	if rest.known.refusedToken() != nil {
+		return "Discord refuses the token"
+	}
+	if wait := rest.breaker.wait(time.Now(), false); wait > 0 {
+		return fmt.Sprintf("Discord has refused too much of late; sending goes on in %v", max(time.Second, wait.Round(time.Second)))
+	}
+	return ""
 }

@@ -54,8 +54,8 @@ func join(ps []piece) string {
 
 // A laid is an answer as Discord Markdown.
 type laid struct {
-	main []piece // the claim, the text and the table as lines
-	foot []piece // who can help, the sources in small print, and questions to go on with
+	main []piece // the claim, the text, the table as lines, and who can help
+	foot []piece // the sources in small print, and questions to go on with
 }
 
 func (l laid) text() string { return join(append(slices.Clip(l.main), l.foot...)) }
@@ -72,6 +72,11 @@ func (c card) layOut(limit int, listed []bot.Offer) laid {
 	head := c.head()
 	note := piece{gap: "\n", text: more(c.Answer)}
 	left := limit - size(head)
+	var contact []piece
+	if s := clip(c.Contact, maxContact); s != "" {
+		contact = []piece{{gap: "\n", text: s}}
+	}
+	left -= size(contact)
 	tail := foot(c.Answer, listed, left-size([]piece{note}))
 	left -= size(tail)
 
@@ -85,7 +90,7 @@ func (c card) layOut(limit int, listed []bot.Offer) laid {
 		table = fit(table, left-size(text))
 		table = append(table, note)
 	}
-	return laid{append(append(head, text...), table...), tail}
+	return laid{slices.Concat(head, text, table, contact), tail}
 }
 
 // head returns what stands above the text.
@@ -95,7 +100,11 @@ func (c card) head() []piece {
 		head = append(head, piece{text: "-# " + s})
 	}
 	if h := clip(c.Headline, maxHeadline); h != "" {
-		head = append(head, piece{gap: "\n", text: "**" + h + "**"})
+		h = "**" + h + "**"
+		if to := link(c.Link); to != "" {
+			h += " " + to
+		}
+		head = append(head, piece{gap: "\n", text: h})
 	}
 	return head
 }
@@ -110,13 +119,10 @@ func more(a bot.Answer) string {
 	return "… There is more than fits here."
 }
 
-// foot returns what follows the answer proper. Of what does not fit, the last
+// foot returns the sources and the questions. Of what does not fit, the last
 // questions go first, then the last sources.
 func foot(a bot.Answer, listed []bot.Offer, limit int) []piece {
-	var contact, sources, next []piece
-	if c := clip(a.Contact, maxContact); c != "" {
-		contact = []piece{{gap: "\n", text: c}}
-	}
+	var sources, next []piece
 	for _, s := range a.Sources[:min(len(a.Sources), maxSources)] {
 		sources = append(sources, piece{gap: "\n", text: cite(s)})
 	}
@@ -130,7 +136,7 @@ func foot(a bot.Answer, listed []bot.Offer, limit int) []piece {
 		}
 	}
 	for {
-		all := append(contact, sources...)
+		all := slices.Clip(sources)
 		if len(next) > 0 {
 			all = append(all, piece{gap: "\n", text: "You can also ask:"})
 			all = append(all, next...)

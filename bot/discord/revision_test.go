@@ -2,7 +2,6 @@ package discord
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -126,75 +125,5 @@ func TestRecentsAreBounded(t *testing.T) {
 	}
 	if _, ok := r.get(fmt.Sprint(10*recentMost - 1)); !ok {
 		t.Error("Got no message of another server")
-	}
-}
-
-// TestChange has answers changed and deleted on the wire.
-func TestChange(t *testing.T) {
-	t.Parallel()
-	offer := bot.Answer{Kind: bot.Salary, Headline: "Your offer is inside the range", Private: true}
-	other := bot.Answer{Kind: bot.Help, Headline: "Changed"}
-	for _, tt := range []struct {
-		name          string
-		first, second bot.Answer
-		reply         bool   // a person replies to the answer
-		changed       string // channel in which a message was changed or deleted, "" for none
-		deleted       bool
-		posts         int // messages of the bot that stand at the end
-	}{
-		{"edited", other, bot.Answer{Kind: bot.Help, Headline: "Other"}, false, channelID, false, 1},
-		{"deleted", other, bot.Answer{}, false, channelID, true, 0},
-		{"people talk about it", other, bot.Answer{Kind: bot.Help, Headline: "Other"}, true, "", false, 1},
-		{"deleted, people talk about it", other, bot.Answer{}, true, channelID, true, 0},
-		{"became private", other, offer, false, channelID, true, 1},
-		{"private, edited", offer, offer, false, directID, false, 1},
-		{"private, deleted", offer, bot.Answer{}, false, directID, true, 0},
-		{"not private any more", offer, other, false, directID, true, 1},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			f := newFake(t)
-			a, m := f.adapter(), f.private()
-			m.Answer = tt.first
-			ref, _, err := send(t, a, m, false)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if tt.reply {
-				f.keep(fakeMessage{Author: fakeUser{ID: "5"}, Reference: struct {
-					MessageID string `json:"message_id"`
-				}{ref}})
-			}
-			m.ID, m.Ref, m.Answer = m.ID+".1", ref, tt.second
-			if _, _, err := send(t, a, m, false); err != nil {
-				t.Fatal(err)
-			}
-			if tt.changed != "" {
-				if got := receive(t, f.more.changed, "change"); got.Channel != tt.changed || (got.Body == nil) != tt.deleted {
-					t.Errorf("Got %+v, want one in %s, deleted: %v", got, tt.changed, tt.deleted)
-				}
-			}
-			if n := len(f.more.changed); n != 0 || len(f.replies()) != tt.posts {
-				t.Errorf("Got %d more changes and %d posts, want none and %d", n, len(f.replies()), tt.posts)
-			}
-		})
-	}
-}
-
-func TestChangeInVain(t *testing.T) {
-	t.Parallel()
-	f := newFake(t)
-	a, m := f.adapter(), f.mail()
-	m.Ref = "5"
-	if _, _, err := send(t, a, m, false); err != nil {
-		t.Errorf("Got %v for an answer that is gone, want nothing to do", err)
-	}
-	m.Ref = "../5"
-	if _, retry, err := send(t, a, m, false); err == nil || retry != nil {
-		t.Errorf("Got %v for a reference that is none, want a final error", err)
-	}
-	m.Ref, f.onList = "5", func(w http.ResponseWriter) bool { return refuses(w, 503, 0) }
-	if _, retry, err := send(t, a, m, false); retry == nil {
-		t.Errorf("Got %v while Discord is down, want another try", err)
 	}
 }

@@ -45,19 +45,24 @@ type parcel struct {
 }
 
 // Send replies to the message that the mail's address names, or posts a message
-// where it names a channel alone, and returns the id of what it posted. A
+// where it names a channel alone, and returns a reference to what it posted. A
 // private answer to a question in a server goes to the asker as a direct
-// message. With again Send looks for an earlier try's message first, and does
-// not post where that stands. It does not wait: a refusal for the moment is a
-// *bot.RetryError, which wraps bot.ErrUnsettled too where the message may have
+// message. A mail with a reference changes or deletes that message. What Discord
+// does not take as a card is sent in a plainer layout. With again Send looks for
+// an earlier try's message first, and does not post where that stands. It does
+// not wait for long, which is two seconds for each request that Discord's limits
+// hold up: a refusal for the moment, and of the token, is a *bot.RetryError,
+// which wraps bot.ErrUnsettled too where the message may have
 // arrived, so that the next call must be made with again. Where the channel may
 // not be read, an unsettled send stays bot.ErrUnsettled alone and must not be
-// repeated. Final refusals are an *Error. No lease is needed.
+// repeated. A late answer is not posted where a person has given one, which is
+// bot.ErrAnswered. Final refusals are an *Error. No lease is needed.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	rest, err := a.rest()
 	if err != nil {
 		return "", err
 	}
+	rest = rest.hurried()
 	to, err := parseAddress(m.To)
 	if err != nil {
 		return "", err
@@ -65,36 +70,13 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if to.Hint {
 		m.Answer = withHint(m.Answer)
 	}
-	p := parcel{mail: m, to: to, again: again}
-	if m.Ref != "" {
-		return a.change(ctx, rest, p)
-	}
-	if !again {
-		why, err := a.needless(ctx, rest, to, m)
-		if err != nil {
-			return "", err
-		}
-		if why != "" {
-			a.count.withheld.Add(1)
-			a.logger().Info("discord: not answered", "id", m.ID, "reason", why)
-			return "", nil
-		}
-	}
-	return a.send(ctx, rest, p)
-}
-
-// send sends a parcel to where it belongs.
-func (a *Adapter) send(ctx context.Context, rest *rest, p parcel) (string, error) {
-	m, to := p.mail, p.to
-	p.card = a.mailCard(to, m)
-	send := a.deliver
-	switch private := m.Answer.Private && to.public(); {
-	case m.Answer.Kind == bot.Silence:
+	p := parcel{mail: m, to: to, card: a.mailCard(to, m), again: again}
+	send := a.deliverTo
+	switch {
+	case m.Ref != "":
+		send = a.change
+	case p.card.body(textStyle).Content == "":
 		return "", errors.New("discord: nothing to send")
-	case private && to.Message == "":
-		return "", errors.New("discord: a private answer is not for a whole channel")
-	case private && to.User != "":
-		send = a.deliverDirect
 	}
 	ref, err := send(ctx, rest, p)
 	if err != nil {
@@ -105,12 +87,29 @@ func (a *Adapter) send(ctx context.Context, rest *rest, p parcel) (string, error
 	return ref, nil
 }
 
+// deliverTo posts a parcel where its answer may be read.
+func (a *Adapter) deliverTo(ctx context.Context, rest *rest, p parcel) (string, error) {
+	switch private := p.mail.Answer.Private && p.to.public(); {
+	case private && p.to.Message == "":
+		return "", errors.New("discord: a private answer is not for a whole channel")
+	case private && p.to.User != "":
+		return a.deliverDirect(ctx, rest, p)
+	}
+	return a.deliver(ctx, rest, p)
+}
+
 // deliver posts a parcel, unless an earlier try of it stands there.
 func (a *Adapter) deliver(ctx context.Context, rest *rest, p parcel) (string, error) {
 	if p.again {
 		if ref, err := a.sent(ctx, rest, p); ref != "" || err != nil {
 			return ref, err
 		}
+	}
+	if err := overtaken(ctx, rest, p); err != nil {
+		return "", err
+	}
+	if err := a.needless(ctx, rest, p); err != nil {
+		return "", err
 	}
 	var ref string
 	err := a.styled(p.card, func(b body) (err error) {
@@ -140,10 +139,14 @@ func (a *Adapter) mailCard(to address, m bot.Mail) card {
 func (a *Adapter) styled(c card, send func(body) error) error {
 	var err error
 	for s := v2Style; s <= textStyle; s++ {
-		if s == classicStyle && len(c.drawn) == 0 && len(c.rows()) == 0 {
+		b := c.body(s)
+		if s == classicStyle && b.Components == nil && b.Attachments == nil {
 			continue // that is text alone
 		}
-		if err = send(c.body(s)); !layoutRefused(err) {
+		if err = send(b); !layoutRefused(err) {
+			if err == nil && s != v2Style {
+				a.count.plainer.Add(1)
+			}
 			break
 		}
 		a.logger().Error("discord: layout refused", "style", s, "err", err)
@@ -168,7 +171,7 @@ func post(ctx context.Context, rest *rest, to address, out outgoing) (string, er
 	}
 	refused := refusedBy(err)
 	switch {
-	case refused.limited(), refused != nil && refused.Code == postNotOpen:
+	case refused.limited(), refused.distrusted(), refused != nil && refused.Code == postNotOpen:
 		return "", retry(refused, err)
 	case refused != nil && refused.Status < http.StatusInternalServerError:
 		return "", err

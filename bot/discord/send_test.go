@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -106,22 +107,36 @@ func TestRateLimits(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f := newFake(t)
-			f.onPost = func(n int, w http.ResponseWriter, _ func()) bool {
-				if n == 1 {
-					tt.write(w)
-				}
-				return n == 1
-			}
-			a, m := f.adapter(), f.mail()
-			_, retry, err := send(t, a, m, false)
-			if retry == nil || retry.After != tt.want || !retry.Limited || errors.Is(err, bot.ErrUnsettled) {
-				t.Fatalf("Got Send() = %v, want a settled retry after %v, for too much was sent", err, tt.want)
-			}
-			if _, _, err := send(t, a, m, false); err != nil || len(f.replies()) != 1 {
-				t.Errorf("Got Send() = %v and %d replies, want one", err, len(f.replies()))
-			}
+			synctest.Test(t, func(t *testing.T) { tooMuch(t, tt.write, tt.want) })
 		})
+	}
+}
+
+// tooMuch has Discord refuse a first post for the moment. Nothing is posted
+// before the time that it asked for.
+func tooMuch(t *testing.T, write func(w http.ResponseWriter), want time.Duration) {
+	f := newBubbleFake(t)
+	f.onPost = func(n int, w http.ResponseWriter, _ func()) bool {
+		if n == 1 {
+			write(w)
+		}
+		return n == 1
+	}
+	a, m := f.adapter(), f.mail()
+	_, retry, err := send(t, a, m, false)
+	if retry == nil || retry.After != want || !retry.Limited || errors.Is(err, bot.ErrUnsettled) {
+		t.Fatalf("Got Send() = %v, want a settled retry after %v, for too much was sent", err, want)
+	}
+	time.Sleep(want - 2500*time.Millisecond) // of the bubble
+	if left := min(want, 2500*time.Millisecond); left > hastyWait {
+		_, retry, err := send(t, a, m, false)
+		if retry == nil || retry.After != left || !retry.Limited || errors.Is(err, bot.ErrUnsettled) || f.posts != 1 {
+			t.Errorf("Got Send() = %v too soon and %d requests, want a settled retry after %v and one", err, f.posts, left)
+		}
+	}
+	time.Sleep(time.Second)
+	if _, _, err := send(t, a, m, false); err != nil || len(f.replies()) != 1 {
+		t.Errorf("Got Send() = %v and %d replies, want one", err, len(f.replies()))
 	}
 }
 
@@ -207,7 +222,7 @@ func TestLookThatFails(t *testing.T) {
 		retry     bool
 		unsettled bool
 	}{
-		{401, false, false},
+		{401, true, true},
 		{403, false, true},
 		{404, false, false},
 		{429, true, true},
@@ -244,7 +259,6 @@ func TestFinalRefusals(t *testing.T) {
 		want   Error
 		words  string
 	}{
-		{401, `{"message":"401: Unauthorized","code":0}`, Error{Op: "post", Status: 401}, "DISCORD_TOKEN"},
 		{403, `{"message":"Missing Permissions","code":50013}`, Error{Op: "post", Status: 403, Code: 50013}, "may not write"},
 		{404, `{"message":"Unknown Channel","code":10003}`, Error{Op: "post", Status: 404, Code: 10003}, "gone"},
 		{400, `<html>`, Error{Op: "post", Status: 400}, "400"},

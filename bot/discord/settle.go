@@ -20,7 +20,8 @@ const (
 type posted struct {
 	ID     string `json:"id"`
 	Author struct {
-		ID string `json:"id"`
+		ID  string `json:"id"`
+		Bot bool   `json:"bot"`
 	} `json:"author"`
 	Content    string      `json:"content"`
 	Components []component `json:"components"`
@@ -95,11 +96,7 @@ func (a *Adapter) ownID(ctx context.Context, rest *rest) (string, error) {
 		a.self.set(self)
 		return self, nil
 	}
-	refused := refusedBy(err)
-	if refused != nil && refused.Status == http.StatusUnauthorized {
-		return "", err
-	}
-	return "", unsettled(refused, err) // the gateway will tell
+	return "", unsettled(refusedBy(err), err) // the gateway will tell
 }
 
 // lookFailed is the error of a Send that could not find out whether an earlier
@@ -107,9 +104,9 @@ func (a *Adapter) ownID(ctx context.Context, rest *rest) (string, error) {
 func lookFailed(err error) error {
 	refused := refusedBy(err)
 	switch {
-	case refused == nil, refused.Status >= http.StatusInternalServerError, refused.limited():
+	case refused == nil, refused.Status >= http.StatusInternalServerError, refused.limited(), refused.distrusted():
 		return unsettled(refused, err)
-	case refused.Status == http.StatusUnauthorized, refused.Status == http.StatusNotFound:
+	case refused.Status == http.StatusNotFound:
 		return err
 	}
 	return fmt.Errorf("%w: %w", bot.ErrUnsettled, err) // this channel may not be read

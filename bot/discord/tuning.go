@@ -29,7 +29,9 @@ type tuning struct {
 	retry    time.Duration // before the first try to hand a message to the desk again
 	maxRetry time.Duration // before any later one
 	giveUp   time.Duration // how long a message is tried
+	redo     time.Duration // before a REST request that met an error of Discord's is made again
 	drain    time.Duration // how long messages are tried when Run is to end
+	rate     int           // REST requests in a second
 	queue    int           // messages that may be waiting or at the desk
 	workers  int           // messages that may be at the desk
 }
@@ -51,7 +53,11 @@ func (t tuning) orDefaults() tuning {
 	or(&t.retry, 200*time.Millisecond)
 	or(&t.maxRetry, 2*time.Second)
 	or(&t.giveUp, time.Minute)
+	or(&t.redo, 250*time.Millisecond)
 	or(&t.drain, 3*time.Second)
+	if t.rate == 0 {
+		t.rate = 50 // what Discord takes from a bot
+	}
 	if t.queue == 0 {
 		t.queue = 1024
 	}

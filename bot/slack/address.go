@@ -32,7 +32,7 @@ func replyAddress(q bot.Question, m *message) address {
 }
 
 // RoomAddress returns the address, as Desk.Accept takes it, of a message in a
-// channel that answers nobody. The tenant may be "": the token belongs to one.
+// channel that answers nobody. The tenant may be "" where there is one workspace.
 func (a *Adapter) RoomAddress(tenant, room string) []byte {
 	return address{Team: tenant, Channel: room, Room: true}.encode()
 }
@@ -50,6 +50,10 @@ func (to address) thread(alone bool) string {
 	}
 	return to.Thread
 }
+
+// room names the channel as it is seen from its workspace: what the app may do
+// in one that is shared depends on that.
+func (to address) room() string { return to.Team + "/" + to.Channel }
 
 func (to address) encode() []byte {
 	b, _ := json.Marshal(to) // strings and flags alone: it cannot fail

@@ -117,6 +117,42 @@ func TestRealAnswers(t *testing.T) {
 	}
 }
 
+// TestRealCharts shows the chart of every golden answer that offers one, by each
+// way: all keep the limits, and every figure stands in the text and in the
+// table.
+func TestRealCharts(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	d := realBot(t, r.Key)
+	r.Articles = d
+	offered := 0
+	for _, s := range goldenAnswers(t, d) {
+		c := r.newCard(s.answer)
+		if !c.chart {
+			continue
+		}
+		offered++
+		ch, ok := d.Chart(s.answer.State)
+		if !ok || s.answer.Kind != bot.Salary || s.answer.Private {
+			t.Errorf("%s: %s, private %t, offers a chart, and there is one: %t", s.name, s.answer.Kind, s.answer.Private, ok)
+		}
+		pictured := charted(ch, drawing{picture: &picture{file: "F0CHART01"}})
+		for _, c := range []card{pictured, pictured.undrawn()} {
+			raw := appendReply(nil, c, reply{})
+			for _, fault := range faults(raw) {
+				t.Errorf("%s: %s", s.name, fault)
+			}
+			for _, bar := range ch.Bars {
+				if !strings.Contains(c.text(), bar.Text) || !strings.Contains(c.Table.Plain(), bar.Text) {
+					t.Errorf("%s: %q is missing", s.name, bar.Text)
+				}
+			}
+		}
+	}
+	if offered < 50 {
+		t.Errorf("%d answers offer a chart, want 50", offered)
+	}
+}
+
 // TestRealAnswersCanBePosted asks again what was answered, as a press on Post
 // does. What differs then is not posted; that must stay a rare follow-up.
 func TestRealAnswersCanBePosted(t *testing.T) {

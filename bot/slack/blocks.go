@@ -36,14 +36,19 @@ type block interface {
 // left out at a sensible place, and the reader is told.
 func layout(c card) []block {
 	f := newFooter(c)
+	if c.Link != "" {
+		return f.appendTo([]block{linkLine{shorten(c.Headline, maxHeadline), c.Link}})
+	}
 	left := maxChars - f.length()
 	blocks := make([]block, 0, 8)
 	if intro := shorten(strings.TrimSpace(c.intro), maxHeadline); intro != "" {
 		blocks = append(blocks, smallPrint{{text: intro}})
 		left -= length(intro)
 	}
-	table := c.Table
-	text := c.Text
+	if !c.drawing.none() {
+		return f.appendTo(append(blocks, c.drawn()...))
+	}
+	text, table := c.Text, c.Table
 	if c.window && table != nil {
 		text, table = strings.TrimSpace(text+"\n\n"+listed(table)), nil
 	}
@@ -53,7 +58,7 @@ func layout(c card) []block {
 	}
 	blocks, left = appendBody(blocks, c.Headline, text, left, reserved)
 	if table != nil {
-		blocks = appendTable(blocks, table, left)
+		blocks = appendTable(blocks, c, left)
 	}
 	return f.appendTo(blocks)
 }

@@ -52,6 +52,9 @@ func TestCards(t *testing.T) {
 		"thread-overlong":    r.mailCard(to, bot.Mail{ID: "slack.T1.C1.5.1", Answer: answers["overlong"]}),
 		"posted":             postedCard,
 		"plain-votes":        {Answer: answers["salary"], votes: r.newVotes(answers["salary"]), style: plainStyle},
+		"chart-picture":      charted(rangesChart(), drawing{picture: &picture{file: "F0CHART01"}}),
+		"chart-native":       charted(flatChart(), drawing{native: nativeChart(flatChart())}),
+		"chart-figures":      charted(rangesChart(), drawing{picture: new(picture)}).undrawn(),
 		"direct-declined":    r.mailCard(address{Team: "T1", Channel: "D1", Asked: "5.1"}, bot.Mail{ID: "slack.T1.D1.5.1", Answer: answers["declined"]}),
 		"window-declined":    r.windowCard(answers["declined"], q.Text, person{"T1", "U1"}),
 		"reasons":            {Answer: bot.ThanksAnswer(), tools: reasons(r.newVotes(answers["salary"]).value)},
@@ -329,9 +332,19 @@ func (c *checker) object(v map[string]any, in string) {
 		}
 	case "button":
 		c.button(v, limit)
-	case "table":
+	case "image":
+		alt, _ := v["alt_text"].(string)
+		limit("alt text", alt, 2000)
+		if c.chars += length(alt); strings.TrimSpace(alt) == "" {
+			c.complain("a picture without words")
+		}
+	case "table", "data_table":
 		c.tables++
 		c.table(v)
+		if caption, ok := v["caption"].(string); ok {
+			limit("caption", caption, maxHeadline)
+			c.chars += length(caption)
+		}
 	}
 }
 

@@ -14,6 +14,8 @@ const (
 	askAction     = "ask"     // asks the question of a button
 	pickAction    = "pick"    // asks the question that was chosen in a menu
 	readAction    = "read"    // shows a whole section
+	chartAction   = "chart"   // shows a chart
+	figuresAction = "figures" // shows the figures of a chart in its place
 	postAction    = "post"    // shows a private answer to all
 	sendAction    = "send"    // sends a private answer to the asker's direct messages
 	voteAction    = "vote"    // says whether an answer helped

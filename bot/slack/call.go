@@ -15,6 +15,9 @@ import (
 
 // method asks a method of the Web API, with the token of the workspace.
 func (w *workspace) method(ctx context.Context, name, contentType string, body io.Reader) (*http.Response, error) {
+	if w.token == "" {
+		return nil, errNotInstalled
+	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.a.apiURL()+name, body)
 	if err != nil {
 		return nil, err

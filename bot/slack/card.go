@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"strings"
 	"sync/atomic"
 
@@ -15,6 +16,10 @@ type Library interface {
 
 	// Choices returns what the answer that carries a State can be changed to.
 	Choices(state string) bot.Choices
+
+	// Chart returns the chart of the pay that a State stands for, and false
+	// where there is none.
+	Chart(state string) (bot.Chart, bool)
 
 	// Catalogue returns what can be asked about, at no cost.
 	Catalogue() bot.Catalogue
@@ -36,17 +41,22 @@ type card struct {
 	bot.Answer
 	intro   string // stands above it; "" for nothing
 	choices bot.Choices
-	read    bool   // whole sections can be shown
+	read    bool // whole sections can be shown
+	chart   bool // there is a chart
+	drawing drawing
 	tools   []tool // what else can be done
 	tell    tellTool
 	votes   votes
 	window  bool // stands in a modal, which has no tables and no votes
 	style   style
+
+	wholeTable bool // a long table is not shown in pages where it could be
 }
 
 // newCard returns the card of an answer with what can be done with it anywhere.
 func (a *Adapter) newCard(ans bot.Answer) card {
-	c := card{Answer: ans, read: a.Articles != nil, votes: a.newVotes(ans)}
+	c := card{Answer: ans, read: a.Articles != nil, chart: a.drawable(ans), votes: a.newVotes(ans)}
+	c.wholeTable = a.cards.noPages.Load()
 	if a.cards.noFeedback.Load() {
 		c.style = plainStyle
 	}
@@ -98,6 +108,10 @@ func (c card) nextStyle() (card, bool) {
 	switch {
 	case c.style == textStyle:
 		return c, false
+	case !c.drawing.none():
+		return c.undrawn(), true
+	case c.paged():
+		c.wholeTable = true
 	case c.style == fullStyle && !c.votes.none():
 		c.style = plainStyle
 	default:
@@ -109,7 +123,7 @@ func (c card) nextStyle() (card, bool) {
 // text returns the whole card as text, for notifications, screen readers and
 // where blocks are refused. It is not escaped yet.
 func (c card) text() string {
-	text := c.Answer.Plain()
+	text := cmp.Or(c.drawing.alt, c.Answer.Plain())
 	if c.intro != "" {
 		text = c.intro + "\n\n" + text
 	}
@@ -132,6 +146,9 @@ func (c card) toolRow() toolRow {
 	row := toolRow{menus: newMenus(c.choices), after: c.tools, tell: c.tell, state: c.State}
 	if c.read {
 		row.before = readTools(c.Sources)
+	}
+	if c.chart && !c.window {
+		row.before = append(row.before, stateTool(chartAction, "Chart", c.State))
 	}
 	return row
 }
@@ -157,8 +174,26 @@ func readTools(sources []bot.Source) []tool {
 	return out
 }
 
+// learn remembers what Slack does not take, from a card that it took in place
+// of the first.
+func (m *cardMemory) learn(first, taken card) {
+	if taken.style == plainStyle && !taken.votes.none() {
+		m.noFeedback.Store(true)
+	}
+	switch {
+	case taken.paged() && taken.style != textStyle:
+		m.pages.Store(true)
+	case taken.wholeTable && first.paged() && taken.style == first.style:
+		m.noPages.Store(true)
+	}
+}
+
 // A cardMemory is what is remembered of cards, in this process alone.
 type cardMemory struct {
 	noFeedback atomic.Bool // Slack has refused feedback buttons
+	noCharts   atomic.Bool // Slack has refused charts that it is to draw
+	noPages    atomic.Bool // Slack has refused tables in pages
+	pages      atomic.Bool // Slack has taken one
 	posted     seen        // private replies that were posted for all
+	pictures   pictures    // charts that were uploaded
 }

@@ -42,6 +42,17 @@ func (shelf) Choices(state string) bot.Choices {
 	}
 }
 
+// Chart is one that a picture alone can show, and one that Slack can draw.
+func (shelf) Chart(state string) (bot.Chart, bool) {
+	switch state {
+	case "AQIDBAUG":
+		return rangesChart(), true
+	case "FLAT":
+		return flatChart(), true
+	}
+	return bot.Chart{}, false
+}
+
 // A button is what a test needs of a button, a menu or one of its options.
 type button struct{ block, action, label, value string }
 
@@ -138,6 +149,8 @@ func presses(a *Adapter) []string {
 		a.privateCard(samples()["declined"], bot.Question{Text: strings.Repeat("a long story ", 60), Room: "C1"}, person{"T1", "U1"}, "general"),
 		a.mailCard(address{Team: "T1", Channel: "C1", Asked: "5.1"}, bot.Mail{Answer: samples()["declined"]}),
 		{Answer: bot.ThanksAnswer(), tools: reasons(a.newVotes(samples()["salary"]).value)},
+		charted(rangesChart(), drawing{picture: new(picture)}),
+		{Answer: samples()["salary"], chart: true},
 	}
 	for _, c := range cards {
 		for _, b := range buttonsOf(t, appendReply(nil, c, reply{})) {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
-	"time"
 
 	"github.com/slack-go/slack"
 
@@ -40,9 +38,17 @@ func (a *Adapter) change(ctx context.Context, to address, m bot.Mail) (string, e
 	return m.Ref, nil
 }
 
+// maxChanged is how long the text of a message may be that is changed. A longer
+// one is cut, since Slack refuses the change otherwise; the blocks are whole.
+const maxChanged = 4_000
+
 // update changes a message once.
 func (a *Adapter) update(ctx context.Context, to address, m bot.Mail, c card) error {
-	options := c.options()
+	text := c.text()
+	if n := length(escaped(text)); n > maxChanged {
+		text = shorten(text, max(1, maxChanged-(n-length(text))))
+	}
+	options := c.optionsWith(text)
 	if c.style == textStyle {
 		options = append(options, slack.MsgOptionBlocks()) // those of before do not stay
 	}
@@ -87,33 +93,13 @@ func again(err error) error {
 // replied reports whether a person has said something in the thread after the
 // answer. Where that may not be read, nobody has.
 func (a *Adapter) replied(ctx context.Context, to address, ts string) (bool, error) {
-	if to.Thread == "" || a.unreadable.has(to.Channel, time.Now()) {
+	at, ok := parseTS(ts)
+	if to.Thread == "" || !ok {
 		return false, nil
 	}
-	w := a.in(to.Team)
-	h, err := w.history(ctx, "conversations.replies", url.Values{
-		"channel": {to.Channel}, "ts": {to.Thread}, "oldest": {ts}, "limit": {"20"},
-	})
-	w.heard(err)
-	var retry *bot.RetryError
-	if errors.As(err, &retry) {
+	replied, err := a.spoken(ctx, to, at, "")
+	if err != nil {
 		return false, fmt.Errorf("slack: look for replies: %w", err)
 	}
-	if err != nil {
-		a.lookFailed(to, err)
-		return false, nil
-	}
-	for _, msg := range h.Messages {
-		if msg.User != "" && msg.BotID == "" && later(msg.TS, ts) {
-			return true, nil
-		}
-	}
-	return false, nil
-}
-
-// later reports whether a message was posted after another.
-func later(ts, than string) bool {
-	a, okA := parseTS(ts)
-	b, okB := parseTS(than)
-	return okA && okB && a.After(b)
+	return replied, nil
 }

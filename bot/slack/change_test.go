@@ -24,18 +24,21 @@ func TestRevision(t *testing.T) {
 		want        bot.Question // its revised parts; zero: nothing reaches the desk
 	}{
 		{"edited", changed("C1", "channel", edited),
-			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9"}},
+			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9", Public: true}},
 		{"edited, in a direct conversation", changed("D1", "im", strings.ReplaceAll(edited, "<@UBOT> ", "")),
 			bot.Question{ID: "slack.T1.D1.5.000100.8.000000", Revises: "slack.T1.D1.5.000100", Text: "uk pay", Thread: "4.9"}},
 		{"the mention was taken out", changed("C1", "channel", strings.ReplaceAll(edited, "<@UBOT> ", "")),
-			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9"}},
+			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9", Public: true}},
 		{"deleted", `{"type":"message","subtype":"message_deleted","channel":"C1","channel_type":"channel","ts":"9.1","deleted_ts":"5.000100",` + was + `}`,
-			bot.Question{ID: "slack.T1.C1.5.000100.deleted", Revises: "slack.T1.C1.5.000100", Text: "pay", Thread: "4.9", Gone: true}},
+			bot.Question{ID: "slack.T1.C1.5.000100.deleted", Revises: "slack.T1.C1.5.000100", Text: "pay", Thread: "4.9", Public: true, Gone: true}},
 		{"a link got its preview", changed("C1", "channel", `{"user":"U1","text":"<@UBOT> pay","ts":"5.000100","edited":{"ts":"8.0"}}`), bot.Question{}},
 		{"not edited by a person", changed("C1", "channel", `{"user":"U1","text":"<@UBOT> new","ts":"5.000100"}`), bot.Question{}},
 		{"of a bot", changed("C1", "channel", `{"user":"U9","bot_id":"B9","text":"<@UBOT> new","ts":"5.000100","edited":{"ts":"8.0"}}`), bot.Question{}},
 		{"our own", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"UBOT","text":"<@UBOT>","ts":"5.1"}}`, bot.Question{}},
-		{"not about the bot", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"U1","text":"hello","ts":"5.1"}}`, bot.Question{}},
+		{"near the bot, deleted", `{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9.1","previous_message":{"user":"U1","text":"hello","ts":"5.000100"}}`,
+			bot.Question{ID: "slack.T1.C1.5.000100.deleted", Revises: "slack.T1.C1.5.000100", Text: "hello", Thread: "5.000100", Opens: true, Public: true, Gone: true}},
+		{"near the bot, edited", strings.ReplaceAll(changed("C1", "channel", edited), "<@UBOT> ", ""),
+			bot.Question{ID: "slack.T1.C1.5.000100.8.000000", Revises: "slack.T1.C1.5.000100", Text: "uk pay", Thread: "4.9", Public: true}},
 		{"without what it was", `{"type":"message","subtype":"message_deleted","channel":"D1","channel_type":"im","ts":"9.1","deleted_ts":"5.1"}`, bot.Question{}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -54,8 +57,8 @@ func TestRevision(t *testing.T) {
 				t.Fatalf("%d messages at the desk, want 1", len(mails))
 			}
 			got := mails[0].q
-			if got.User != r.Key.Hash("slack", "T1", "U1") || !got.At.Equal(time.Unix(5, 100_000)) || !got.Addressed {
-				t.Errorf("Question = %+v, want that of the author, said when it was first said", got)
+			if got.User != r.Key.Hash("slack", "T1", "U1") || !got.At.Equal(time.Unix(5, 100_000)) || got.Addressed == strings.HasPrefix(test.name, "near the bot") {
+				t.Errorf("Question = %+v, want that of the author, said when and to whom it was first said", got)
 			}
 			got.User, got.At, got.Addressed, got.Tenant, got.Room, got.Link = "", time.Time{}, false, "", "", ""
 			if diff := cmp.Diff(test.want, got); diff != "" {
@@ -124,4 +127,24 @@ func TestChange(t *testing.T) {
 func retries(err error) bool {
 	var retry *bot.RetryError
 	return errors.As(err, &retry)
+}
+
+// TestChangedTextIsShort: Slack takes less text in a change than in a message.
+func TestChangedTextIsShort(t *testing.T) {
+	marked := long(80)
+	marked.Text = strings.Repeat("a < b & c. ", 300)
+	for name, a := range map[string]bot.Answer{"short": samples()["salary"], "overlong": overlong(), "with signs": marked} {
+		r := newRig(t, bot.Answer{})
+		m := mail(toThread, a)
+		m.Ref = "5.2"
+		r.unreadable.add("T1/C1", time.Now()) // so that nobody is looked for who has replied
+		if _, err := r.Send(t.Context(), m, false); err != nil {
+			t.Fatal(err)
+		}
+		got := r.slack.wait(t)
+		text, whole := got.form.Get("text"), escaped(a.Plain())
+		if got.method != "chat.update" || length(text) > maxChanged || length(whole) <= maxChanged && text != whole || length(text) < min(1_000, length(whole)) {
+			t.Errorf("%s: %s with a text of %d characters, of %d", name, got.method, length(text), length(whole))
+		}
+	}
 }

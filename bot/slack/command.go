@@ -25,6 +25,12 @@ func (a *Adapter) serveCommand(w http.ResponseWriter, r *http.Request, d bot.Des
 		writeJSON(w, s.out)
 		return
 	}
+	if !a.installed(c.team) {
+		a.passOver(c.team)
+		s.out = appendNote(s.out[:0], notInstalled, reply{})
+		writeJSON(w, s.out)
+		return
+	}
 	a.count.commands.Add(1)
 	q := a.commandQuestion(c, time.Now())
 	ans, ok := a.ask(r.Context(), d, q)
@@ -34,9 +40,18 @@ func (a *Adapter) serveCommand(w http.ResponseWriter, r *http.Request, d bot.Des
 	case ans.Kind == bot.Silence:
 		return
 	default:
-		s.out = appendReply(s.out[:0], a.privateCard(ans, q, person{c.team, c.user}, c.room), reply{})
+		s.out = appendReply(s.out[:0], a.commandCard(ans, q, c), reply{})
 	}
 	writeJSON(w, s.out)
+}
+
+// commandCard returns the card of an answer to a command. Slack does not say
+// whether it takes the response, so there is nothing in it that has not been
+// taken before, or is as old as tables.
+func (a *Adapter) commandCard(ans bot.Answer, q bot.Question, from command) card {
+	c := a.privateCard(ans, q, person{from.team, from.user}, from.room)
+	c.wholeTable = c.wholeTable || !a.cards.pages.Load()
+	return c
 }
 
 func (a *Adapter) commandQuestion(c command, now time.Time) bot.Question {

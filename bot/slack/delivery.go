@@ -35,8 +35,9 @@ func noteCard(sentence string) card {
 
 // deliver shows a card to the presser alone, and counts how that ended. A
 // response address does not reach into threads, so what belongs beside a
-// message in a thread is posted there; where that is refused, or the address is
-// of no use any more, the other way is tried.
+// message in a thread is posted there; and so is a picture, which belongs to who
+// has the token. Where that is refused, or the address is of no use any more, the
+// other way is tried.
 func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply) {
 	switch {
 	case in.inHome():
@@ -50,7 +51,7 @@ func (a *Adapter) deliver(ctx context.Context, in *interaction, c card, r reply)
 		func() error { return a.respondCard(ctx, in.ResponseURL, c, r) },
 		func() error { return a.whisper(ctx, in, c) },
 	}
-	if r.thread != "" && !r.replace {
+	if r.thread != "" && !r.replace || c.drawing.picture != nil {
 		ways[0], ways[1] = ways[1], ways[0]
 	}
 	err := ways[0]()
@@ -79,19 +80,24 @@ func (a *Adapter) whisper(ctx context.Context, in *interaction, c card) error {
 		if in.Container.ThreadTS != "" {
 			options = append(options, slack.MsgOptionTS(in.Container.ThreadTS))
 		}
-		_, err := w.api.PostEphemeralContext(ctx, in.Channel.ID, in.User.ID, options...)
-		w.heard(err)
-		if err != nil {
-			return fmt.Errorf("slack: whisper: %w", err)
-		}
-		return nil
+		return a.pictured(ctx, c, func() error {
+			_, err := w.api.PostEphemeralContext(ctx, in.Channel.ID, in.User.ID, options...)
+			w.heard(err)
+			if err != nil {
+				return fmt.Errorf("slack: whisper: %w", err)
+			}
+			return nil
+		})
 	})
 }
 
 // options are what a card is in a call to Slack.
-func (c card) options() []slack.MsgOption {
+func (c card) options() []slack.MsgOption { return c.optionsWith(c.text()) }
+
+// optionsWith are its options with another text.
+func (c card) optionsWith(text string) []slack.MsgOption {
 	options := []slack.MsgOption{
-		slack.MsgOptionText(escaped(c.text()), false),
+		slack.MsgOptionText(escaped(text), false),
 		slack.MsgOptionDisableMarkdown(),
 		slack.MsgOptionDisableLinkUnfurl(),
 		slack.MsgOptionDisableMediaUnfurl(),
@@ -105,16 +111,20 @@ func (c card) options() []slack.MsgOption {
 // styled sends a card in its style and, as often as Slack refuses its blocks,
 // in the next one.
 func (a *Adapter) styled(c card, send func(card) error) error {
+	first := c
 	for {
 		err := send(c)
-		var refused slack.SlackErrorResponse
-		if !errors.As(err, &refused) || !blocksRefused(refused.Err) {
-			if err == nil && c.style == plainStyle && !c.votes.none() {
-				a.cards.noFeedback.Store(true)
+		code := refusedBlocks(err)
+		if code == "" {
+			if err == nil {
+				a.cards.learn(first, c)
 			}
 			return err
 		}
-		a.log.Error("slack: blocks refused", "code", refused.Err, "style", c.style)
+		a.log.Error("slack: blocks refused", "code", code, "style", c.style)
+		if c.drawing.native != nil {
+			a.cards.noCharts.Store(true)
+		}
 		next, ok := c.nextStyle()
 		if !ok {
 			return err
@@ -125,7 +135,9 @@ func (a *Adapter) styled(c card, send func(card) error) error {
 
 // respondCard posts a card to a response address.
 func (a *Adapter) respondCard(ctx context.Context, address string, c card, r reply) error {
-	return a.styled(c, func(c card) error { return a.respond(ctx, address, appendReply(nil, c, r)) })
+	return a.styled(c, func(c card) error {
+		return a.pictured(ctx, c, func() error { return a.respond(ctx, address, appendReply(nil, c, r)) })
+	})
 }
 
 // respond posts to a response address, and waits while Slack says so and ctx

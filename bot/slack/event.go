@@ -25,6 +25,7 @@ type envelope struct {
 		TeamID string `json:"team_id"`
 	} `json:"authorizations"`
 	EventID string          `json:"event_id"`
+	Time    int64           `json:"event_time"` // seconds since 1970; 0 where it is not said
 	Event   json.RawMessage `json:"event"`
 }
 
@@ -88,15 +89,18 @@ func (a *Adapter) serveEvent(w http.ResponseWriter, r *http.Request, d bot.Desk,
 
 // serveCallback serves the event in an envelope by its type.
 func (a *Adapter) serveCallback(w http.ResponseWriter, r *http.Request, d bot.Desk, e *envelope) {
-	switch kind := e.kind(); kind {
-	case "app_mention", "message":
-		a.serveMessage(w, r, d, e)
-	case "app_home_opened":
-		a.serveOpening(w, r, e)
-	case "agent_session_stopped":
-		a.serveStop(w, r, d, e)
-	case "app_uninstalled", "tokens_revoked":
+	kind := e.kind()
+	switch {
+	case kind == "app_uninstalled", kind == "tokens_revoked":
 		a.serveUninstall(w, r, d, e, kind)
+	case !a.installed(e.team()):
+		a.passOver(e.team())
+	case kind == "app_mention", kind == "message":
+		a.serveMessage(w, r, d, e)
+	case kind == "app_home_opened":
+		a.serveOpening(w, r, e)
+	case kind == "agent_session_stopped":
+		a.serveStop(w, r, d, e)
 	default:
 		a.count.ignored.Add(1)
 	}
@@ -125,6 +129,11 @@ func (a *Adapter) serveMessage(w http.ResponseWriter, r *http.Request, d bot.Des
 	self := a.whoAmI(r.Context(), e.team())
 	if self == nil {
 		http.Error(w, "starting", http.StatusServiceUnavailable) // Slack sends it again
+		return
+	}
+	if ts := self.removed(m); ts != "" && !m.direct() {
+		a.sayRemoved(r.Context(), d, e.team(), m.Channel, ts)
+		a.count.ignored.Add(1)
 		return
 	}
 	q, of, ok := a.revision(e.team(), m, self)
@@ -206,12 +215,19 @@ func (a *Adapter) messageQuestion(team string, m *message, self *identity) (bot.
 		User:      a.Key.Hash("slack", team, m.User),
 		At:        at,
 		Text:      plain(m.Text),
+		Public:    !m.direct(),
 		Addressed: m.Type == "app_mention" || m.direct(),
 		Staff:     a.isStaff(m.User),
 		Link:      self.link(m),
 	}
-	if q.Addressed && q.Text == "" {
+	switch {
+	case q.Addressed && q.Text == "":
 		q.Text = "help"
+	case q.Addressed: // what follows is said to somebody, whose name is left out
+	case strings.HasPrefix(strings.TrimSpace(m.Text), "<@"):
+		q.Text = "<@> " + q.Text
+	case strings.Contains(m.Text, "<@"):
+		q.Text += " <@>"
 	}
 	if q.Thread == "" && (!m.direct() || a.tabs.agents.has(team)) {
 		q.Thread, q.Opens = m.TS, true // what follows an answer belongs to it

@@ -43,7 +43,7 @@ func TestMention(t *testing.T) {
 	want := []mailed{{bot.Question{
 		ID: "slack.T1.C1.1700000000.000100", Tenant: "T1", Room: "C1", Thread: "1700000000.000100", Opens: true,
 		User: r.Key.Hash("slack", "T1", "U1"), At: time.Unix(1700000000, 100_000),
-		Text: "senior swe us salary", Addressed: true,
+		Text: "senior swe us salary", Addressed: true, Public: true,
 		Link: "https://boot.slack.com/archives/C1/p1700000000000100",
 	}, `{"team":"T1","channel":"C1","thread_ts":"1700000000.000100","opens":true,"user":"U1"}`}}
 	if diff := cmp.Diff(want, r.desk.mails(), cmp.AllowUnexported(mailed{})); diff != "" {
@@ -98,6 +98,12 @@ func TestNotSaidToTheBot(t *testing.T) {
 		{"in a thread of a private channel, by staff", `{"type":"message","user":"USTAFF","text":"pay?","ts":"5.000100","thread_ts":"4.9","channel":"C1","channel_type":"group"}`,
 			bot.Question{Thread: "4.9", Staff: true, Text: "pay?", Link: "https://boot.slack.com/archives/C1/p5000100"},
 			`{"team":"T1","channel":"C1","thread_ts":"4.9","user":"USTAFF"}`},
+		{"to somebody else at once", `{"type":"message","user":"U1","text":" <@U2> and in the US?","ts":"5.000100","thread_ts":"4.9","channel":"C1","channel_type":"channel"}`,
+			bot.Question{Thread: "4.9", Text: "<@> and in the US?", Link: "https://boot.slack.com/archives/C1/p5000100"},
+			`{"team":"T1","channel":"C1","thread_ts":"4.9","user":"U1"}`},
+		{"to somebody else", `{"type":"message","user":"U1","text":"and in the US, <@U2>?","ts":"5.000100","thread_ts":"4.9","channel":"C1","channel_type":"channel"}`,
+			bot.Question{Thread: "4.9", Text: "and in the US,  ? <@>", Link: "https://boot.slack.com/archives/C1/p5000100"},
+			`{"team":"T1","channel":"C1","thread_ts":"4.9","user":"U1"}`},
 		{"a file alone", `{"type":"message","subtype":"file_share","user":"U1","text":"","ts":"5.000100","channel":"C1","channel_type":"channel"}`,
 			bot.Question{Thread: "5.000100", Opens: true, Link: "https://boot.slack.com/archives/C1/p5000100"},
 			`{"team":"T1","channel":"C1","thread_ts":"5.000100","opens":true,"user":"U1"}`},
@@ -113,7 +119,7 @@ func TestNotSaidToTheBot(t *testing.T) {
 				t.Fatalf("%d messages at the desk, want 1", len(mails))
 			}
 			test.want.ID, test.want.Tenant, test.want.Room, test.want.At = "slack.T1.C1.5.000100", "T1", "C1", time.Unix(5, 100_000)
-			test.want.User = mails[0].q.User
+			test.want.User, test.want.Public = mails[0].q.User, true
 			if diff := cmp.Diff(mailed{test.want, test.to}, mails[0], cmp.AllowUnexported(mailed{})); diff != "" {
 				t.Errorf("At the desk (-want +got):\n%s", diff)
 			}

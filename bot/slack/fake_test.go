@@ -30,7 +30,8 @@ const (
 type call struct {
 	method string // "chat.postMessage", or "respond" for a response address
 	form   url.Values
-	body   string // of "respond", and of calls in JSON
+	body   string // of "respond" and "upload", and of calls in JSON
+	token  string
 }
 
 // A fakeSlack plays the Web API and response addresses, and records the calls.
@@ -40,10 +41,12 @@ type fakeSlack struct {
 
 	mu     sync.Mutex
 	script map[string][]http.HandlerFunc // next answers by method; then the usual one
+	teams  map[string]string             // workspaces, by the tokens that were given out there
+	codes  map[string]bool               // that were used
 }
 
 func newFakeSlack(t testing.TB) *fakeSlack {
-	f := &fakeSlack{calls: make(chan call, 100), script: map[string][]http.HandlerFunc{}}
+	f := &fakeSlack{calls: make(chan call, 100), script: map[string][]http.HandlerFunc{}, teams: map[string]string{token: "T1"}, codes: map[string]bool{}}
 	f.Server = httptest.NewServer(f)
 	t.Cleanup(f.Close)
 	return f
@@ -57,7 +60,7 @@ func (f *fakeSlack) next(method string, answers ...http.HandlerFunc) {
 }
 
 func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	c := call{method: strings.TrimPrefix(r.URL.Path, "/api/")}
+	c := call{method: strings.TrimPrefix(r.URL.Path, "/api/"), token: strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
@@ -66,18 +69,24 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case c.method == "/respond":
 		c.method, c.body = "respond", string(body)
+	case c.method == "/upload":
+		c.method, c.body = "upload", string(body)
 	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
 		c.body = string(body)
-		if r.Header.Get("Authorization") != "Bearer "+token {
+		if f.team(c.token) == "" {
 			http.Error(w, "no token", http.StatusUnauthorized)
 			return
 		}
 	default:
 		c.form, err = url.ParseQuery(string(body))
+		r.Form = c.form // for what answers
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusBadRequest)
 			return
 		}
+	}
+	if c.token == "" {
+		c.token = c.form.Get("token")
 	}
 	f.calls <- c
 	f.mu.Lock()
@@ -90,9 +99,13 @@ func (f *fakeSlack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case answer != nil:
 		answer(w, r)
 	case c.method == "auth.test":
-		says(`{"ok":true,"team_id":"T1","user_id":"UBOT","bot_id":"BBOT","url":"https://boot.slack.com/"}`)(w, r)
-	case c.method == "respond":
+		f.authTest(w, r, c.token)
+	case c.method == "oauth.v2.access":
+		f.give(w, r, c.form)
+	case c.method == "respond", c.method == "upload":
 		io.WriteString(w, "ok")
+	case c.method == "files.getUploadURLExternal":
+		says(fmt.Sprintf(`{"ok":true,"upload_url":"%s/upload","file_id":"F0CHART01"}`, f.URL))(w, r)
 	default:
 		says(`{"ok":true,"channel":"C1","ts":"1700000009.000900"}`)(w, r)
 	}
@@ -238,7 +251,7 @@ type rig struct {
 }
 
 // newRig returns a rig whose Run has not been called.
-func newRig(t testing.TB, answer bot.Answer) *rig {
+func newRig(t testing.TB, answer bot.Answer, changes ...func(*Adapter)) *rig {
 	key, err := bot.NewKey("test")
 	if err != nil {
 		t.Fatal(err)
@@ -248,13 +261,16 @@ func newRig(t testing.TB, answer bot.Answer) *rig {
 		Token: token, SigningSecret: secret, APIURL: r.slack.URL + "/api", Key: key,
 		Log: slog.New(slog.NewTextHandler(r.logged, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
+	for _, change := range changes {
+		change(r.Adapter)
+	}
 	r.handler = r.Handler(r.desk)
 	return r
 }
 
 // running returns a rig that knows who it is.
-func running(t testing.TB, answer bot.Answer) *rig {
-	r := newRig(t, answer)
+func running(t testing.TB, answer bot.Answer, changes ...func(*Adapter)) *rig {
+	r := newRig(t, answer, changes...)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- r.Run(ctx, r.desk) }()
@@ -271,7 +287,9 @@ func running(t testing.TB, answer bot.Answer) *rig {
 	})
 	select {
 	case <-r.ready:
-		<-r.slack.calls
+		if r.Installs == nil {
+			<-r.slack.calls
+		}
 	case <-time.After(patience):
 		t.Fatal("Run does not get ready")
 	}

@@ -23,24 +23,32 @@ const (
 	goneSection = "That section is no longer in my articles. Please ask again."
 )
 
-// Where Slack posts to.
+// Where Slack posts to, and where it sends browsers.
 const (
 	eventsPath       = "/slack/events"
 	commandsPath     = "/slack/commands"
 	interactionsPath = "/slack/interactions"
+	installPath      = "/slack/install"
+	redirectPath     = "/slack/oauth_redirect"
 )
 
 // Handler serves POST /slack/events, /slack/commands and /slack/interactions
 // for the desk. A request that is too large gets 413, one without a good and
 // fresh signature 401, one that cannot be read 400; a message that the desk
 // did not accept gets 500, so that Slack sends it again. An app that was given
-// the first address for everything works as well.
+// the first address for everything works as well. Where there may be several
+// workspaces it also serves GET /slack/install, which leads an admin of one to
+// Slack, and /slack/oauth_redirect, to which Slack leads back.
 func (a *Adapter) Handler(d bot.Desk) http.Handler {
 	a.setup()
 	mux := http.NewServeMux()
 	mux.Handle("POST "+eventsPath, a.signed(d, a.serveAny))
 	mux.Handle("POST "+commandsPath, a.signed(d, a.serveCommand))
 	mux.Handle("POST "+interactionsPath, a.signed(d, a.servePress))
+	if a.Installs != nil {
+		mux.Handle(installPath, a.page(a.serveInstall))
+		mux.Handle(redirectPath, a.page(a.serveRedirect))
+	}
 	return mux
 }
 

@@ -118,7 +118,7 @@ func (a *Adapter) dismissProof(team, channel, user, message string) string {
 const notYours = "Only the person who asked, and staff, can take this answer away."
 
 // pressDismiss deletes a public answer for the person who asked, and for staff.
-func (a *Adapter) pressDismiss(ctx context.Context, _ bot.Desk, in *interaction, act action) {
+func (a *Adapter) pressDismiss(ctx context.Context, d bot.Desk, in *interaction, act action) {
 	v, ok := parseButton(act.Value)
 	if !ok || v.M == "" {
 		a.tell(ctx, in, oldPress)
@@ -128,6 +128,7 @@ func (a *Adapter) pressDismiss(ctx context.Context, _ bot.Desk, in *interaction,
 		a.tell(ctx, in, notYours)
 		return
 	}
+	a.sayRemoved(ctx, d, in.team(), in.Channel.ID, in.Container.MessageTS) // first: if this ends here, nobody is led to nothing
 	err := a.respond(ctx, in.ResponseURL, []byte(`{"delete_original":true}`))
 	if err != nil && in.Container.MessageTS != "" {
 		w := a.in(in.team())

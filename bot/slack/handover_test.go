@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"careerbot/bot"
 )
 
@@ -254,9 +256,15 @@ func TestDismiss(t *testing.T) {
 	if got := r.slack.wait(t); got.method != "chat.postEphemeral" || got.form.Get("text") != notYours {
 		t.Errorf("Of another: call = %s %v, want %q", got.method, got.form, notYours)
 	}
+	if got := r.desk.presses(); len(got) != 0 {
+		t.Errorf("Of another: the desk was told %+v, want nothing", got)
+	}
 	r.press(b.pressed("U1", belowThread))
 	if got := r.slack.wait(t); got.method != "respond" || got.body != `{"delete_original":true}` {
 		t.Errorf("Of the asker: call = %s %s, want the message deleted", got.method, got.body)
+	}
+	if diff := cmp.Diff([]bot.Press{{Act: bot.Removed, Arg: "5.1", Tenant: "T1", Room: "C1"}}, r.desk.presses()); diff != "" {
+		t.Errorf("Of the asker: told the desk (-want +got):\n%s", diff)
 	}
 	r.Staff = []string{"U9"}
 	r.press(b.pressed("U9", belowThread))

@@ -38,6 +38,7 @@ type interaction struct {
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
 	View struct {
+		Team            string `json:"app_installed_team_id"`
 		ID              string `json:"id"`
 		Type            string `json:"type"`
 		CallbackID      string `json:"callback_id"`
@@ -95,7 +96,7 @@ func (in *interaction) action() (act action, does string) {
 	for _, act := range in.Actions {
 		does, _, _ := strings.Cut(act.ActionID, ".")
 		switch does {
-		case askAction, pickAction, readAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction, homeAction:
+		case askAction, pickAction, readAction, chartAction, figuresAction, postAction, sendAction, voteAction, dismissAction, editAction, discardAction, draftAction, tellAction, writeAction, homeAction:
 			return act, does
 		}
 	}
@@ -117,9 +118,11 @@ func (in *interaction) room() string {
 	return in.Channel.ID
 }
 
-// team returns the workspace; where an app is installed for a whole
-// organisation only the person has one.
-func (in *interaction) team() string { return cmp.Or(in.Team.ID, in.User.TeamID) }
+// team returns the workspace in which the app is installed. A window says which
+// that is, since who sends it may belong to another, in channels that
+// workspaces share; and where an app is installed for a whole organisation only
+// the person has one.
+func (in *interaction) team() string { return cmp.Or(in.View.Team, in.Team.ID, in.User.TeamID) }
 
 // who returns the person who pressed.
 func (in *interaction) who() person { return person{in.team(), in.User.ID} }

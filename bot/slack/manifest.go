@@ -13,6 +13,7 @@ import (
 // for Socket Mode.
 type Manifest struct {
 	Host    string // where Slack reaches the Handler over HTTPS, as "careerbot.example.org"; "" is Socket Mode
+	Install string // where browsers reach it, for installation in several workspaces; "" is one workspace
 	Command string // the slash command; "" is "/career"
 }
 
@@ -41,7 +42,7 @@ const (
 	description = "Career questions, answered exactly from articles, or not at all."
 	longer      = "Ask about pay, skills and what a role is like, with the slash command, in a direct message or by a mention. " +
 		"Answers are copied from articles, with the section they come from and the year of their figures. " +
-		"Where the articles have nothing, it says so. No question is stored."
+		"Where the articles have nothing, it says so. No question is stored but one that you pass on to the editors."
 	agentDescription = "Answers questions about pay, skills and what a role is like, from articles alone: each figure is a copy, with its section and its year. No language model is used."
 )
 
@@ -59,6 +60,9 @@ func (m Manifest) JSON() ([]byte, error) {
 			Interactivity: manifestInteractivity{On: true, URL: m.address(interactionsPath)},
 			Socket:        m.Host == "",
 		},
+	}
+	if m.Install != "" {
+		app.OAuth.Redirects = []string{"https://" + m.Install + redirectPath}
 	}
 	for _, s := range scopes {
 		app.OAuth.Scopes.Bot = append(app.OAuth.Scopes.Bot, s.name)
@@ -96,8 +100,10 @@ func (m Manifest) address(path string) string {
 }
 
 func (m Manifest) check() error {
-	if u, err := url.Parse(m.address("/")); m.Host != "" && (err != nil || u.Host != m.Host || u.Hostname() == "") {
-		return fmt.Errorf("%q is no host, such as careerbot.example.org", m.Host)
+	for _, host := range []string{m.Host, m.Install} {
+		if u, err := url.Parse("https://" + host + "/"); host != "" && (err != nil || u.Host != host || u.Hostname() == "") {
+			return fmt.Errorf("%q is no host, such as careerbot.example.org", host)
+		}
 	}
 	if c := m.command(); len(c) < 2 || len(c) > 32 || c[0] != '/' || strings.ContainsAny(c[1:], "/ ") {
 		return fmt.Errorf("%q is no command, such as /career", c)

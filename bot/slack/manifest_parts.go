@@ -46,7 +46,8 @@ type (
 		Escape      bool   `json:"should_escape"`
 	}
 	manifestOAuth struct {
-		Scopes manifestScopes `json:"scopes"`
+		Redirects []string       `json:"redirect_urls,omitempty"`
+		Scopes    manifestScopes `json:"scopes"`
 	}
 	manifestScopes struct {
 		Bot      []string `json:"bot"`

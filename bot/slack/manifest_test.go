@@ -129,10 +129,17 @@ func readManifest(t *testing.T, m Manifest) (tree any, app appManifest) {
 }
 
 func TestManifestKeepsSlacksRules(t *testing.T) {
-	for _, m := range []Manifest{{}, {Host: "careerbot.example.org"}, {Host: "a.example:8443", Command: "/jobs"}} {
+	for _, m := range []Manifest{{}, {Host: "careerbot.example.org"}, {Host: "a.example:8443", Command: "/jobs"}, {Install: "b.example"}, {Host: "a.example", Install: "b.example:8443"}} {
 		tree, app := readManifest(t, m)
 		for _, f := range manifestFaults("", tree) {
 			t.Errorf("%+v: %s", m, f)
+		}
+		var back []string
+		if m.Install != "" {
+			back = []string{"https://" + m.Install + "/slack/oauth_redirect"}
+		}
+		if !slices.Equal(app.OAuth.Redirects, back) {
+			t.Errorf("%+v: redirect_urls are %v", m, app.OAuth.Redirects)
 		}
 		if app.Settings.Socket != (m.Host == "") {
 			t.Errorf("%+v: socket_mode_enabled is %v", m, app.Settings.Socket)
@@ -170,6 +177,7 @@ func TestManifestRulesCatch(t *testing.T) {
 func TestManifestThatMakesNoSense(t *testing.T) {
 	for _, m := range []Manifest{
 		{Host: "https://a.example"}, {Host: "a.example/path"}, {Host: "a b"}, {Host: ":80"}, {Host: "u@a.example"}, {Host: "a.example?x"},
+		{Install: "https://a.example"}, {Host: "a.example", Install: "a.example/slack"},
 		{Command: "career"}, {Command: "/"}, {Command: "/a b"}, {Command: "/" + strings.Repeat("x", 32)},
 	} {
 		if b, err := m.JSON(); err == nil {
@@ -204,7 +212,7 @@ func TestManifestHasWhatIsUsed(t *testing.T) {
 			t.Errorf("nothing answers the shortcut %+v", s)
 		}
 	}
-	uses := []string{"commands", "chat:write"} // serveCommand, Send
+	uses := []string{"commands", "chat:write", "files:write"} // serveCommand, Send, upload
 	for _, e := range botEvents {
 		if e.scope != "" {
 			uses = append(uses, e.scope)

@@ -18,6 +18,10 @@ func (a *Adapter) servePress(w http.ResponseWriter, r *http.Request, d bot.Desk,
 		a.malformed(w)
 		return
 	}
+	if team := in.team(); team != "" && !a.installed(team) {
+		a.passOver(team)
+		return
+	}
 	if in.Type == "view_submission" && in.View.CallbackID == askCallback {
 		a.serveAsked(w, r, d, in, s)
 		return
@@ -76,6 +80,8 @@ func (a *Adapter) pressedButton(in *interaction) func(context.Context, bot.Desk)
 		return nil
 	default:
 		answers[pickAction] = a.pressPick
+		answers[chartAction] = a.pressChart
+		answers[figuresAction] = a.pressFigures
 		answers[postAction] = a.pressPost
 		answers[sendAction] = a.pressSend
 		answers[voteAction] = a.pressVote

@@ -17,8 +17,9 @@ type revised struct {
 
 // revision returns the question of a message that its author has edited or
 // deleted, with the message, and false for all other events: Slack also tells
-// of changes that nobody made, such as the preview of a link. In a channel only
-// what mentions the bot, or did, can have an answer.
+// of changes that nobody made, such as the preview of a link. In a channel what
+// mentions the bot, or did, is addressed to it; the desk knows whether anything
+// else has an answer.
 func (a *Adapter) revision(team string, m *message, self *identity) (q bot.Question, of *message, ok bool) {
 	if m.Type != "message" || m.Previous == nil {
 		return q, nil, false
@@ -31,12 +32,16 @@ func (a *Adapter) revision(team string, m *message, self *identity) (q bot.Quest
 	case m.Subtype != "message_deleted":
 		return q, nil, false
 	}
+	kind := "message"
+	if self.mentioned(now.Text) || self.mentioned(was.Text) {
+		kind = "app_mention"
+	}
 	of = &message{
-		Type: "app_mention", User: now.User, BotID: now.BotID, Text: now.Text, TS: now.TS, ThreadTS: now.ThreadTS,
+		Type: kind, User: now.User, BotID: now.BotID, Text: now.Text, TS: now.TS, ThreadTS: now.ThreadTS,
 		Channel: m.Channel, ChannelType: m.ChannelType,
 	}
 	q, ok = a.messageQuestion(team, of, self)
-	if !ok || !m.direct() && !self.mentioned(now.Text) && !self.mentioned(was.Text) {
+	if !ok {
 		return q, nil, false
 	}
 	q.Revises, q.ID, q.Gone = q.ID, q.ID+"."+id, m.Subtype == "message_deleted"

@@ -65,6 +65,7 @@ func samples() map[string]bot.Answer {
 			Contact:  "People in #career-mentors have been through it.",
 			Next:     []bot.Offer{{Label: "Skills for DevOps", Question: "Which skills does a DevOps engineer need?"}},
 		},
+		"repeated": bot.Answer{Kind: bot.Salary}.Repeated("https://boot.slack.com/archives/C1/p5000200?thread_ts=5.0001&cid=C1"),
 		"personal": {
 			Kind: bot.Declined, Reason: bot.Personal,
 			Headline: "That sounds hard. You do not have to carry it alone.",
@@ -80,8 +81,22 @@ func samples() map[string]bot.Answer {
 			Sources:  []bot.Source{{Heading: hostile, Publisher: hostile, URL: "https://e.example/<!channel>|x"}, {Heading: "h", URL: "javascript:alert(1)"}},
 			Next:     []bot.Offer{{Label: hostile, Question: hostile}, {Question: "Label?"}, {Label: "no question"}},
 		},
+		"long":     long(longRows + 1),
 		"overlong": overlong(),
 	}
+}
+
+// long returns an answer with a table of so many rows.
+func long(rows int) bot.Answer {
+	a := bot.Answer{
+		Kind: bot.Comparison, Headline: "Bands of the health service", Text: "2026 figures.",
+		Table:   &bot.Table{Caption: "Pay by band", Header: []string{"Band", "Pay"}},
+		Sources: []bot.Source{source}, State: "AQIDBAUG",
+	}
+	for i := range rows {
+		a.Table.Rows = append(a.Table.Rows, []string{fmt.Sprint("Band ", i+1), fmt.Sprintf("£%d,500+", 20+i)})
+	}
+	return a
 }
 
 // overlong returns an answer that breaks every limit.

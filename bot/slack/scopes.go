@@ -22,10 +22,11 @@ var scopes = []scope{
 	{name: "assistant:write", without: "no questions are suggested above direct messages, and nothing shows that an answer is late"},
 	{name: "channels:history", optional: true, without: "in public channels " + unread},
 	{name: "groups:history", optional: true, without: "in private channels " + unread},
+	{name: "files:write", optional: true, without: "charts are shown as tables"},
 }
 
 // unread is what does not work in channels that may not be read.
-const unread = "there is no auto-reply, edits and deletions of questions are not noticed, and an answer that may have got lost is not sent again"
+const unread = "there is no auto-reply, members must mention the bot to ask on in a thread, edits and deletions of questions are not noticed, and an answer that may have got lost is not sent again"
 
 // sentence says what is missing and what then does not work.
 func (s scope) sentence() string {
@@ -33,6 +34,15 @@ func (s scope) sentence() string {
 		return "the optional scope " + s.name + " is not granted; " + s.without
 	}
 	return "the scope " + s.name + " is missing; " + s.without
+}
+
+// scopeNames are the names of all of them, with commas between them.
+func scopeNames() string {
+	var names []string
+	for _, s := range scopes {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, ",")
 }
 
 // missing returns the scopes that are not among those granted, which stand
@@ -49,14 +59,27 @@ func (a *Adapter) checkScopes(h http.Header) {
 	if len(granted) == 0 {
 		return
 	}
-	for _, s := range missing(strings.Join(granted, ",")) {
-		if s.optional {
-			a.log.Info("slack: an optional scope is not granted", "scope", s.name, "without", s.without)
-		} else {
-			a.log.Warn("slack: a scope is missing", "scope", s.name, "without", s.without)
-		}
+	lacks := missing(strings.Join(granted, ","))
+	a.logMissing(lacks, "")
+	for _, s := range lacks {
 		if a.Tell != nil {
 			a.Tell(s.sentence())
+		}
+	}
+}
+
+// logMissing says in the log what a workspace has not granted; "" is the only
+// one.
+func (a *Adapter) logMissing(lacks []scope, team string) {
+	log := a.log
+	if team != "" {
+		log = log.With("team", team)
+	}
+	for _, s := range lacks {
+		if s.optional {
+			log.Info("slack: an optional scope is not granted", "scope", s.name, "without", s.without)
+		} else {
+			log.Warn("slack: a scope is missing", "scope", s.name, "without", s.without)
 		}
 	}
 }

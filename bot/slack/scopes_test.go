@@ -13,11 +13,11 @@ import (
 
 func TestMissingScopes(t *testing.T) {
 	for granted, want := range map[string][]string{
-		"commands,chat:write,app_mentions:read,im:history,assistant:write,channels:history,groups:history":             {},
-		"groups:history, assistant:write, channels:history, im:history, app_mentions:read, chat:write, commands, more": {},
-		"commands,chat:write,channels:history": {"app_mentions:read", "im:history", "assistant:write", "groups:history"},
-		"chat:write.public,commands":           {"chat:write", "app_mentions:read", "im:history", "assistant:write", "channels:history", "groups:history"},
-		"":                                     {"commands", "chat:write", "app_mentions:read", "im:history", "assistant:write", "channels:history", "groups:history"},
+		"commands,chat:write,app_mentions:read,im:history,assistant:write,channels:history,groups:history,files:write":              {},
+		"groups:history, assistant:write, channels:history, im:history, app_mentions:read, chat:write, commands, files:write, more": {},
+		"commands,chat:write,channels:history": {"app_mentions:read", "im:history", "assistant:write", "groups:history", "files:write"},
+		"chat:write.public,commands":           {"chat:write", "app_mentions:read", "im:history", "assistant:write", "channels:history", "groups:history", "files:write"},
+		"":                                     {"commands", "chat:write", "app_mentions:read", "im:history", "assistant:write", "channels:history", "groups:history", "files:write"},
 	} {
 		got := []string{}
 		for _, s := range missing(granted) {
@@ -36,10 +36,11 @@ func TestScopesAreToldAtTheStart(t *testing.T) {
 		want   []string
 	}{
 		{nil, nil},
-		{[]string{"commands,chat:write,app_mentions:read,im:history,assistant:write,channels:history,groups:history"}, nil},
+		{[]string{"commands,chat:write,app_mentions:read,im:history,assistant:write,channels:history,groups:history,files:write"}, nil},
 		{[]string{"commands,chat:write,im:history,assistant:write,channels:history"}, []string{
 			"the scope app_mentions:read is missing; mentions do not arrive",
 			"the optional scope groups:history is not granted; " + "in private channels " + unread,
+			"the optional scope files:write is not granted; charts are shown as tables",
 		}},
 	} {
 		r := newRig(t, bot.Answer{})

@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -23,7 +24,8 @@ const eventType = "careerbot_answer"
 // posted without them. When an earlier try may have arrived, Send looks for it
 // in the conversation, and returns bot.ErrUnsettled where it may not look; a
 // *bot.RetryError wraps that too where it cannot look at the moment, and where
-// what it then posted may have arrived again.
+// what it then posted may have arrived again. A late answer is not posted where
+// a person has given one, which is bot.ErrAnswered.
 func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, error) {
 	a.setup()
 	to, err := parseAddress(m.To)
@@ -32,6 +34,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	}
 	if to.Room && m.Answer.Private {
 		return "", errors.New("slack: post answer: a private answer is not for a whole channel")
+	}
+	if !a.installed(to.Team) {
+		return "", notThere(m.At, time.Now())
 	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
@@ -43,6 +48,20 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	return ref, err
 }
 
+// installLag is how long a replica may take to hear of an installation that
+// another has taken.
+const installLag = 15 * time.Second
+
+// notThere is the error of a Send to a workspace without an installation. It is
+// the end, but where the question is so new that the installation may be, too.
+func notThere(asked, now time.Time) error {
+	err := fmt.Errorf("slack: post answer: %w", errNotInstalled)
+	if now.Sub(asked) < installLag {
+		return &bot.RetryError{After: 2 * time.Second, Err: err}
+	}
+	return err
+}
+
 // send posts an answer that is not posted yet. What one person alone sees has
 // no reference: it cannot be changed.
 func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) (string, error) {
@@ -51,6 +70,9 @@ func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) 
 		if ref != "" || err != nil {
 			return ref, err
 		}
+	}
+	if err := a.overtaken(ctx, to, m); err != nil {
+		return "", err
 	}
 	var ref string
 	err := a.styled(a.mailCard(to, m), func(c card) (err error) {
@@ -78,7 +100,7 @@ func (a *Adapter) send(ctx context.Context, to address, m bot.Mail, again bool) 
 func (a *Adapter) mailCard(to address, m bot.Mail) card {
 	c := a.newCard(m.Answer)
 	if to.Room {
-		c.votes, c.read = votes{}, false // a message that answers nobody
+		c.votes, c.read, c.chart = votes{}, false, false // a message that answers nobody
 	}
 	c.tell = a.directTellTool(m.Answer, to)
 	if to.User != "" && !to.Room && !to.alone(m.Answer) && m.Answer.Reason != bot.Personal {
@@ -133,6 +155,8 @@ func classify(err error, written bool) error {
 	)
 	unsettled := fmt.Errorf("%w: %w", bot.ErrUnsettled, err)
 	switch {
+	case errors.Is(err, errNotInstalled):
+		return err // it was removed just now
 	case errors.As(err, &limited):
 		return &bot.RetryError{After: limited.RetryAfter, Limited: true, Err: err}
 	case errors.As(err, &number):
@@ -157,6 +181,16 @@ func classify(err error, written bool) error {
 		return &bot.RetryError{Err: err}
 	}
 	return unsettled
+}
+
+// refusedBlocks returns the code of Slack's refusal of the blocks, "" for any
+// other error.
+func refusedBlocks(err error) string {
+	var refused slack.SlackErrorResponse
+	if errors.As(err, &refused) && blocksRefused(refused.Err) {
+		return refused.Err
+	}
+	return ""
 }
 
 // blocksRefused reports whether Slack would take the message without blocks.

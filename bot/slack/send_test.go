@@ -71,6 +71,23 @@ func blocksOf(t *testing.T, message []byte) any {
 	return m.Blocks
 }
 
+// A decline that all of a channel see is one line over its next questions.
+func TestSendPublicDecline(t *testing.T) {
+	r := newRig(t, bot.Answer{})
+	if _, err := r.Send(t.Context(), mail(toThread, samples()["declined"].Brief()), false); err != nil {
+		t.Fatal(err)
+	}
+	got := r.slack.wait(t)
+	const line = "I have nothing on degrees, and I won't guess. People in #career-mentors have been through it."
+	if text := got.form.Get("text"); text != line {
+		t.Errorf("text = %q, want %q", text, line)
+	}
+	var blocks []struct{ Type string }
+	if err := json.Unmarshal([]byte(got.form.Get("blocks")), &blocks); err != nil || len(blocks) != 3 || blocks[0].Type != "rich_text" || blocks[1].Type != "actions" || blocks[2].Type != "actions" {
+		t.Errorf("blocks = %s, %v, want the line, Dismiss and the next questions", got.form.Get("blocks"), err)
+	}
+}
+
 func TestSendDirect(t *testing.T) {
 	a := samples()["salary"]
 	a.Private = true // in a conversation with the bot there is nobody else

@@ -32,6 +32,7 @@ type history struct {
 		TS       string `json:"ts"`
 		User     string `json:"user"`
 		BotID    string `json:"bot_id"`
+		Subtype  string `json:"subtype"`
 		Metadata struct {
 			EventType    string         `json:"event_type"`
 			EventPayload map[string]any `json:"event_payload"`
@@ -61,7 +62,7 @@ func (a *Adapter) settle(ctx context.Context, to address, m bot.Mail) (string, e
 	if to.alone(m.Answer) {
 		return "", fmt.Errorf("slack: settle: a private answer: %w", bot.ErrUnsettled)
 	}
-	if a.unreadable.has(to.Channel, time.Now()) {
+	if a.unreadable.has(to.room(), time.Now()) {
 		return "", fmt.Errorf("slack: settle: the channel may not be read: %w", bot.ErrUnsettled)
 	}
 	w := a.in(to.Team)
@@ -110,7 +111,7 @@ func (a *Adapter) lookFailed(to address, err error) error {
 	case errors.As(err, &retry):
 		return &bot.RetryError{After: retry.After, Limited: retry.Limited, Err: fmt.Errorf("slack: settle: %w: %w", bot.ErrUnsettled, retry.Err)}
 	case errors.As(err, &refused) && mayNotRead(refused.Err):
-		a.unreadable.add(to.Channel, time.Now())
+		a.unreadable.add(to.room(), time.Now())
 	}
 	return fmt.Errorf("slack: settle: %w: %w", bot.ErrUnsettled, err)
 }
@@ -120,6 +121,9 @@ func (a *Adapter) lookFailed(to address, err error) error {
 // moment is a *bot.RetryError, and any other a slack.SlackErrorResponse.
 func (w *workspace) history(ctx context.Context, method string, form url.Values) (*history, error) {
 	res, err := w.method(ctx, method, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+	if errors.Is(err, errNotInstalled) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, &bot.RetryError{Err: err}
 	}

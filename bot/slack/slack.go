@@ -24,11 +24,19 @@
 // no article and no question can mention anybody. The whole answer stands in
 // the message text once more, for notifications and screen readers.
 //
+// A chart is drawn by Slack where its bars, which begin at zero, say what the
+// article says, and else is a picture that is uploaded once to a workspace. In
+// place of either its figures can be shown, as text.
+//
 // Buttons carry what their press needs. Questions in the asker's words are
 // sealed in them for that one person, since what is pressed comes back from
 // Slack and nothing of it is kept here.
 //
-// Nothing is stored here but the ids of recent events that the Desk has, in
+// The app is installed in one workspace, whose token is given, or in several,
+// whose admins do it themselves: then each call goes out with the token of the
+// workspace that it is for, which is kept in Installs, sealed.
+//
+// Nothing else is stored here but the ids of recent events that the Desk has, in
 // memory. They only spare it the work: it knows messages by the ID of their
 // question, which is the same however often, in whichever event and at
 // whichever replica a message arrives.
@@ -66,7 +74,7 @@ const (
 // first call of any method and not changed afterwards; it must not be copied.
 // All methods are safe for concurrent use.
 type Adapter struct {
-	Token         string       // bot token, from SLACK_BOT_TOKEN
+	Token         string       // bot token, from SLACK_BOT_TOKEN; not used with Installs
 	SigningSecret string       // from SLACK_SIGNING_SECRET; empty refuses every request to the Handler
 	AppToken      string       // from SLACK_APP_TOKEN; Run then connects by Socket Mode
 	APIURL        string       // address of the Web API; "" is Slack's own
@@ -78,20 +86,32 @@ type Adapter struct {
 	Tell          func(string) // is given, at the start, half a sentence for each scope that is missing; nil: only the log is
 	Client        *http.Client // for calls to Slack; nil is a client with a timeout that follows no redirects
 
+	// For several workspaces in place of the one of Token. The app is then
+	// installed at installPath, and what it is given is kept in Installs; nil:
+	// there is one workspace.
+	Installs     Installs
+	ClientID     string // of the app, from SLACK_CLIENT_ID
+	ClientSecret string // from SLACK_CLIENT_SECRET
+
 	once  sync.Once
 	http  *http.Client
 	log   *slog.Logger
 	app   *slack.Client // speaks for the app and not for a workspace
 	only  *workspace    // of Token
+	none  *workspace    // one in which the app is not installed
 	ready chan struct{} // closed when Run has learnt who the bot is
 	large chan struct{} // holds one token for each large body being read
 	work  chan struct{} // holds one token for each press being answered
 	notes chan struct{} // holds one for each person being told that there is too much to do
+	turns chan struct{} // holds one for each picture being drawn
 	seen  seen
 	count counters
 
 	down       atomic.Int32 // why no connection of Socket Mode is up
 	unreadable unreadable
+	several    workspaces
+	strangers  seen // workspaces in which the app is not installed
+	oauth      oauth
 	cards      cardMemory
 	tabs       tabMemory
 
@@ -110,11 +130,12 @@ func (a *Adapter) setup() {
 		}
 		a.log = cmp.Or(a.Log, slog.New(slog.DiscardHandler))
 		a.app = slack.New("", slack.OptionAPIURL(a.apiURL()), slack.OptionHTTPClient(a.http), slack.OptionAppLevelToken(a.AppToken))
-		a.only = a.newWorkspace(a.Token)
+		a.only, a.none = a.newWorkspace(a.Token), a.newWorkspace("")
 		a.ready = make(chan struct{})
 		a.large = make(chan struct{}, maxLarge)
 		a.work = make(chan struct{}, maxWork)
 		a.notes = make(chan struct{}, maxNotes)
+		a.turns = make(chan struct{}, maxDrawn)
 	})
 }
 
@@ -132,23 +153,17 @@ func (a *Adapter) command() string { return cmp.Or(a.Command, "/career") }
 // take them to the desk, and through the Handler. Run is called once.
 func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	a.setup()
-	if a.Token == "" {
-		return errors.New("slack: SLACK_BOT_TOKEN is not set")
+	if err := a.check(); err != nil {
+		return err
 	}
-	if a.AppToken == "" && a.SigningSecret == "" {
-		return errors.New("slack: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
-	}
-	self, err := a.only.identify(ctx)
-	if err != nil {
+	if err := a.begins(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
 		return err
 	}
-	a.only.self.Store(self)
 	close(a.ready)
-	a.log.Info("slack: connected", "team", self.team, "user", self.user)
-	err = a.stay(ctx, d)
+	err := a.stay(ctx, d)
 	for range maxWork { // each press has its own deadline, so this ends
 		a.work <- struct{}{}
 	}
@@ -156,6 +171,36 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 		a.notes <- struct{}{}
 	}
 	return err
+}
+
+// check returns an error where something is missing without which there is no
+// Slack.
+func (a *Adapter) check() error {
+	switch {
+	case a.Installs != nil && (a.ClientID == "" || a.ClientSecret == ""):
+		return errors.New("slack: SLACK_CLIENT_ID or SLACK_CLIENT_SECRET is not set")
+	case a.Installs == nil && a.Token == "":
+		return errors.New("slack: SLACK_BOT_TOKEN is not set")
+	case a.AppToken == "" && a.SigningSecret == "":
+		return errors.New("slack: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
+	}
+	return nil
+}
+
+// begins learns who the bot is in its one workspace. In several, Slack said it
+// when the app was installed.
+func (a *Adapter) begins(ctx context.Context) error {
+	if a.Installs != nil {
+		a.log.Info("slack: in several workspaces", "installed", a.Installs.Len())
+		return nil
+	}
+	self, err := a.only.identify(ctx)
+	if err != nil {
+		return err
+	}
+	a.only.self.Store(self)
+	a.log.Info("slack: connected", "team", self.team, "user", self.user)
+	return nil
 }
 
 // passing reports whether a refusal of Slack's is about the moment and not

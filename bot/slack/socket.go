@@ -61,7 +61,7 @@ func (a *Adapter) stay(ctx context.Context, d bot.Desk) error {
 		}
 		ended <- err
 	}()
-	a.watchToken(ctx)
+	a.watchTokens(ctx)
 	return <-ended
 }
 

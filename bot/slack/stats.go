@@ -20,6 +20,12 @@ type Stats struct {
 	Sent        int64 // messages posted
 	TextOnly    int64 // of them, those whose blocks Slack refused
 
+	// Where there may be several workspaces. Workspaces is no count but how many
+	// there are.
+	Workspaces     int64
+	Installed      int64 // installations, those again included
+	InstallRefused int64 // ways back from Slack that were forged, old, used before, or that Slack did not confirm
+
 	// Of Socket Mode. Connections is no count but how many are up.
 	Connections    int64
 	Reconnects     int64 // connections that took the place of another
@@ -35,6 +41,8 @@ type counters struct {
 	failed, sent, textOnly      atomic.Int64
 	busy, told, uninstalls      atomic.Int64
 
+	installed, installRefused atomic.Int64
+
 	connections, reconnects atomic.Int64
 	envelopes, badEnvelopes atomic.Int64
 	unacknowledged          atomic.Int64
@@ -43,6 +51,10 @@ type counters struct {
 // Stats returns the counts of this moment.
 func (a *Adapter) Stats() Stats {
 	c := &a.count
+	workspaces := 0
+	if a.Installs != nil {
+		workspaces = a.Installs.Len()
+	}
 	return Stats{
 		Commands:    c.commands.Load(),
 		Messages:    c.messages.Load(),
@@ -58,6 +70,10 @@ func (a *Adapter) Stats() Stats {
 		Uninstalls:  c.uninstalls.Load(),
 		Sent:        c.sent.Load(),
 		TextOnly:    c.textOnly.Load(),
+
+		Workspaces:     int64(workspaces),
+		Installed:      c.installed.Load(),
+		InstallRefused: c.installRefused.Load(),
 
 		Connections:    c.connections.Load(),
 		Reconnects:     c.reconnects.Load(),

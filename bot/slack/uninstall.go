@@ -24,7 +24,13 @@ func (a *Adapter) serveUninstall(w http.ResponseWriter, r *http.Request, d bot.D
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), replyTimeout)
 	defer cancel()
-	if _, err := d.Press(ctx, bot.Press{Act: bot.Uninstalled, Tenant: team}); err != nil {
+	again := a.installedSince(ctx, team, e.Time)
+	_, err := d.Press(ctx, bot.Press{Act: bot.Uninstalled, Tenant: team})
+	if err == nil && again != nil {
+		a.log.Info("slack: installed again since it was removed", "team", team)
+		err = a.Installs.Put(ctx, team, again)
+	}
+	if err != nil {
 		a.count.failed.Add(1)
 		a.log.Error("slack: uninstalled, but not deleted yet", "team", team, "err", err)
 		http.Error(w, "not deleted", http.StatusInternalServerError)
@@ -33,10 +39,28 @@ func (a *Adapter) serveUninstall(w http.ResponseWriter, r *http.Request, d bot.D
 	a.seen.add(e.EventID, time.Now())
 	a.count.uninstalls.Add(1)
 	a.tabs.homes.clear() // none is left, and a new one may be wanted
-	at := a.in(team)
-	if self := at.self.Load(); self != nil && self.team == team {
-		at.lostToken(kind)
+	if a.Installs == nil && a.only.team() == team {
+		a.only.lostToken(kind)
 	}
+}
+
+// installedSince returns the record of a workspace in which the app was
+// installed again after the event that tells of its removal, which may come
+// days late; nil where it is gone. Our clock and Slack's may differ, so the
+// token must be good, too. It is not asked about where the times say enough.
+func (a *Adapter) installedSince(ctx context.Context, team string, removed int64) []byte {
+	if a.Installs == nil || removed == 0 {
+		return nil
+	}
+	record, _ := a.Installs.Get(team)
+	i, ok := parseInstall(record)
+	if !ok || i.At.Unix() < removed {
+		return nil
+	}
+	if _, err := a.newWorkspace(i.Token).authTest(ctx); err != nil {
+		return nil
+	}
+	return record
 }
 
 // ofBot reports whether the bot's token is among those that were revoked, and

@@ -12,8 +12,9 @@ import (
 )
 
 // Accept stores the answer for Run to send. Silence is not stored, and a
-// message that was not said to the bot is passed over unless staff have set
-// auto-reply for its room. Its error is [bot.ErrBusy] where the message is not
+// message that was not said to the bot is passed over unless it goes on from an
+// answer to the same person in its thread, or staff have set auto-reply for its
+// room. Its error is [bot.ErrBusy] where the message is not
 // wanted again; any other means that the message was not stored.
 func (d *Desk) Accept(ctx context.Context, q bot.Question, to []byte) error {
 	d.setup()
@@ -78,7 +79,8 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 		return d.revise(ctx, l, q, to)
 	}
 	mode := d.autoReply(q.Tenant, settingsRoom(q))
-	if !q.Addressed && mode == bot.AutoReplyOff {
+	q.Continues = d.continues(q)
+	if !q.Addressed && !q.Continues && mode == bot.AutoReplyOff {
 		d.counts.silent.Add(1)
 		return nil
 	}
@@ -96,17 +98,20 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 			return err
 		}
 	}
-	a := d.message(ctx, q)
+	a := shown(q, d.message(ctx, q))
 	if a.Kind == bot.Silence {
 		d.counts.silent.Add(1)
 		return nil
 	}
 	now := time.Now()
-	p := parcel{Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: now}
+	p := parcel{
+		Mail: bot.Mail{ID: q.ID, At: q.At, To: to, Answer: a}, Key: key, Since: now,
+		Tenant: q.Tenant, Room: q.Room, Same: d.repeats(q, a),
+	}
 	if p.Mail.At.IsZero() {
 		p.Mail.At = now
 	}
-	if !q.Addressed {
+	if !q.Addressed && !q.Continues {
 		return d.acceptLate(ctx, l, q, p, mode)
 	}
 	stored, err := d.store(ctx, l, d.name.subject(q), p)
@@ -123,13 +128,15 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 func (d *Desk) acceptLate(ctx context.Context, l *link, q bot.Question, p parcel, mode bot.AutoReply) error {
 	p.Mail.NotBefore = p.Since.Add(cmp.Or(d.Patience, patience))
 	if mode == bot.AutoReplyTest {
-		if d.Staff == nil {
+		if d.Staff == nil || d.Staff.Tenant != "" && d.Staff.Tenant != q.Tenant { // nothing of one workspace is shown in another
 			d.counts.silent.Add(1)
 			return nil
 		}
 		p.Mail.ID = d.Staff.Adapter + ".test." + d.Store.key.Hash("test", q.ID)
 		p.Mail.To = d.Staff.To
-		p.Mail.Answer = tested(p.Mail.Answer, q.Link)
+		p.Mail.Answer, p.Same = tested(p.Mail.Answer, q.Link), ""
+	} else if listens(q) {
+		p.Asker = d.name.asker(q)
 	}
 	stored, err := d.store(ctx, l, d.name.late(q), p)
 	if err != nil || !stored {
@@ -162,13 +169,25 @@ func (d *Desk) stored(q bot.Question, p parcel) {
 	d.answered(q, a)
 }
 
+// shown is an answer as it is said where the question was.
+func shown(q bot.Question, a bot.Answer) bot.Answer {
+	if q.Public {
+		return a.Brief()
+	}
+	return a
+}
+
 // message returns the answer to a message, which may be silence.
 func (d *Desk) message(ctx context.Context, q bot.Question) bot.Answer {
-	if !q.Addressed {
+	switch {
+	case q.Addressed:
+	case q.Continues:
+		return d.goOn(q)
+	default:
 		if wait, _ := d.limiters.room(q, d.Limits.PerRoom); wait > 0 {
 			return bot.Answer{}
 		}
-		return d.compose(q)
+		return d.alone(q)
 	}
 	wait, told := d.limiters.person(q, d.Limits.PerPerson)
 	if wait == 0 {

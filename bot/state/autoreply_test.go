@@ -101,7 +101,9 @@ func TestAutoReplyTest(t *testing.T) {
 	o.Patience = time.Millisecond
 	o.set(t, "A", "test")
 	o.say(t, "x.nowhere", "A", "1", "alice") // no staff channel is set
-	o.Staff = &Room{Adapter: "x", To: []byte("staff")}
+	o.Staff = &Room{Adapter: "x", Tenant: "U", To: []byte("staff")}
+	o.say(t, "x.elsewhere", "A", "1", "alice") // it is of another workspace
+	o.Staff = &Room{Adapter: "x", Tenant: "T", To: []byte("staff")}
 	o.say(t, "x.1", "A", "1", "alice")
 	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 && len(o.post.arrived()) > 0 })
 	mails := o.post.arrived()

@@ -21,28 +21,35 @@ const forgotten = "forgotten"
 type copies struct {
 	slots    *slots
 	settings *settings
+	installs *installs
 
 	mu       sync.Mutex
 	watchers []jetstream.KeyWatcher
 }
 
-func newCopies() *copies { return &copies{slots: newSlots(), settings: newSettings()} }
+func newCopies() *copies {
+	return &copies{slots: newSlots(), settings: newSettings(), installs: newInstalls()}
+}
 
-// forget drops everything whose key begins so.
-func (c *copies) forget(prefix string) {
+// forget drops everything whose key begins so; what was deleted at that moment
+// is all that was written before it.
+func (c *copies) forget(prefix string, at time.Time) {
 	c.slots.forget(prefix)
 	c.settings.forget(prefix)
+	c.installs.forget(prefix, at)
 }
 
 // follow takes over all that the buckets have, and from then on what is written
-// to them. It returns when all of it is here.
+// to them. It returns when all of it is here. The notes to forget come first:
+// what the other buckets still have was written after them.
 func (c *copies) follow(kv map[string]jetstream.KeyValue) error {
-	for name, take := range map[string]func(jetstream.KeyValueEntry){
-		"slots": c.slotOf, "settings": c.settings.take,
-	} {
-		if err := c.watch(kv[name], take); err != nil {
+	for _, of := range []struct {
+		name string
+		take func(jetstream.KeyValueEntry)
+	}{{"slots", c.slotOf}, {"settings", c.settings.take}, {"installs", c.installs.take}} {
+		if err := c.watch(kv[of.name], of.take); err != nil {
 			c.unfollow()
-			return fmt.Errorf("state: watch %s: %w", name, err)
+			return fmt.Errorf("state: watch %s: %w", of.name, err)
 		}
 	}
 	return nil
@@ -51,7 +58,7 @@ func (c *copies) follow(kv map[string]jetstream.KeyValue) error {
 // slotOf takes over a conversation, or forgets.
 func (c *copies) slotOf(e jetstream.KeyValueEntry) {
 	if prefix, ok := strings.CutSuffix(e.Key(), forgotten); ok {
-		c.forget(prefix)
+		c.forget(prefix, e.Created())
 		return
 	}
 	c.slots.take(e)

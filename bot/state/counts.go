@@ -15,6 +15,7 @@ type Counts struct {
 	Limited    int64 // tries refused because too much was sent
 	Unsettled  int64 // sent, but nobody knows whether they arrived
 	Late       int64 // given up: refused until the deadline
+	Answered   int64 // late, and not sent: a person had answered
 	Failed     int64 // given up: the platform refused them for good
 	Panics     int64
 	Shed       int64 // messages not answered because there was too much to do
@@ -25,7 +26,7 @@ type Counts struct {
 }
 
 type counters struct {
-	accepted, duplicates, silent, sent, retries, limited, unsettled, late, failed, panics, shed, tooFast atomic.Int64
+	accepted, duplicates, silent, sent, retries, limited, unsettled, late, answered, failed, panics, shed, tooFast atomic.Int64
 }
 
 // Counts returns the counts of this moment; the outbox as it was seen last,
@@ -41,6 +42,7 @@ func (d *Desk) Counts() Counts {
 		Limited:    c.limited.Load(),
 		Unsettled:  c.unsettled.Load(),
 		Late:       c.late.Load(),
+		Answered:   c.answered.Load(),
 		Failed:     c.failed.Load(),
 		Panics:     c.panics.Load(),
 		Shed:       c.shed.Load(),

@@ -73,6 +73,8 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	} else {
 		desk.counts.retries.Add(1)
 	}
+	d.opened()
+	d.shorten()
 	ref, err := d.sendOnce(again)
 	if d.send.Err() != nil && err != nil {
 		return d.later(0)
@@ -87,6 +89,9 @@ func (d *delivery) try(records register, rec record, again bool) error {
 		return err
 	}
 	d.tell(after, err)
+	if after.End == sent {
+		d.posted(ctx, ref)
+	}
 	if after.End.over() {
 		return d.finish(ctx)
 	}
@@ -97,7 +102,8 @@ func (d *delivery) try(records register, rec record, again bool) error {
 const aboutRef = "ref"
 
 // revised finds the message that the mail is to change, and reports false where
-// there is none: it never arrived, or cannot be changed.
+// there is none: it never arrived, or cannot be changed. From here on nothing leads
+// to it any more as the answer that it was.
 func (d *delivery) revised(ctx context.Context, records register) (bool, error) {
 	if d.parcel.Revises == "" {
 		return true, nil
@@ -111,8 +117,11 @@ func (d *delivery) revised(ctx context.Context, records register) (bool, error) 
 		return false, nil
 	}
 	ref, err := d.desk.Store.key.Unseal(sealed, aboutRef)
+	if err != nil {
+		return false, nil
+	}
 	d.parcel.Mail.Ref = string(ref)
-	return err == nil, nil
+	return true, d.desk.removed(ctx, d.link, d.parcel.Tenant, d.parcel.Room, string(ref))
 }
 
 // deadline is when the mail is of no more use.
@@ -132,14 +141,19 @@ func (d *delivery) expire(ctx context.Context, records register, rec record) err
 	return d.finish(ctx)
 }
 
+// adapter returns that of the mail's platform, nil where there is none.
+func (d *delivery) adapter() bot.Adapter {
+	name, _, _ := strings.Cut(d.parcel.Mail.ID, ".")
+	return d.adapters[name]
+}
+
 // sendOnce is one call of the adapter. A try that panics or is cut short may
 // have arrived.
 func (d *delivery) sendOnce(again bool) (ref string, err error) {
 	mail := d.parcel.Mail
-	name, _, _ := strings.Cut(mail.ID, ".")
-	adapter := d.adapters[name]
+	adapter := d.adapter()
 	if adapter == nil {
-		return "", &bot.RetryError{After: absentFor, Err: fmt.Errorf("state: the platform %q is switched off", name)}
+		return "", &bot.RetryError{After: absentFor, Err: errors.New("state: the platform of the mail is switched off")}
 	}
 	ctx, cancel := context.WithTimeout(d.send, tryFor)
 	defer cancel()
@@ -150,6 +164,7 @@ func (d *delivery) sendOnce(again bool) (ref string, err error) {
 		}
 	}()
 	began := time.Now()
+	mail.Late = overtaken(mail, began)
 	ref, err = adapter.Send(ctx, mail, again)
 	d.desk.took(StageSend, time.Since(began))
 	var retry *bot.RetryError
@@ -166,17 +181,20 @@ func (d *delivery) sendOnce(again bool) (ref string, err error) {
 func (d *delivery) tell(rec record, err error) {
 	counts := &d.desk.counts
 	log := d.desk.Log.With("id", d.parcel.Mail.ID, "tries", rec.Tries, "after", time.Since(d.parcel.Since).Round(time.Millisecond))
-	switch rec.End {
-	case sent:
+	switch answered := errors.Is(err, bot.ErrAnswered); {
+	case rec.End == sent:
 		counts.sent.Add(1)
 		log.Info("sent")
-	case unsettled:
+	case rec.End == unsettled:
 		counts.unsettled.Add(1)
 		log.Warn("sent, but nobody knows whether it arrived", "err", err)
-	case late:
+	case rec.End == late && answered:
+		counts.answered.Add(1)
+		log.Info("not sent: a person has answered")
+	case rec.End == late:
 		counts.late.Add(1)
 		log.Error("not sent: too late", "err", err)
-	case failed:
+	case rec.End == failed:
 		counts.failed.Add(1)
 		log.Error("not sent", "err", err)
 	default:

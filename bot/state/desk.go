@@ -53,6 +53,7 @@ var _ bot.Desk = (*Desk)(nil)
 // A Room is where mails can be sent that answer nobody.
 type Room struct {
 	Adapter string // "slack", "discord"
+	Tenant  string // workspace of the room; "": the only one
 	To      []byte // the adapter's address
 }
 
@@ -146,11 +147,16 @@ func (d *Desk) reply(ctx context.Context, q bot.Question) bot.Answer {
 	return a
 }
 
-// compose answers one question; a panic stays in it.
-func (d *Desk) compose(q bot.Question) (a bot.Answer) {
+// compose answers one question behind the last answer of its conversation.
+func (d *Desk) compose(q bot.Question) bot.Answer {
 	if q.Prior == "" && keeps(q) {
 		q.Prior, _ = d.Store.copies.slots.get(d.name.conversation(q))
 	}
+	return d.alone(q)
+}
+
+// alone answers one question as it stands; a panic stays in it.
+func (d *Desk) alone(q bot.Question) (a bot.Answer) {
 	defer func() {
 		if r := recover(); r != nil {
 			d.panicked(q.ID, r)
@@ -166,9 +172,17 @@ func (d *Desk) remember(q bot.Question, a bot.Answer) {
 	if a.State == "" || !keeps(q) {
 		return
 	}
-	key, slots := d.name.conversation(q), d.Store.copies.slots
-	slots.put(key, a.State)
-	d.Store.behind.put(entry{"slots", key}, note{[]byte(a.State), func(revision uint64) { slots.written(key, a.State, revision) }})
+	d.carry(d.name.conversation(q), a.State)
+	if listens(q) && (q.Addressed || q.Continues) {
+		d.carry(d.name.asker(q), a.State)
+	}
+}
+
+// carry notes what is continued from under a key.
+func (d *Desk) carry(key, state string) {
+	slots := d.Store.copies.slots
+	slots.put(key, state)
+	d.Store.behind.put(entry{"slots", key}, note{[]byte(state), func(revision uint64) { slots.written(key, state, revision) }})
 }
 
 // keeps reports whether a question has a conversation of its own. Without

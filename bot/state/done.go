@@ -22,7 +22,7 @@ const (
 	fresh     end = "new"       // a try was refused, and did not arrive
 	sending   end = "sending"   // a try was begun, and may have arrived
 	sent      end = "sent"      // it arrived
-	late      end = "late"      // given up: refused until the deadline
+	late      end = "late"      // given up: refused until the deadline, or a person was quicker
 	failed    end = "failed"    // given up: refused for good
 	unsettled end = "unsettled" // sent, and nobody can find out whether it arrived
 )

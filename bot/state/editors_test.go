@@ -52,7 +52,7 @@ func testTellEditors(t *testing.T, s *Store) {
 		{"alice", strings.Repeat("a", bot.PassedOnMost+1), not},
 		{"alice", "45,000", not},
 		{"", "who am I?", not},
-		{"alice", "distress", bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "kind words", Private: true}},
+		{"alice", "distress", bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "kind words", Contact: "A person can listen.", Private: true}},
 		{"alice", "three?", thanks}, {"alice", "four?", thanks}, {"alice", "five?", thanks},
 		{"alice", "six?", enough}, {"alice", "five?", before},
 	} {

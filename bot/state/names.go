@@ -37,6 +37,11 @@ func (n namer) conversation(q bot.Question) string {
 	return n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())
 }
 
+// asker is the key of the last answer to a person in a thread.
+func (n namer) asker(q bot.Question) string {
+	return n.person(q.Tenant, q.User) + n.key.Hash("asker", q.Conversation())
+}
+
 // subject is where the mail of a question waits.
 func (n namer) subject(q bot.Question) string {
 	return "outbox." + n.person(q.Tenant, q.User) + n.key.Hash("conversation", q.Conversation())
@@ -55,10 +60,23 @@ func (n namer) lateRoom(q bot.Question) string {
 	return "late." + n.tenant(q.Tenant) + "*." + n.key.Hash("room", q.Room) + ".*"
 }
 
+// same is the key of answers in a room that say the same, and belong to nobody.
+func (n namer) same(tenant, room, said string) string {
+	return n.person(tenant, "") + n.key.Hash("same", room, said)
+}
+
+// gone is the key that says that a message of ours in a room is gone.
+func (n namer) gone(tenant, room, ref string) string {
+	return n.person(tenant, "") + n.key.Hash("gone", room, ref)
+}
+
 // room is the key of what is set for a room.
 func (n namer) room(tenant, room string) string {
 	return n.tenant(tenant) + "room." + n.key.Hash("room", room)
 }
+
+// install is the key of what gives access to a workspace.
+func (n namer) install(tenant string) string { return n.tenant(tenant) + "install" }
 
 // lane returns the pattern of the subjects whose mails are sent one after
 // another with those of a subject: all of its conversation, whoever asked.

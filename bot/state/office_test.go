@@ -2,6 +2,7 @@ package state
 
 import (
 	"bytes"
+	stdcmp "cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,15 @@ func (p *postman) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.mails = append(p.mails, m)
-	return "ref", nil
+	return stdcmp.Or(m.Ref, m.ID), nil
+}
+
+// Link returns the address of a message, unless it was sent to nowhere.
+func (p *postman) Link(to []byte, ref string) string {
+	if string(to) == "nowhere" {
+		return ""
+	}
+	return "https://x/" + ref
 }
 
 // seen returns the tries so far.
@@ -97,9 +106,9 @@ func (parrot) Answer(q bot.Question) bot.Answer {
 	case "hush":
 		return bot.Answer{}
 	case "decline":
-		return bot.Answer{Kind: bot.Declined, Reason: bot.RoleUnknown, Headline: "no", Slots: bot.Slots{Missing: []string{"role:nurse"}}}
+		return bot.Answer{Kind: bot.Declined, Reason: bot.RoleUnknown, Headline: "no", Text: "why not", Contact: "A person can help.", Slots: bot.Slots{Missing: []string{"role:nurse"}}}
 	case "distress":
-		return bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "kind words"}
+		return bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "kind words", Contact: "A person can listen.", Private: true}
 	case "help":
 		return bot.Answer{Kind: bot.Help, Headline: "help"}
 	}

@@ -22,6 +22,16 @@ type parcel struct {
 	Key   string    `json:"key"`   // of the message's record
 	Since time.Time `json:"since"` // when it was stored
 
+	// Room is where the answer goes, and Same the key of answers like it there;
+	// "" for one that is said again however often it was said.
+	Tenant string `json:"tenant,omitempty"`
+	Room   string `json:"room,omitempty"`
+	Same   string `json:"same,omitempty"`
+
+	// Asker is the key of the last answer to who gets this one in its thread,
+	// where that was not asked of the bot; "" for others.
+	Asker string `json:"asker,omitempty"`
+
 	// Revises is the key of the message whose answer this one takes the place
 	// of; "" for an answer of its own.
 	Revises string `json:"revises,omitempty"`

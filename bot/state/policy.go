@@ -10,6 +10,8 @@ import (
 
 // The times of delivery.
 const (
+	lateAfter = 2 * time.Minute // after its question was said, a person may have answered it
+
 	retryFor = time.Hour        // tries end this long after a mail was due: later it is of no use to its reader
 	tryFor   = 10 * time.Second // for one try
 	handFor  = 15 * time.Second // without a word from it, a replica that took a mail is given up; longer than a try
@@ -54,6 +56,9 @@ func (rec record) after(err error, again bool, now, deadline time.Time) record {
 	case open:
 		rec.End = unsettled
 		return rec
+	case errors.Is(err, bot.ErrAnswered):
+		rec.End = late
+		return rec
 	default:
 		rec.End = failed
 		return rec
@@ -76,6 +81,13 @@ func (rec record) giveUp() record {
 		rec.End = late
 	}
 	return rec
+}
+
+// overtaken reports whether people have had the time to answer what a mail
+// answers. An auto-reply waits for them before it is sent, and a change to an
+// answer is no new one.
+func overtaken(m bot.Mail, now time.Time) bool {
+	return m.NotBefore.IsZero() && m.Ref == "" && now.Sub(m.At) > lateAfter
 }
 
 // delay returns how long to wait after a refused try: twice as long each time,

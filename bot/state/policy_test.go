@@ -31,6 +31,8 @@ func TestPolicy(t *testing.T) {
 		{"and again", retry(0, plain), false, 400, time.Hour, fresh, 15 * time.Second, 30 * time.Second},
 		{"until a time", retry(time.Minute, plain), false, 1, time.Hour, fresh, time.Minute, 66*time.Second + time.Millisecond},
 		{"until a time, for the eighth time", retry(time.Second, plain), false, 8, time.Hour, fresh, 15 * time.Second, 30 * time.Second},
+		{"a person was quicker", fmt.Errorf("x: %w", bot.ErrAnswered), false, 1, time.Hour, late, 0, 0},
+		{"cut, and a person was quicker", fmt.Errorf("x: %w", bot.ErrAnswered), true, 2, time.Hour, late, 0, 0},
 		{"too long", retry(time.Minute, plain), false, 1, time.Second, late, 0, 0},
 		{"cut", open, false, 1, time.Hour, sending, time.Second, time.Second},
 		{"cut at the end", open, false, 1, 0, unsettled, 0, 0},

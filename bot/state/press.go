@@ -15,8 +15,8 @@ const unavailable = "I cannot get at what I keep just now. Please try again in a
 // deletes what is held about a person; staff it tells what members asked for in
 // vain. An act that it does not know is answered with the help: the buttons
 // under an answer are questions, and go to Answer. Uninstalled deletes
-// everything of a workspace, and Stop takes back answers that wait; both return
-// an error where that did not succeed.
+// everything of a workspace, Removed notes that an answer is gone, and Stop takes
+// back answers that wait; all return an error where that did not succeed.
 func (d *Desk) Press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 	d.setup()
 	if err := ctx.Err(); err != nil {
@@ -50,6 +50,8 @@ func (d *Desk) press(ctx context.Context, p bot.Press) (bot.Answer, error) {
 		return d.unanswered(ctx, p), nil
 	case bot.ShowSettings, bot.SetAutoReply:
 		return d.settings(ctx, p), nil
+	case bot.Removed:
+		return bot.Answer{}, d.pressRemoved(ctx, p)
 	case bot.Stop:
 		return bot.Answer{}, d.stop(ctx, p)
 	case bot.Uninstalled:

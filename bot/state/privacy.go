@@ -107,7 +107,7 @@ func things(subject string, messages uint64) int {
 func (d *Desk) forget(ctx context.Context, prefix string) (int, error) {
 	begins := func(key string) bool { return strings.HasPrefix(key, prefix) }
 	d.Store.behind.forget(begins)
-	d.Store.copies.forget(prefix)
+	d.Store.copies.forget(prefix, time.Now())
 	l, err := d.Store.link()
 	if err != nil {
 		return 0, err

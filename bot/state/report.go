@@ -85,7 +85,7 @@ func (s *Store) Report(ctx context.Context) (Report, error) {
 	}
 	err = read(ctx, l.kv["done"], "", func(_ string, value []byte) {
 		var rec record
-		if json.Unmarshal(value, &rec) == nil {
+		if json.Unmarshal(value, &rec) == nil && rec.End != "" { // and not where an answer stands
 			r.Deliveries.add(rec.End)
 		}
 	})

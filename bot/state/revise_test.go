@@ -37,7 +37,7 @@ func testRevise(t *testing.T, s *Store) {
 	for _, m := range o.post.arrived() {
 		got = append(got, change{m.ID, m.Ref, m.Answer.Headline})
 	}
-	want := []change{{"x.1", "", "first<"}, {"x.1.2", "ref", "second<failed"}, {"x.1.4", "ref", ""}}
+	want := []change{{"x.1", "", "first<"}, {"x.1.2", "x.1", "second<failed"}, {"x.1.4", "x.1", ""}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}
@@ -46,7 +46,7 @@ func testRevise(t *testing.T, s *Store) {
 		t.Fatal(err)
 	}
 	rec, err := register{l.kv["done"]}.get(t.Context(), o.name.message(message("x.1", "R")))
-	if err != nil || rec.End != sent || rec.Ref == "" || rec.Ref == "ref" {
+	if err != nil || rec.End != sent || rec.Ref == "" || rec.Ref == "x.1" {
 		t.Errorf("record = %+v, %v, want a sealed reference", rec, err)
 	}
 }

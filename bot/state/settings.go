@@ -59,8 +59,8 @@ func (d *Desk) autoReply(tenant, room string) bot.AutoReply {
 	return bot.AutoReply(d.Store.copies.settings.get(d.name.room(tenant, room)))
 }
 
-// Overhears reports whether anything may come of a message in a room that is
-// not said to the bot. It is answered from memory.
+// Overhears reports whether anything may come of a message in a room, outside
+// its threads, that is not said to the bot. It is answered from memory.
 func (d *Desk) Overhears(tenant, room string) bool {
 	d.setup()
 	return d.autoReply(tenant, room) != bot.AutoReplyOff

@@ -315,8 +315,8 @@ func links(t *testing.T, page string) (files []string) {
 	for _, m := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(string(b), -1) {
 		anchors["#"+strings.ReplaceAll(strings.ToLower(m[1]), " ", "-")] = true
 	}
-	for _, m := range regexp.MustCompile(`(?m)\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)`).FindAllStringSubmatch(string(b), -1) {
-		switch to := m[1] + m[2]; {
+	for _, m := range regexp.MustCompile(`(?m)\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)|<img src="([^"]+)"`).FindAllStringSubmatch(string(b), -1) {
+		switch to := m[1] + m[2] + m[3]; {
 		case strings.Contains(to, "://"):
 		case strings.HasPrefix(to, "#"):
 			if !anchors[to] {

@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"bot/terminal": {"careerbot/bot"},
 	"bot/web":      {"careerbot/bot"},
 	"bot/state":    {"careerbot/bot", "github.com/nats-io/...", "github.com/gofrs/flock", "golang.org/x/time/rate"},
-	"bot/slack":    {"careerbot/bot", "github.com/slack-go/slack/...", "github.com/gorilla/websocket"},
+	"bot/slack":    {"careerbot/bot", "careerbot/bot/chart", "github.com/slack-go/slack/...", "github.com/gorilla/websocket"},
 	"bot/discord":  {"careerbot/bot", "careerbot/bot/chart", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
 	"bot/chart":    {"careerbot/bot", "gonum.org/v1/plot/...", "codeberg.org/go-fonts/dejavu/...", "golang.org/x/image/font/..."},
 

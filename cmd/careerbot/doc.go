@@ -78,7 +78,8 @@
 //
 // Requests from Slack in, over connections of its own or signed over HTTP, and
 // blocks out. A [slack.Manifest] is what Slack sets the app up from. It alone
-// imports slack-go.
+// imports slack-go. What it is given where it is installed in several
+// workspaces a [state.Installs] keeps.
 //
 // # careerbot/bot/discord
 //

@@ -63,7 +63,7 @@ func (tr *trial) during(do func()) {
 // has nothing more to do, or until that takes too long. Where posts cannot be
 // read, some questions never have one.
 func (tr *trial) settle() {
-	ctx, cancel := context.WithTimeout(tr.t.Context(), choose(time.Minute, 5*time.Minute))
+	ctx, cancel := context.WithTimeout(tr.t.Context(), choose(4*time.Minute, 10*time.Minute))
 	defer cancel()
 	for !tr.settled(ctx) && pause(ctx, 10*look) {
 	}

@@ -8,6 +8,9 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"careerbot/bot/discord"
+	"careerbot/bot/slack"
 )
 
 // listen serves a handler on an address, as a part of the group.
@@ -18,6 +21,25 @@ func (s *service) listen(addr string, h http.Handler) (net.Addr, error) {
 	}
 	s.group.Go(func() error { return serveHTTP(s.ctx, l, h, s.log) })
 	return l.Addr(), nil
+}
+
+// webhooks serves what platforms call, on one address for all. It returns nil
+// where none does.
+func (s *service) webhooks(set settings) (net.Addr, error) {
+	mux := http.NewServeMux()
+	called := false
+	if a, ok := s.platforms["slack"].(*slack.Adapter); ok && (set.slackSecret != "" || set.several()) {
+		mux.Handle("/slack/", a.Handler(s.desk))
+		called = true
+	}
+	if a, ok := s.platforms["discord"].(*discord.Adapter); ok && set.discordKey != "" {
+		mux.Handle(discord.InteractionsPath, a.Handler(s.desk))
+		called = true
+	}
+	if !called {
+		return nil, nil
+	}
+	return s.listen(set.webhooks, mux)
 }
 
 // serveHTTP serves until ctx is done, and then ends the requests in work.

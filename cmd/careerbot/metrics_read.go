@@ -69,6 +69,7 @@ func (m *metrics) readDesk(now func() state.Counts) {
 	const sends, sendsHelp = "careerbot_sends_total", "Stored answers by how they ended."
 	r.counter(sends, sendsHelp, func(c counts) int64 { return c.Sent }, "end", "sent")
 	r.counter(sends, sendsHelp, func(c counts) int64 { return c.Late }, "end", "late")
+	r.counter(sends, sendsHelp, func(c counts) int64 { return c.Answered }, "end", "answered")
 	r.counter(sends, sendsHelp, func(c counts) int64 { return c.Failed }, "end", "failed")
 	r.counter(sends, sendsHelp, func(c counts) int64 { return c.Unsettled }, "end", "unsettled")
 	r.counter("careerbot_send_retries_total", "Tries to send after the first.", func(c counts) int64 { return c.Retries })

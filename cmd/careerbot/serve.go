@@ -8,11 +8,11 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"net"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -42,7 +42,7 @@ type serveCommand struct {
 	PerPerson int      `default:"20" placeholder:"N" help:"Questions a minute that one person may ask (default: ${default}; 0: no limit)."`
 	PerRoom   int      `default:"120" placeholder:"N" help:"Messages a minute that are answered in one room (default: ${default}; 0: no limit)."`
 	Staff     []string `placeholder:"PLATFORM:ID" help:"Who may change settings: a member (slack:U0123, discord:1234) or a Discord role; may be given more than once."`
-	Digest    string   `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234."`
+	Digest    string   `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234; slack:T0123/C0123 where there are several workspaces."`
 
 	DiscordMessageContent bool `help:"Ask Discord for the text of messages that are not said to the bot; auto-reply and forum posts need it, and the developer portal must allow it."`
 
@@ -55,11 +55,16 @@ func (serveCommand) Help() string {
 
   SLACK_BOT_TOKEN, SLACK_APP_TOKEN        switch Slack on, by Socket Mode: no address of yours is called
   SLACK_SIGNING_SECRET                    in place of SLACK_APP_TOKEN has Slack call over HTTP; both may be set
+  SLACK_CLIENT_ID, SLACK_CLIENT_SECRET    in place of SLACK_BOT_TOKEN have admins install the app in several
+                                          workspaces, at /slack/install
   DISCORD_TOKEN                           switches Discord on
+  DISCORD_PUBLIC_KEY                      of the application; has Discord call over HTTP, for commands and buttons
+  DISCORD_APP_ID                          its id; without it Discord is asked
   CAREERBOT_KEY                           any long secret, of which codes and seals are made; without it one is
                                           made and kept in the state folder
-  CAREERBOT_WEBHOOKS                      address that takes /slack/events, /slack/commands and
-                                          /slack/interactions (default: ` + webhooksDefault + `)
+  CAREERBOT_WEBHOOKS                      address that takes /slack/events, /slack/commands,
+                                          /slack/interactions, /slack/install, /slack/oauth_redirect and
+                                          /discord/interactions (default: ` + webhooksDefault + `)
   SLACK_API_URL, DISCORD_API_URL          other addresses of the platforms
 
 Instead of a secret, a variable with _FILE at its end may name a file that holds it.`
@@ -90,6 +95,9 @@ func (c serveCommand) Run(p *process) error {
 	go func() { opened <- store.Open(ctx) }()
 	know, err := c.learn(p, store.Key(), log)
 	if err := cmp.Or(<-opened, err); err != nil {
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			err = nil // it was told to stop before it had begun
+		}
 		return errors.Join(err, store.Close())
 	}
 	err = c.serve(ctx, p, set, store, know, log)
@@ -117,7 +125,7 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 	if err := s.connect(set, key, know.bot, c.Staff, counts); err != nil {
 		return err
 	}
-	if err := s.staffRoom(c.Digest); err != nil {
+	if err := s.staffRoom(c.Digest, set.several()); err != nil {
 		return err
 	}
 	page := &web.Playground{Desk: desk, Log: log, Checks: s.checks(know), Metrics: counts.handler(), Report: reportPage(store)}
@@ -161,9 +169,15 @@ type service struct {
 
 func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
 
+// A library is what the articles give to the platforms, beside answers.
+type library interface {
+	slack.Library
+	discord.Library
+}
+
 // connect makes the adapters that are configured; staff are ids behind the name
 // of their platform.
-func (s *service) connect(set settings, key bot.Key, articles slack.Library, staff []string, counts *metrics) error {
+func (s *service) connect(set settings, key bot.Key, articles library, staff []string, counts *metrics) error {
 	ids := make(map[string][]string)
 	for _, who := range staff {
 		name, id, ok := onPlatform(who)
@@ -172,15 +186,20 @@ func (s *service) connect(set settings, key bot.Key, articles slack.Library, sta
 		}
 		ids[name] = append(ids[name], id)
 	}
-	if set.slackToken != "" {
+	if set.inSlack() {
 		a := &slack.Adapter{Token: set.slackToken, AppToken: set.slackAppToken, SigningSecret: set.slackSecret, APIURL: set.slackURL,
-			Key: key, Articles: articles, Staff: ids["slack"], Log: s.log, Tell: func(sentence string) { s.say("Slack: %s", sentence) }}
+			Key: key, Articles: articles, Staff: ids["slack"], Log: s.log, Tell: func(sentence string) { s.say("Slack: %s", sentence) },
+			ClientID: set.slackClientID, ClientSecret: set.slackClientSecret}
+		if set.several() {
+			a.Installs = state.Installs{Store: s.store}
+		}
 		counts.readSlack(a.Stats)
 		s.platforms["slack"] = a
 	}
 	if set.discordToken != "" {
 		a := &discord.Adapter{
-			Token: set.discordToken, APIURL: set.discordURL, Key: key, Staff: ids["discord"], Log: s.log, Version: version(), Hold: s.store.Hold,
+			Token: set.discordToken, APIURL: set.discordURL, Key: key, Articles: articles, Staff: ids["discord"], Log: s.log,
+			Version: version(), Hold: s.store.Hold, PublicKey: set.discordKey, AppID: set.discordApp, Ledger: state.Ledger{Store: s.store},
 			Notes: state.Notebook{Store: s.store}, Content: s.discordContent,
 		}
 		counts.readDiscord(a.Stats)
@@ -200,64 +219,37 @@ func (s *service) checks(know *reloader) []web.Check {
 
 // announce says which platforms are on, and what would switch on the others.
 func (s *service) announce(set settings) error {
-	if err := s.announceSlack(set); err != nil {
-		return err
+	addr, err := s.webhooks(set)
+	if err != nil {
+		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
 	}
-	if s.platforms["discord"] != nil {
-		s.say("Discord: on")
-	} else {
+	s.announceSlack(set, addr)
+	switch {
+	case s.platforms["discord"] == nil:
 		s.say("Discord: off; DISCORD_TOKEN switches it on")
+	case set.discordKey != "":
+		s.say("Discord: on; it calls http://%s%s", addr, discord.InteractionsPath)
+	default:
+		s.say("Discord: on")
 	}
 	return nil
 }
 
-// announceSlack says which ways of Slack's are on. Where it calls over HTTP, it
-// may from here on.
-func (s *service) announceSlack(set settings) error {
-	a, ok := s.platforms["slack"].(*slack.Adapter)
-	if !ok {
+// announceSlack says which ways of Slack's are on.
+func (s *service) announceSlack(set settings, addr net.Addr) {
+	if s.platforms["slack"] == nil {
 		s.say("Slack: off; SLACK_BOT_TOKEN and SLACK_APP_TOKEN switch it on")
-		return nil
+		return
 	}
 	if set.slackAppToken != "" {
 		s.say("Slack: on, by Socket Mode")
 	}
-	if set.slackSecret == "" {
-		return nil
+	if set.slackSecret != "" {
+		s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
 	}
-	addr, err := s.listen(set.webhooks, a.Handler(s.desk))
-	if err != nil {
-		return fmt.Errorf("CAREERBOT_WEBHOOKS: %w", err)
+	if set.several() {
+		s.say("Slack: in several workspaces; admins install it at http://%s/slack/install", addr)
 	}
-	s.say("Slack: on; it calls http://%s/slack/events, /slack/commands and /slack/interactions", addr)
-	return nil
-}
-
-// onPlatform takes "slack:C0123" apart; false: it names no platform that there
-// is, or nothing on it.
-func onPlatform(s string) (name, id string, ok bool) {
-	name, id, _ = strings.Cut(s, ":")
-	return name, id, id != "" && (name == "slack" || name == "discord")
-}
-
-// staffRoom has staff told of what concerns them in a room, "slack:C0123": the
-// weekly digest, and tests of auto-reply.
-func (s *service) staffRoom(to string) error {
-	if to == "" {
-		return nil
-	}
-	name, room, ok := onPlatform(to)
-	a := s.platforms[name]
-	switch {
-	case !ok:
-		return usageError("--digest must be a channel such as slack:C0123456789 or discord:112233445566")
-	case a == nil:
-		return fmt.Errorf("--digest: %s is not switched on", name)
-	}
-	s.desk.Staff = &state.Room{Adapter: name, To: a.RoomAddress("", room)}
-	g := &state.Digest{Desk: s.desk, Compose: state.Report.Digest}
-	s.group.Go(func() error { return g.Run(s.ctx) })
-	return nil
 }
 
 // untilEnd waits for the group. The desk ends after it, so that it sends what

@@ -22,7 +22,7 @@ func socketSlack(t *testing.T) (api string, acks <-chan string) {
 		w.Header().Set("Content-Type", "application/json")
 		switch {
 		case r.URL.Path == "/auth.test":
-			w.Header().Set("X-OAuth-Scopes", "commands,chat:write,im:history,assistant:write,channels:history,groups:history")
+			w.Header().Set("X-OAuth-Scopes", "commands,chat:write,im:history,assistant:write,channels:history,groups:history,files:write")
 			io.WriteString(w, `{"ok":true,"team_id":"T1","user_id":"U0BOT","bot_id":"B0BOT"}`)
 		case r.URL.Path == "/apps.connections.open" && r.Header.Get("Authorization") == "Bearer xapp-good":
 			fmt.Fprintf(w, `{"ok":true,"url":"ws://%s/link?ticket=1"}`, r.Host)

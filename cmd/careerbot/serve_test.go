@@ -104,7 +104,7 @@ func fakeSlack(t *testing.T) (api string, posted <-chan url.Values) {
 }
 
 // signed posts a request as Slack signs it and returns the answer's body.
-func signed(t *testing.T, secret, address, contentType, body string) string {
+func signed(t testing.TB, secret, address, contentType, body string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), "POST", address, strings.NewReader(body))
 	if err != nil {
@@ -202,6 +202,17 @@ func TestServeWithAWrongToken(t *testing.T) {
 		if !strings.Contains(last, test.want) || strings.Contains(said, "-bad") {
 			t.Errorf("standard error ends with %q, want a sentence that names %s and not its value", last, test.want)
 		}
+	}
+}
+
+// TestServeToldToStopAtOnce: whoever stops it while it starts gets no error.
+func TestServeToldToStopAtOnce(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs bytes.Buffer
+	args := []string{"serve", "--listen", "127.0.0.1:0", "--state", t.TempDir()}
+	if code := run(ctx, args, func(string) string { return "" }, strings.NewReader(""), &out, &errs); code != 0 {
+		t.Errorf("exit code %d, want 0; it says\n%s", code, errs.String())
 	}
 }
 
