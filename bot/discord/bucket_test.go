@@ -77,6 +77,9 @@ func TestBucketsAreLearnt(t *testing.T) {
 		if wait := take(other); wait != 10*time.Second {
 			t.Errorf("Got a wait of %v for the fourth in another channel, want 10s", wait)
 		}
+		if wait := take(wayOf("PATCH", "channels/2/messages/5")); wait != 10*time.Second {
+			t.Errorf("Got a wait of %v in the same bucket by another route, want 10s", wait)
+		}
 		time.Sleep(10 * time.Second) // of the bubble
 		if wait := take(post); wait != 0 {
 			t.Errorf("Got a wait of %v in the next window", wait)
@@ -116,6 +119,113 @@ func TestAnswersOvertakeEachOther(t *testing.T) {
 		time.Sleep(window)
 		take()
 	})
+}
+
+// TestLimitsThatComeLate: a way had no limit, and has one now.
+func TestLimitsThatComeLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimits(50)
+		w := wayOf("POST", "channels/1/messages")
+		take := func(most time.Duration) (turn, time.Duration) { return l.take(t.Context(), w, most) }
+		first, _ := take(0)
+		l.done(first, landing{answered: true})
+		first, _ = take(0)
+		take(0)
+		third, wait := take(0)
+		if wait != 0 {
+			t.Fatalf("Got a wait of %v without a limit", wait)
+		}
+		refused := &refusal{Error: &Error{Status: 429}}
+		l.done(first, landing{answered: true, refusal: refused})
+		l.done(third, landing{answered: true, quota: quota{"b1", 3, 2, time.Hour}})
+		time.Sleep(bareAfter) // of the bubble
+		_, wait = take(0)
+		if _, more := take(0); wait != 0 || more == 0 {
+			t.Errorf("Got waits of %v and %v, want one turn: of two that were left one is under way", wait, more)
+		}
+
+		l = newLimits(50)
+		first, _ = take(0)
+		l.done(first, landing{answered: true})
+		first, _ = take(0)
+		l.done(first, landing{answered: true, refusal: refused})
+		time.Sleep(bareAfter)
+		if _, wait := take(0); wait != 0 {
+			t.Errorf("Got a wait of %v for the one that finds out", wait)
+		}
+		if _, wait := take(0); wait == 0 {
+			t.Error("Got two turns after a refusal that told no limit")
+		}
+	})
+}
+
+// TestGlobalTurns: one request in a second, whichever it is about.
+func TestGlobalTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimits(1)
+		w := wayOf("POST", "channels/1/messages")
+		first, _ := l.take(t.Context(), w, 0)
+		l.done(first, landing{answered: true, quota: quota{"b1", 2, 2, time.Hour}})
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		began := time.Now()
+		if _, wait := l.take(ctx, w, time.Minute); wait == 0 || time.Since(began) != time.Second {
+			t.Errorf("Got a wait of %v after %v, want it to end with its context", wait, time.Since(began))
+		}
+		if _, wait := l.take(ctx, w, time.Minute); wait == 0 {
+			t.Error("Got a turn when the context was over")
+		}
+		for n := range 2 {
+			if _, wait := l.take(t.Context(), w, time.Minute); wait != 0 {
+				t.Errorf("Got a wait of %v for request %d of two: what was cancelled does not count", wait, n)
+			}
+		}
+	})
+}
+
+// TestPauseWhileWaiting: Discord stops everything while a request waits for
+// its turn.
+func TestPauseWhileWaiting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimits(1)
+		began := time.Now()
+		first, _ := l.take(t.Context(), wayOf("GET", "channels/1/messages"), 0)
+		time.AfterFunc(500*time.Millisecond, func() {
+			l.done(first, landing{answered: true, refusal: &refusal{Error: &Error{Status: 429, After: 10 * time.Second}, global: true}})
+		})
+		go func() {
+			if _, wait := l.take(t.Context(), wayOf("GET", "channels/2/messages"), hastyWait); wait != 10*time.Second-600*time.Millisecond {
+				t.Errorf("Got a wait of %v, want the rest of the pause", wait)
+			}
+		}()
+		synctest.Wait()
+		if _, wait := l.take(t.Context(), wayOf("GET", "channels/3/messages"), time.Minute); wait != 0 {
+			t.Errorf("Got a wait of %v", wait)
+		}
+		if took := time.Since(began); took != 10500*time.Millisecond {
+			t.Errorf("It went after %v, want the end of the pause", took)
+		}
+	})
+}
+
+func TestGlobal(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	g := global{slots: make([]time.Time, 2)}
+	for n, want := range []time.Duration{0, 0, globalWindow, globalWindow} {
+		if wait, ok := g.reserve(now, now.Add(time.Minute)); wait != want || !ok {
+			t.Errorf("Got a wait of %v, %t for request %d, want %v", wait, ok, n, want)
+		}
+	}
+	for range 2 { // none is taken
+		if wait, ok := g.reserve(now, now.Add(time.Second)); wait != 2*globalWindow || ok {
+			t.Errorf("Got a wait of %v, %t, want %v and false", wait, ok, 2*globalWindow)
+		}
+	}
+	g.until = now.Add(time.Hour)
+	if wait, ok := g.reserve(now, now.Add(time.Minute)); wait != time.Hour || ok {
+		t.Errorf("Got a wait of %v, %t in a pause, want an hour and false", wait, ok)
+	}
 }
 
 // TestQueueIsNotJoinedInVain: who would wait too long learns at once for how
@@ -227,7 +337,8 @@ func TestLapsing(t *testing.T) {
 func FuzzAnswers(f *testing.F) {
 	f.Add(429, `{"retry_after":1.5,"global":false}`, "b1", "5", "0", "1.5", "3", "user")
 	f.Add(429, `{"retry_after":-1e300,"code":1e9}`, "", "NaN", "-1", "Inf", "-Inf", "global")
-	f.Add(403, `<html>`, "b1", "1", "99", "1e400", "", "")
+	f.Add(403, `<html>`, "b1", "1", "99", "1", "", "")
+	f.Add(200, ``, "b1", "1", "1", "1e400", "", "")
 	f.Add(200, ``, "b1", "0", "0", "0", "0x10", "shared")
 	f.Fuzz(func(t *testing.T, status int, body, bucket, limit, left, after, retry, scope string) {
 		resp := &http.Response{StatusCode: status, Header: http.Header{}, Body: http.NoBody}

@@ -163,7 +163,6 @@ func (l *limits) done(t turn, o landing) {
 	case o.quota.limit > 0:
 		named := l.rename(t, o.quota)
 		named.learn(o.quota, now)
-		named.wake()
 		l.remember(t.way.route, rule{bucket: o.quota.bucket, limit: o.quota.limit, window: named.window})
 	case o.answered && o.refusal == nil && b.limit == 0:
 		b.free = true

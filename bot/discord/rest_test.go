@@ -140,6 +140,14 @@ func TestTriesEndWithTheirContext(t *testing.T) {
 		if e := refusedBy(err); e == nil || e.Held == "" || time.Since(began) != time.Second || len(s.asked) != 1 {
 			t.Errorf("Got %v after %v and %d requests, want it held until it was cancelled", err, time.Since(began), len(s.asked))
 		}
+		if e := refusedBy(r.call(waiting, "try", http.MethodPost, "channels/1/typing", nil, nil)); e == nil || e.Held == "" || len(s.asked) != 1 {
+			t.Errorf("Got %v and %d requests with a context that was over, want it held", e, len(s.asked))
+		}
+		s.answers, r.redo, began = list(responds(503, ``)), time.Minute, time.Now()
+		err = r.call(ctx, "try", http.MethodGet, "gateway/bot", nil, nil)
+		if e := refusedBy(err); e == nil || e.Status != 503 || time.Since(began) != 0 || len(s.asked) != 2 {
+			t.Errorf("Got %v after %v and %d requests, want the refusal at once", err, time.Since(began), len(s.asked))
+		}
 	})
 }
 
@@ -190,6 +198,7 @@ func TestTokensInPaths(t *testing.T) {
 		"bad token":           {responds(401, `{"code":50027}`), true},
 		"unknown webhook":     {responds(404, `{"code":10015}`), true},
 		"unknown interaction": {responds(404, `{"code":10062}`), true},
+		"cut":                 {func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, false},
 		"message gone":        {responds(404, `{"code":10008}`), false},
 		"no access":           {responds(403, `{"code":50001}`), false},
 	} {
@@ -271,7 +280,11 @@ func TestRefusedInAChannel(t *testing.T) {
 				if got := a.Stats(); got.Refused != 1 || int(got.Held) != len(tt.ask)-len(tt.asked) {
 					t.Errorf("Got %+v", got)
 				}
-				time.Sleep(day) // of the bubble
+				time.Sleep(day - time.Minute) // of the bubble
+				if err := ask(post, "1"); (refusedBy(err) != nil) == slices.Contains(tt.asked, post) && tt.code != noPermission {
+					t.Errorf("Got %v before the day is over", err)
+				}
+				time.Sleep(time.Minute)
 				if err := ask(post, "1"); err != nil {
 					t.Errorf("Got %v a day later", err)
 				}

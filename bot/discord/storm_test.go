@@ -206,6 +206,76 @@ func TestManySends(t *testing.T) {
 	})
 }
 
+// TestManySendsOverTheNetwork posts 300 answers at once without a limit.
+func TestManySendsOverTheNetwork(t *testing.T) {
+	t.Parallel()
+	f := newFake(t)
+	a := f.adapter()
+	a.tune.rate = 1000
+	mails := make([]bot.Mail, 300)
+	for n := range mails {
+		mails[n] = f.mail()
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	errs := storm(len(mails), func(n int) error {
+		for {
+			_, err := a.Send(ctx, mails[n], false)
+			var retry *bot.RetryError
+			if !errors.As(err, &retry) || !sleep(ctx, retry.After) {
+				return err
+			}
+		}
+	})
+	if err := errors.Join(errs...); err != nil || len(f.replies()) != 300 {
+		t.Errorf("Got %d replies, %v, want 300", len(f.replies()), err)
+	}
+}
+
+// TestRefusedForAll: after a refusal that is about everything no other request
+// is made, and after a page of the proxy not even a reply to an interaction.
+func TestRefusedForAll(t *testing.T) {
+	for name, tt := range map[string]struct {
+		answer  func(w http.ResponseWriter)
+		all     bool // it holds for other channels
+		replies bool // and for replies
+	}{
+		"body":       {responds(429, `{"retry_after":60,"global":true}`), true, false},
+		"header":     {responds(429, `{"retry_after":60}`, "X-RateLimit-Global", "true"), true, false},
+		"scope":      {responds(429, ``, "X-RateLimit-Scope", "global", "Retry-After", "60"), true, false},
+		"page":       {responds(429, `<html>`), true, true},
+		"page 403":   {responds(403, ` <html>`), true, true},
+		"one bucket": {responds(429, `{"retry_after":60,"global":false}`, "X-RateLimit-Scope", "user"), false, false},
+		"no JSON":    {responds(429, `slow down`), false, false},
+		"no access":  {responds(403, `{"code":50001}`), false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := &script{answers: list(tt.answer, wellDone)}
+				r, _ := newTestREST(t, s)
+				r = r.hurried()
+				r.call(t.Context(), "look", http.MethodGet, "channels/1/messages", nil, nil)
+				look := func() bool {
+					err := r.call(t.Context(), "look", http.MethodGet, "channels/2/messages", nil, nil)
+					return err != nil
+				}
+				reply := func() bool {
+					err := r.call(t.Context(), "reply", http.MethodPost, "interactions/1/token/callback", rawBody(`{"type":6}`), nil)
+					return err != nil
+				}
+				if all, replies := look(), reply(); all != tt.all || replies != tt.replies {
+					t.Errorf("Got others held %t and replies held %t, want %t and %t", all, replies, tt.all, tt.replies)
+				}
+				time.Sleep(time.Minute) // of the bubble
+				if look() || reply() {
+					t.Error("Got a request held after the time")
+				}
+			})
+		})
+	}
+}
+
 // TestStormOfRefusals has Discord refuse everything with 429, in each way that
 // it has. However many want to be sent, few requests are made: never so many
 // that it would ban the address.
