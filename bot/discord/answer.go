@@ -18,6 +18,9 @@ func (a *Adapter) answer(ctx context.Context, d bot.Desk, in *interaction, text 
 // askedCard returns the card of an answer for who asked text.
 func (a *Adapter) askedCard(ans bot.Answer, in *interaction, text string) card {
 	c := a.privateCard(ans, text, in.asker())
+	if in.alone() {
+		c.tools = nil // it stays where it is, and there is nobody to show it to
+	}
 	if act, _, ok := bot.ActOf(text); ok && act == bot.ShowPrivacy {
 		c.tools = append(c.tools, forgetTool)
 	}

@@ -236,6 +236,23 @@ func TestPublicCardsKeepOfferChecks(t *testing.T) {
 	}
 }
 
+// TestMessagesThatAnswerNobody: what is posted to a whole channel is nobody's to
+// dismiss, and no answer to vote on.
+func TestMessagesThatAnswerNobody(t *testing.T) {
+	c := cardsOf(t)["salary-public"]
+	for _, to := range []address{{Channel: channelID}, {Channel: channelID, Guild: guildID}} {
+		got := labelsOf(c.adapter.mailCard(to, bot.Mail{Answer: c.Answer}).body(v2Style).Components)
+		for _, l := range got {
+			if l == "Helpful" || l == "Dismiss" || strings.HasPrefix(l, "Read") {
+				t.Errorf("Got the button %q under a message to %+v", l, to)
+			}
+		}
+		if len(got) == 0 {
+			t.Error("Got no next questions")
+		}
+	}
+}
+
 // TestStylesSayTheSame: whatever Discord takes, the reader gets the answer, its
 // sources and, as buttons or in words, the next questions.
 func TestStylesSayTheSame(t *testing.T) {
@@ -271,6 +288,27 @@ func TestWithoutArticles(t *testing.T) {
 		b := bare.body(s)
 		if got := labelsOf(b.Components); got != nil || !strings.Contains(b.said(), "You can also ask: - ") {
 			t.Errorf("%s: got %q with buttons %q, want questions in the text", styleNames[s], b.said(), got)
+		}
+	}
+}
+
+// TestWideLetters: letters of three bytes fill a message sooner than its
+// characters are counted, and what is cut is owned up to.
+func TestWideLetters(t *testing.T) {
+	c := card{Answer: bot.Answer{Kind: bot.Section, Headline: "界", Text: strings.Repeat(strings.Repeat("界", 50)+"\n\n", 80)}}
+	b := c.body(v2Style)
+	if text := allTexts(b); bodyFaults(b) != nil || len(text) > maxV2Bytes || len(text) < maxV2Bytes-1500 || !strings.Contains(text, "… There is more") {
+		t.Errorf("Got %d bytes, %q, want nearly %d and a note", len(text), bodyFaults(b), maxV2Bytes)
+	}
+}
+
+// TestPrivateBodies: who may see a reply to an interaction changes nothing else.
+func TestPrivateBodies(t *testing.T) {
+	for s := v2Style; s <= textStyle; s++ {
+		open := noteCard("Thank you.").body(s)
+		own := open.private()
+		if own.Flags != open.Flags|flagEphemeral || own.said() != open.said() {
+			t.Errorf("%s: got flags %b, want %b and the flag of a private reply", styleNames[s], own.Flags, open.Flags)
 		}
 	}
 }

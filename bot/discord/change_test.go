@@ -215,7 +215,7 @@ func TestChangesThatFail(t *testing.T) {
 	if _, retry, err := send(t, a, m, false); retry == nil {
 		t.Errorf("Got %v where replies cannot be read just now, want another try", err)
 	}
-	f.onList = func(w http.ResponseWriter) bool { return refuses(w, 403, 50001) }
+	f.onList = func(w http.ResponseWriter) bool { return refuses(w, 403, 50013) }
 	if _, _, err := send(t, a, m, false); err != nil {
 		t.Errorf("Got %v where replies may not be read, want the change", err)
 	}
@@ -259,7 +259,7 @@ func TestCardIsFoundByItsText(t *testing.T) {
 	f := newFake(t)
 	a, m := f.adapter(), f.mail()
 	m.To = a.RoomAddress(guildID, channelID)
-	m.Answer = answers["pairs"]
+	m.Answer = answers["long-text"] // of which a container holds more than content
 	ref := mailed(t, a, m)
 	if again, _, err := send(t, a, m, true); err != nil || again != ref || len(f.replies()) != 1 {
 		t.Errorf("Got %q, %v and %d messages, want %q", again, err, len(f.replies()), ref)

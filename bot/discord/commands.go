@@ -129,8 +129,18 @@ func (a *Adapter) runCompare(ctx context.Context, d bot.Desk, in *interaction) o
 	if feature == "" {
 		return a.runHelp(ctx, d, in)
 	}
-	return a.answer(ctx, d, in, feature)
+	ans, ok := a.ask(ctx, d, a.questionOf(in, feature, ""))
+	switch {
+	case !ok:
+		return tell(in, trouble)
+	case !ans.Kind.Answered() && a.Articles != nil:
+		return tell(in, notCompared+strings.Join(a.Articles.Suggest(bot.FeatureField, "", mostChoices), ", ")+".")
+	}
+	return show(in, a.askedCard(ans, in, feature), false)
 }
+
+// notCompared is what people read who want to compare roles in something else.
+const notCompared = "I can't compare the roles in that. I can in: "
 
 // runHelp says what can be asked, and which commands there are.
 func (a *Adapter) runHelp(ctx context.Context, d bot.Desk, in *interaction) outcome {

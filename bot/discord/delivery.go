@@ -52,7 +52,7 @@ func (a *Adapter) takeAway(ctx context.Context, in *interaction) {
 	if err == nil {
 		err = rest.call(ctx, "delete a reply", http.MethodDelete, in.webhookPath()+"/messages/@original", nil, nil)
 	}
-	if err != nil && in.Message != nil && !in.onPrivate() && in.ChannelID != "" {
+	if err != nil && in.Message != nil && !in.onPrivate() && in.ChannelID != "" && (in.botInServer() || in.alone()) {
 		err = rest.call(ctx, "delete a reply", http.MethodDelete, "channels/"+in.ChannelID+"/messages/"+in.Message.ID, nil, nil)
 	}
 	if err != nil {
@@ -80,7 +80,7 @@ func (a *Adapter) notDone(what string, in *interaction, err error) {
 func (b body) files() []file {
 	var out []file
 	for _, p := range b.pictures {
-		out = append(out, file{name: p.name, alt: p.alt, data: p.data})
+		out = append(out, file(p))
 	}
 	return out
 }

@@ -7,12 +7,8 @@ import (
 	"careerbot/bot"
 )
 
-// Discord's codes for a permission that the bot lacks.
-const (
-	codeNoAccess     = 50001  // it does not see the channel
-	codeNoPermission = 50013  // it sees the channel and may not do that there
-	codeNoHistory    = 160002 // a reply needs the history
-)
+// noHistory is Discord's code for a reply where the bot may not read the history.
+const noHistory = 160002
 
 // deniedFor is how long nobody is told again of a channel in which the bot may
 // not write.
@@ -25,11 +21,11 @@ func (e *Error) lacking() string {
 		return ""
 	}
 	switch e.Code {
-	case codeNoAccess:
+	case noAccess:
 		return "View Channel"
-	case codeNoPermission:
+	case noPermission:
 		return "Send Messages, or in a thread Send Messages in Threads"
-	case codeNoHistory:
+	case noHistory:
 		return "Read Message History"
 	}
 	return ""

@@ -1,9 +1,10 @@
 // Package discord connects the bot to Discord.
 //
-// Questions come in over the gateway, through discordgo, without any
-// privileged intent: messages that mention the bot, replies that ping it and
-// direct messages. Answers go out as replies that ping nobody, laid out for a
-// phone, through a small REST client of this package.
+// Messages come in over the gateway, through discordgo, without any privileged
+// intent: those that mention the bot, replies that ping it and direct messages.
+// Commands, presses and what is typed into windows come over it, too, or signed
+// over HTTP, to the same code. Answers go out as replies that ping nobody, laid
+// out for a phone, through a small REST client of this package.
 //
 // A message takes this way: gateway.go keeps a connection up (session.go is
 // one discordgo session, wire.go the connection below it), message.go turns
@@ -12,6 +13,13 @@
 // and posts it (rest.go); settle.go looks for what an earlier try may have
 // posted, change.go changes what stands there, and direct.go takes private
 // answers to their asker. No type of discordgo leaves the package.
+//
+// An interaction comes by webhook.go or session.go, and reception.go sees to it:
+// commands.go has all commands, complete.go suggests what is being typed, press.go
+// and window.go answer what is pressed and submitted, handover.go and lookup.go
+// show answers to others. What comes of it is an outcome (outcome.go): most are
+// in the response, from memory; what takes longer, or others see, is done when
+// Discord has that (delivery.go). register.go has Discord know the commands.
 //
 // A card is a container with buttons and menus; what Discord refuses is sent in a
 // plainer layout, and as text in the end. A button carries what its press needs
@@ -99,7 +107,7 @@ type Adapter struct {
 	longer stash // questions that no button holds
 	easel  easel
 
-	desktop    desktop
+	reception  reception
 	appID      identity
 	slate      slate
 	registered sync.WaitGroup // done when nothing is being registered
@@ -127,8 +135,8 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	if err := a.checkApplication(ctx, rest); err != nil {
 		return err
 	}
-	defer a.desktop.wait()
 	tune := a.tune.orDefaults()
+	defer a.reception.wait(tune.drain)
 	in := a.intake(rest, d, tune)
 	in.interaction = func(raw []byte) { a.interaction(ctx, d, raw) }
 	in.start(ctx)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestOverTheGateway: interactions that come as events are answered by a call,
@@ -107,13 +108,26 @@ func TestTooMuchWork(t *testing.T) {
 	r := newRig(t)
 	first := r.ask(asking)
 	for range maxWork {
-		if !r.desktop.enter() {
+		if !r.reception.enter() {
 			t.Fatal("There is too little room")
 		}
 	}
 	has(t, r.press(first, "Send to my DMs"), trouble)
 	for range maxWork {
-		r.desktop.leave()
+		r.reception.leave()
 	}
 	r.quiet()
+}
+
+// TestWorkThatHangs holds up the end for no longer than a while.
+func TestWorkThatHangs(t *testing.T) {
+	t.Parallel()
+	var work reception
+	work.enter()
+	work.wait(time.Millisecond)
+	time.AfterFunc(time.Millisecond, work.leave)
+	work.wait(patience)
+	if work.working != 0 {
+		t.Error("It ended before the work")
+	}
 }

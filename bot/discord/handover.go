@@ -38,9 +38,6 @@ func (a *Adapter) pressPost(ctx context.Context, d bot.Desk, in *interaction, p 
 	if !ok {
 		return tell(in, changed)
 	}
-	if in.Message != nil && !a.desktop.posted.take(in.Message.ID, time.Now()) {
-		return tell(in, postedTwice)
-	}
 	c := a.newCard(ans)
 	c.intro = askedHere + ans.Restated()
 	if lookedUp {
@@ -54,13 +51,17 @@ func (a *Adapter) pressPost(ctx context.Context, d bot.Desk, in *interaction, p 
 // where the bot is a member and can, else beside the private reply, which works
 // everywhere.
 func (a *Adapter) post(ctx context.Context, in *interaction, c card, t target) {
+	if in.Message != nil && !a.reception.posted.take(in.Message.ID, time.Now()) {
+		a.whisper(ctx, in, postedTwice)
+		return
+	}
 	err := a.postReply(ctx, in, c, t)
 	if t.message == "" || !in.botInServer() || err != nil {
 		err = a.follow(ctx, in, c)
 	}
 	if err != nil {
 		if in.Message != nil {
-			a.desktop.posted.drop(in.Message.ID)
+			a.reception.posted.drop(in.Message.ID)
 		}
 		a.notDone("answer not posted for all", in, err)
 		a.whisper(ctx, in, notPosted)

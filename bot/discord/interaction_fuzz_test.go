@@ -47,7 +47,7 @@ func FuzzInteraction(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		r.desktop.seen = seen{}
+		r.reception.seen = seen{}
 		rec := r.post(body)
 		switch rec.Code {
 		case http.StatusOK:
@@ -55,7 +55,7 @@ func FuzzInteraction(f *testing.F) {
 				t.Errorf("%s in %s", fault, rec.Body)
 			}
 		case http.StatusAccepted:
-			r.desktop.wait()
+			r.reception.wait(patience)
 			if len(r.web.calls) == 0 {
 				t.Error("Accepted, and nothing was answered")
 			}

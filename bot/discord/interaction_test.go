@@ -171,7 +171,7 @@ func (r *rig) call(way string) webCall {
 // quiet fails the test where anything was called that nobody asked for.
 func (r *rig) quiet() {
 	r.t.Helper()
-	r.desktop.wait()
+	r.reception.wait(patience)
 	select {
 	case c := <-r.web.calls:
 		r.t.Errorf("Called %s (%s), want nothing", c.way, c.body)

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -86,7 +87,14 @@ func (m Manifest) JSON() ([]byte, error) {
 			return nil, fmt.Errorf("discord: manifest: %q is no host, such as careerbot.example.org", m.Host)
 		}
 	}
-	return json.MarshalIndent(out, "", "  ")
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // addresses are there to be copied
+	e.SetIndent("", "  ")
+	if err := e.Encode(out); err != nil {
+		return nil, fmt.Errorf("discord: manifest: %w", err) // unreachable
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
 }
 
 func inviteAddress(app string, query url.Values) string {

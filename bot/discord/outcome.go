@@ -102,11 +102,10 @@ func (a *Adapter) reply(ctx context.Context, in *interaction, o outcome) bool {
 	defer cancel()
 	for _, s := range [...]style{v2Style, classicStyle, textStyle} {
 		err = rest.call(ctx, "answer an interaction", http.MethodPost, in.callbackPath(), json.RawMessage(o.in(s)), nil)
-		refused := refusedBy(err)
-		if o.card == nil || refused == nil || refused.Status != http.StatusBadRequest || refused.Code == answeredBefore {
+		if o.card == nil || !layoutRefused(err) {
 			break
 		}
-		a.logger().Error("discord: card refused", "code", refused.Code, "style", s)
+		a.logger().Error("discord: layout refused", "style", s, "err", err)
 	}
 	if err == nil {
 		return true

@@ -114,7 +114,10 @@ func TestPost(t *testing.T) {
 	if q := r.desk.lastAsked(); q.User != "" || !q.Aloud {
 		t.Errorf("Asked %+v, want aloud and by nobody", q)
 	}
-	has(t, r.press(first, "Post in #careers"), postedTwice)
+	r.pressLater(first, "Post in #careers")
+	if got := r.call("POST webhooks/" + appID + "/"); !strings.Contains(got.body, postedTwice) {
+		t.Errorf("Posted %s the second time", got.body)
+	}
 	r.quiet()
 }
 

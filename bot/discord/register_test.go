@@ -112,7 +112,7 @@ func TestManifest(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"https://discord.com/oauth2/authorize?client_id=` + appID + `\u0026permissions=274878008320\u0026scope=bot+applications.commands"`,
+		`"https://discord.com/oauth2/authorize?client_id=` + appID + `&permissions=274878008320&scope=bot+applications.commands"`,
 		`"integer": "274878008320"`, "Read Message History: ", `"integer": 4609`, `"https://careerbot.example.org/discord/interactions"`, `"career-compare"`, lookUpName,
 	} {
 		if !strings.Contains(string(b), want) {

@@ -83,8 +83,9 @@
 //
 // # careerbot/bot/discord
 //
-// Messages from Discord's gateway in, replies laid out for a phone out. It
-// alone imports discordgo. Adapters do not know each other.
+// Messages and commands from Discord in, over the gateway or signed over HTTP,
+// replies laid out for a phone out. A [discord.Manifest] is what the application
+// is added with. It alone imports discordgo. Adapters do not know each other.
 //
 // # careerbot/cmd/careerbot
 //

@@ -15,9 +15,9 @@ const (
 	maxWork      = 256                     // interactions in work by calls at the same time
 )
 
-// A desktop is what is remembered of interactions, in this process alone. The
-// zero desktop is ready for use.
-type desktop struct {
+// A reception is what is remembered of interactions, in this process alone. The
+// zero reception is ready for use.
+type reception struct {
 	seen    seen // interactions that came
 	posted  seen // private replies that were posted for all
 	mu      sync.Mutex
@@ -26,7 +26,7 @@ type desktop struct {
 }
 
 // enter counts one more in work, and reports false where there are too many.
-func (t *desktop) enter() bool {
+func (t *reception) enter() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.working >= maxWork {
@@ -36,7 +36,7 @@ func (t *desktop) enter() bool {
 	return true
 }
 
-func (t *desktop) leave() {
+func (t *reception) leave() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.working--; t.working == 0 && t.idle != nil {
@@ -44,21 +44,28 @@ func (t *desktop) leave() {
 	}
 }
 
-// wait returns when nothing is in work. Each work has its own deadline.
-func (t *desktop) wait() {
+// wait returns when nothing is in work, and after a time in any case.
+func (t *reception) wait(most time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.idle == nil {
 		t.idle = sync.NewCond(&t.mu)
 	}
-	for t.working > 0 {
+	late := false
+	defer time.AfterFunc(most, func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		late = true
+		t.idle.Broadcast()
+	}).Stop()
+	for t.working > 0 && !late {
 		t.idle.Wait()
 	}
 }
 
 // begin has work done beside. It reports false where there is too much of it.
 func (a *Adapter) begin(ctx context.Context, work func(context.Context)) bool {
-	if !a.desktop.enter() {
+	if !a.reception.enter() {
 		a.count.notDone.Add(1)
 		return false
 	}
@@ -69,7 +76,7 @@ func (a *Adapter) begin(ctx context.Context, work func(context.Context)) bool {
 				a.panicked(p)
 			}
 			cancel()
-			a.desktop.leave()
+			a.reception.leave()
 		}()
 		work(ctx)
 	}()
@@ -84,7 +91,7 @@ func (a *Adapter) interaction(ctx context.Context, d bot.Desk, raw []byte) {
 	case err != nil || in.Type == typePing:
 		a.count.malformed.Add(1)
 		a.logger().Warn("discord: interaction dropped", "err", err)
-	case !a.desktop.seen.take(in.ID, time.Now()):
+	case !a.reception.seen.take(in.ID, time.Now()):
 		a.count.repeated.Add(1)
 		a.logger().Warn("discord: interaction dropped: it came before", "id", in.ID)
 	case !a.begin(ctx, func(ctx context.Context) { a.finish(ctx, in, a.interact(ctx, d, in)) }):
