@@ -10,10 +10,6 @@ import (
 // noHistory is Discord's code for a reply where the bot may not read the history.
 const noHistory = 160002
 
-// deniedFor is how long nobody is told again of a channel in which the bot may
-// not write.
-const deniedFor = 24 * time.Hour
-
 // lacking returns the permission that a refusal is about, by the name that
 // Discord's settings give it, "" for any other refusal.
 func (e *Error) lacking() string {

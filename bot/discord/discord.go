@@ -2,17 +2,22 @@
 //
 // Messages come in over the gateway, through discordgo, without any privileged
 // intent: those that mention the bot, replies that ping it and direct messages.
+// With that for the text of messages, which Content asks for, so does what
+// people say near the bot, and posts of forums.
 // Commands, presses and what is typed into windows come over it, too, or signed
 // over HTTP, to the same code. Answers go out as replies that ping nobody, laid
 // out for a phone, through a small REST client of this package.
 //
-// A message takes this way: gateway.go keeps a connection up (session.go is
-// one discordgo session, wire.go the connection below it), message.go turns
-// the event into a Question, intake.go hands it to the Desk. An answer comes
+// A message takes this way: gateway.go keeps the connection of a shard up
+// (session.go is one discordgo session, wire.go and signal.go the connection
+// below it), events.go sorts what comes, message.go turns a message into a
+// Question with what places.go knows of its channel, intake.go hands it to the
+// Desk, and revision.go what becomes of it. An answer comes
 // back through Send in send.go, which lays it out as a card (card.go, render.go)
 // and posts it (rest.go); settle.go looks for what an earlier try may have
 // posted, change.go changes what stands there, and direct.go takes private
-// answers to their asker. No type of discordgo leaves the package.
+// answers to their asker. What nobody asked for is looked at once more before it
+// is posted (unasked.go). No type of discordgo leaves the package.
 //
 // An interaction comes by webhook.go or session.go, and reception.go sees to it:
 // commands.go has all commands, complete.go suggests what is being typed, press.go
@@ -32,8 +37,11 @@
 // for a while before Discord would ban the address (breaker.go).
 //
 // The gateway has no acknowledgement: Discord never sends a message again that
-// the Desk could not take, so the intake is patient with the Desk. Of several
-// replicas one is connected, under a lease (lease.go); all may send.
+// the Desk could not take, so the intake is patient with the Desk, and what was
+// missed while nobody was connected is looked up (gap.go, trail.go). There are as
+// many shards as Discord recommends (shards.go), and they begin no oftener than it
+// allows (starts.go). Of several replicas one is connected for each shard, under
+// a lease (lease.go); all may send.
 package discord
 
 import (
@@ -102,6 +110,7 @@ type Adapter struct {
 	self   identity
 	health healths
 	denied once // channels in which the bot may not write, and whose askers know it
+	hints  once // threads in which it was said how to ask more
 	count  counters
 	tune   tuning
 	longer stash // questions that no button holds

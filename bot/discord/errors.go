@@ -109,8 +109,8 @@ func (e *GatewayError) Error() string {
 var fatalCodes = map[int]string{
 	4004: "Discord refuses the token: check DISCORD_TOKEN",
 	4010: "invalid shard",
-	4011: "the bot is in too many servers for one connection",
+	4011: "the bot is in too many servers for so few connections; the next start makes more",
 	4012: "this version of the gateway is no longer served",
 	4013: "invalid intents",
-	4014: "the application may not use the intents it asks for; switch them on in the developer portal",
+	4014: "the application may not use the intents it asks for: switch Message Content Intent on in the developer portal, or leave --discord-message-content out",
 }

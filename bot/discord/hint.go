@@ -1,19 +1,25 @@
 package discord
 
-import "careerbot/bot"
+import (
+	"time"
+
+	"careerbot/bot"
+)
 
 // hintText says how to ask more in a thread, where Discord does not show the bot
 // what is not said to it.
 const hintText = "To ask more in this thread, mention me."
 
-// withHint returns an answer with the hint at its end.
-func withHint(a bot.Answer) bot.Answer {
-	if a.Kind == bot.Silence || a.Private {
-		return a
+// hinted returns an answer with the hint at its end, and true, where that is to
+// be said: once a day in a thread, and under answers that one may well go on
+// from.
+func (a *Adapter) hinted(to address, ans bot.Answer) (bot.Answer, bool) {
+	if !to.Hint || !ans.Kind.Answered() || ans.Private || a.hints.done(to.Channel, time.Now()) {
+		return ans, false
 	}
-	if a.Text != "" {
-		a.Text += "\n\n"
+	if ans.Text != "" {
+		ans.Text += "\n\n"
 	}
-	a.Text += hintText
-	return a
+	ans.Text += hintText
+	return ans, true
 }

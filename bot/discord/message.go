@@ -161,9 +161,7 @@ func (e ear) place(h *hearing, m *message) {
 	case at.post && !h.q.Addressed:
 		h.q.Text = "" // the post is answered once; that somebody talks there matters all the same
 	}
-	if !e.content {
-		h.to.Hint = e.places.hint(m.ChannelID)
-	}
+	h.to.Hint = !e.content
 }
 
 // removal returns the server that a raw GUILD_DELETE event says has removed the

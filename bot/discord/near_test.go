@@ -3,6 +3,7 @@ package discord
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -99,31 +100,38 @@ func TestOverhears(t *testing.T) {
 	}
 }
 
-// TestHintOnce says once in each thread how to ask more.
+// TestHintOnce says once in a thread how to ask more, under an answer that has
+// arrived.
 func TestHintOnce(t *testing.T) {
-	p := knowing()
-	raw := []byte(`{"id":"1","channel_id":"` + threadID + `","guild_id":"9","author":{"id":"3"},"content":"<@7> pay?"}`)
-	for i, want := range []bool{true, false} {
-		if h, ok, _ := (ear{self: "7", places: p}).hear(raw); !ok || h.to.Hint != want {
-			t.Errorf("Got hint %v for question %d, want %v", h.to.Hint, i+1, want)
-		}
-	}
+	t.Parallel()
+	answer := bot.Answer{Kind: bot.Section, Headline: "What DevOps engineers do", Text: "They automate."}
+	kind := bot.Answer{Kind: bot.Declined, Reason: bot.Personal, Headline: "That sounds hard."}
 	f := newFake(t)
-	a, m := f.adapter(), f.mail()
-	to, err := parseAddress(m.To)
-	if err != nil {
-		t.Fatal(err)
-	}
-	to.Hint = true
-	m.To = to.encode()
-	if _, _, err := send(t, a, m, false); err != nil {
-		t.Fatal(err)
-	}
-	if got := f.replies()[0].said(); !strings.HasSuffix(got, hintText) {
-		t.Errorf("Got %q, want the hint at its end", got)
-	}
-	if got := withHint(bot.Answer{Kind: bot.Help, Private: true}); got.Text != "" {
-		t.Errorf("Got hint %q in a private answer, which stands in no thread", got.Text)
+	f.onPost = func(n int, w http.ResponseWriter, _ func()) bool { return n == 2 && refuses(w, 429, 0) }
+	a := f.adapter()
+	for i, tt := range []struct {
+		answer bot.Answer
+		thread bool
+		hint   bool
+	}{{kind, true, false}, {answer, true, true}, {answer, true, false}, {answer, false, false}} {
+		m := f.mail()
+		to, err := parseAddress(m.To)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to.Hint = tt.thread
+		m.To, m.Answer = to.encode(), tt.answer
+		if _, retry, err := send(t, a, m, false); retry != nil { // refused for the moment
+			if _, _, err = send(t, a, m, false); err != nil {
+				t.Fatal(err)
+			}
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all := f.replies()
+		if got := all[len(all)-1].said(); strings.Contains(got, hintText) != tt.hint {
+			t.Errorf("Answer %d: got %q, want the hint: %v", i, got, tt.hint)
+		}
 	}
 }
 
@@ -132,10 +140,9 @@ func TestPlacesAreBounded(t *testing.T) {
 	for i := range 5 * mostPlaces {
 		p.take(&channel{ID: fmt.Sprint(i + 1), Type: 11, ParentID: forumID, New: true})
 		p.take(&channel{ID: fmt.Sprint(1_000_000 + i), Type: 15})
-		p.hint(fmt.Sprint(i + 1))
 	}
-	if len(p.cur)+len(p.prev) > 2*mostPlaces || len(p.forums) > mostPlaces || len(p.titles) > mostTitles || len(p.hinted) > mostPlaces {
-		t.Errorf("Got %d, %d threads, %d forums, %d titles, %d hints", len(p.cur), len(p.prev), len(p.forums), len(p.titles), len(p.hinted))
+	if len(p.cur)+len(p.prev) > 2*mostPlaces || len(p.forums) > mostPlaces || len(p.titles) > mostTitles {
+		t.Errorf("Got %d, %d threads, %d forums, %d titles", len(p.cur), len(p.prev), len(p.forums), len(p.titles))
 	}
 	if got := p.of(fmt.Sprint(5 * mostPlaces)); got.parent != forumID {
 		t.Errorf("Got %+v for the latest thread", got)

@@ -5,12 +5,15 @@ import (
 	"time"
 )
 
+// onceFor is how long a name is remembered.
+const onceFor = 24 * time.Hour
+
 // onceMost is how many names are remembered; beyond it all are forgotten, and
 // something may be said again.
 const onceMost = 4096
 
 // A once remembers what was done a while ago. The zero value remembers nothing
-// and forgets after a day. Safe for concurrent use.
+// and forgets after onceFor. Safe for concurrent use.
 type once struct {
 	mu   sync.Mutex
 	when map[string]time.Time
@@ -20,7 +23,7 @@ type once struct {
 func (o *once) first(name string, now time.Time) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if at, ok := o.when[name]; ok && now.Sub(at) < deniedFor {
+	if o.recently(name, now) {
 		return false
 	}
 	if o.when == nil || len(o.when) >= onceMost {
@@ -28,4 +31,17 @@ func (o *once) first(name string, now time.Time) bool {
 	}
 	o.when[name] = now
 	return true
+}
+
+// done reports whether a name has come, without noting it.
+func (o *once) done(name string, now time.Time) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.recently(name, now)
+}
+
+// recently is done with the lock held.
+func (o *once) recently(name string, now time.Time) bool {
+	at, ok := o.when[name]
+	return ok && now.Sub(at) < onceFor
 }

@@ -50,7 +50,6 @@ type places struct {
 	cur, prev map[string]string // thread to the channel that it is a part of
 	forums    map[string]bool
 	titles    map[string]string // of posts whose first message is still to come
-	hinted    map[string]bool   // threads in which it was said how to ask more
 }
 
 // A spot is what is known of the channel of a message.
@@ -78,21 +77,6 @@ func (p *places) title(post string) string {
 	title := p.titles[post]
 	delete(p.titles, post)
 	return title
-}
-
-// hint reports whether it is to be said in a thread how to ask more there,
-// which it is once.
-func (p *places) hint(thread string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.hinted[thread] {
-		return false
-	}
-	if p.hinted == nil || len(p.hinted) >= mostPlaces {
-		p.hinted = make(map[string]bool)
-	}
-	p.hinted[thread] = true
-	return true
 }
 
 // take remembers a channel where that matters.
@@ -137,7 +121,6 @@ func (p *places) drop(id string) {
 		delete(m, id)
 	}
 	delete(p.forums, id)
-	delete(p.hinted, id)
 }
 
 // event takes a raw event about a channel or a thread; gone says that it is

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"time"
 
 	"careerbot/bot"
 )
@@ -67,9 +68,8 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		return "", err
 	}
-	if to.Hint {
-		m.Answer = withHint(m.Answer)
-	}
+	var hint bool
+	m.Answer, hint = a.hinted(to, m.Answer)
 	p := parcel{mail: m, to: to, card: a.mailCard(to, m), again: again}
 	send := a.deliverTo
 	switch {
@@ -82,6 +82,9 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		a.tellDenied(ctx, rest, p, err)
 		return "", err
+	}
+	if hint {
+		a.hints.first(to.Channel, time.Now())
 	}
 	a.count.sent.Add(1)
 	return ref, nil
