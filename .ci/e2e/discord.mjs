@@ -1,5 +1,6 @@
 // The Discord suite: the real binary on a server.
 import assert from 'node:assert/strict';
+import { commands } from './commands.mjs';
 import { API, BOT, Guild, parts, TOKEN } from './guild.mjs';
 import { ask, Program, UNLIMITED } from './program.mjs';
 import { eventually, sleep } from './report.mjs';
@@ -9,7 +10,7 @@ const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15); // members, presences, messa
 const V2 = 1 << 15; // flag of a message that is made of components
 const ROW = 1; // a component
 const MENTION = `<@${BOT}>`;
-const ROOMS = ['general', 'bare', 'thread', 'ping', 'quiet', 'none', 'self', 'twice', 'odd', 'offers', 'money'];
+const ROOMS = ['general', 'bare', 'thread', 'ping', 'quiet', 'none', 'self', 'twice', 'odd', 'offers', 'money', 'commands'];
 
 export async function discord(test, binary) {
   const g = await Guild.open(['alice', 'bob', 'carol', 'other-bot'], ROOMS);
@@ -22,6 +23,7 @@ export async function discord(test, binary) {
     await questions(one, g, binary);
     await offers(one, g, binary);
     await silences(one, g);
+    await commands(one, g, binary);
     await hostile(one, g);
     await rules(one, g, bot);
     await test('ends in order when asked to', () => bot.endsInOrder());

@@ -25,6 +25,12 @@ type reception struct {
 	idle    *sync.Cond
 }
 
+// repeated reports whether an interaction came before. Suggestions do nothing
+// that could be done twice, and come with every letter that is typed.
+func (t *reception) repeated(in *interaction) bool {
+	return in.Type != typeAutocomplete && !t.seen.take(in.ID, time.Now())
+}
+
 // enter counts one more in work, and reports false where there are too many.
 func (t *reception) enter() bool {
 	t.mu.Lock()
@@ -91,7 +97,7 @@ func (a *Adapter) interaction(ctx context.Context, d bot.Desk, raw []byte) {
 	case err != nil || in.Type == typePing:
 		a.count.malformed.Add(1)
 		a.logger().Warn("discord: interaction dropped", "err", err)
-	case !a.reception.seen.take(in.ID, time.Now()):
+	case a.reception.repeated(in):
 		a.count.repeated.Add(1)
 		a.logger().Warn("discord: interaction dropped: it came before", "id", in.ID)
 	case !a.begin(ctx, func(ctx context.Context) { a.finish(ctx, in, a.interact(ctx, d, in)) }):

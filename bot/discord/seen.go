@@ -7,7 +7,7 @@ import (
 
 const (
 	seenFor = 15 * time.Minute // an interaction can be answered no longer
-	seenMax = 8192             // ids in one generation
+	seenMax = 32768            // ids in one generation
 )
 
 // A seen set remembers ids for at least seenFor, or until seenMax newer ones

@@ -102,7 +102,7 @@ func (s *webhook) answer(w http.ResponseWriter, ctx context.Context, body []byte
 		writeJSON(w, pong)
 		return
 	}
-	if !a.reception.seen.take(in.ID, time.Now()) {
+	if a.reception.repeated(in) {
 		a.count.repeated.Add(1)
 		a.logger().Warn("discord: interaction dropped: it came before", "id", in.ID)
 		http.Error(w, http.StatusText(http.StatusConflict), http.StatusConflict)

@@ -149,6 +149,12 @@ func TestReplay(t *testing.T) {
 	if n := len(r.desk.pressed); n != 1 {
 		t.Errorf("Voted %d times, want once", n)
 	}
+	typed, _ := json.Marshal(r.event(typeAutocomplete, typing("career", "question", "x")))
+	for range 2 {
+		if rec := r.post(string(typed)); rec.Code != 200 {
+			t.Errorf("Suggestions: status %d, want 200", rec.Code)
+		}
+	}
 	if s := r.Stats(); s.Repeated != 3 {
 		t.Errorf("Counted %d repeated, want 3", s.Repeated)
 	}
