@@ -13,6 +13,8 @@ func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
 	if e == nil {
 		return
 	}
+	s.events.Lock()
+	defer s.events.Unlock()
 	in := s.g.in
 	switch e.Type {
 	case "READY":

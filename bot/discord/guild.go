@@ -26,7 +26,7 @@ type guild struct {
 }
 
 // A roll has the servers of a shard, by which one that is new is told from one
-// that Discord tells of again. It belongs to the goroutine of events.
+// that Discord tells of again. The session's lock of events guards it.
 type roll map[string]bool
 
 // joined reports whether a server has just added the bot, and enters it.
@@ -80,7 +80,7 @@ func (in *intake) join(guild, owner, name string) {
 			}
 		}
 		return in.greet(ctx, owner, id, welcomeAnswer(name))
-	}, nil})
+	}, nil, false})
 }
 
 // first reports whether something is done for the first time for a day.

@@ -57,6 +57,7 @@ type job struct {
 	since time.Time                   // when it came
 	do    func(context.Context) error // hands it over
 	done  *atomic.Int64               // counts that it was; nil: nobody counts
+	spare bool                        // it is the first to go where many wait
 }
 
 // start makes the intake usable; stop must be called.
@@ -117,7 +118,8 @@ func (in *intake) accept(h hearing, done *atomic.Int64) {
 		done = &in.count.overheard
 	}
 	to := h.to.encode()
-	in.put(h.q.Room, job{h.q.ID, time.Now(), func(ctx context.Context) error { return in.desk.Accept(ctx, h.q, to) }, done})
+	do := func(ctx context.Context) error { return in.desk.Accept(ctx, h.q, to) }
+	in.put(h.q.Room, job{h.q.ID, time.Now(), do, done, h.to.Late})
 }
 
 // removal takes a raw GUILD_DELETE event: everything of a server that has
@@ -132,7 +134,7 @@ func (in *intake) removal(raw []byte) {
 		_, err := in.desk.Press(ctx, bot.Press{Act: bot.Uninstalled, Tenant: guild})
 		return err
 	}
-	in.put(guild, job{"discord.removal." + guild, time.Now(), press, &in.count.removals})
+	in.put(guild, job{"discord.removal." + guild, time.Now(), press, &in.count.removals, false})
 }
 
 // beside runs work that stop waits for, and reports false where it is too late
@@ -151,7 +153,11 @@ func (in *intake) beside(work func()) bool {
 func (in *intake) put(room string, j job) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	if in.closed || in.waiting >= in.tune.queue {
+	most := in.tune.queue
+	if j.spare {
+		most /= 2 // what was said to the bot has the rest
+	}
+	if in.closed || in.waiting >= most {
 		in.count.dropped.Add(1)
 		in.log.Error("discord: dropped: too many wait", "id", j.id)
 		return

@@ -230,3 +230,25 @@ func TestForumPost(t *testing.T) {
 		t.Errorf("Got address %+v, %v", to, err)
 	}
 }
+
+// TestOverheardGoesFirst has too much said near the bot: what is said to it is
+// taken all the same.
+func TestOverheardGoesFirst(t *testing.T) {
+	t.Parallel()
+	d := newDesk()
+	leave := make(chan bool)
+	d.accept = func(bot.Question) error { <-leave; return nil }
+	in := newIntake(t, d, tuning{queue: 10, workers: 1})
+	in.content = true
+	for i := range 20 {
+		in.message(fmt.Appendf(nil, `{"id":"%d","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"talk"}`, i+1))
+	}
+	for i := range 5 {
+		in.say(100+i, "5", "asked")
+	}
+	close(leave)
+	in.stop()
+	if near, asked := in.count.overheard.Load(), in.count.messages.Load(); near != 5 || asked != 5 {
+		t.Errorf("Got %d overheard and %d asked, want half a queue of each", near, asked)
+	}
+}

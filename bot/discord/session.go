@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -40,7 +41,8 @@ type session struct {
 	wire  atomic.Pointer[wire]
 	fresh atomic.Bool // its first READY is still to come
 
-	roll roll // servers that it has told of
+	events sync.Mutex // held while one is taken: discordgo may read two connections for a moment
+	roll   roll       // servers that it has told of
 
 	address string                 // at which it connects next
 	resume  atomic.Pointer[string] // address that Discord has named for resuming

@@ -20,8 +20,8 @@ var solvedTags = []string{"solved", "resolved", "answered", "closed"}
 // spoken since, or the post is over. Where that may not be looked up, the answer
 // is of use; where it cannot be just now, the error asks for another try.
 func (a *Adapter) needless(ctx context.Context, rest *rest, p parcel) error {
-	if !p.to.Late || p.to.Message == "" {
-		return nil
+	if !p.to.Late || p.to.Message == "" || p.mail.NotBefore.IsZero() {
+		return nil // what goes on from an answer is answered at once
 	}
 	why, err := passedOver(ctx, rest, p.to)
 	var retry *bot.RetryError

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"careerbot/bot"
 )
@@ -61,7 +62,7 @@ func TestNeedlessAnswers(t *testing.T) {
 				t.Fatal(err)
 			}
 			to.Late, to.Post, to.User = true, tt.post, aliceID
-			m.To = to.encode()
+			m.To, m.NotBefore = to.encode(), time.Now()
 			if tt.set != nil {
 				tt.set(f, to.Message)
 			}
@@ -78,10 +79,14 @@ func TestNeedlessCannotBeToldNow(t *testing.T) {
 	f := newFake(t)
 	a, m := f.adapter(), f.mail()
 	to := address{Channel: channelID, Message: "5", Guild: guildID, Late: true}
-	m.To = to.encode()
+	m.To, m.NotBefore = to.encode(), time.Now()
 	f.onList = func(w http.ResponseWriter) bool { return refuses(w, 500, 0) }
 	if _, retry, err := send(t, a, m, false); retry == nil || len(f.replies()) != 0 {
 		t.Errorf("Got Send() = %v, want another try", err)
+	}
+	m.NotBefore = time.Time{} // it goes on from an answer
+	if ref, _, err := send(t, a, m, false); ref == "" || err != nil {
+		t.Errorf("Got Send() = %q, %v, want nothing looked up", ref, err)
 	}
 }
 
