@@ -154,12 +154,11 @@ func (e ear) place(h *hearing, m *message) {
 		return
 	}
 	h.q.Thread, h.q.Parent = m.ChannelID, at.parent
-	switch {
-	case m.opensPost():
+	if m.opensPost() {
 		h.q.Text = strings.TrimSpace(e.places.title(m.ChannelID) + "\n" + h.q.Text)
 		h.to.Post = h.to.Late
-	case at.post && !h.q.Addressed:
-		h.q.Text = "" // the post is answered once; that somebody talks there matters all the same
+	} else {
+		h.q.Behind = at.post && h.to.Late
 	}
 	h.to.Hint = !e.content
 }

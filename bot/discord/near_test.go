@@ -34,6 +34,7 @@ func TestHearing(t *testing.T) {
 	type heard struct {
 		Text, Parent, Thread string
 		Late, Post, Hint     bool
+		Behind               bool
 	}
 	for _, tt := range []struct {
 		name, raw string
@@ -63,12 +64,12 @@ func TestHearing(t *testing.T) {
 		{"post that mentions", `{"id":"` + postID + `","channel_id":"` + postID + `",` + person + `,"content":"<@7> Is 50k fair?"}`, false,
 			&heard{Text: "Offer from a bank\nIs 50k fair?", Parent: forumID, Thread: postID, Hint: true}},
 		{"talk in a post", `{"id":"1","channel_id":"` + postID + `",` + person + `,"content":"I would say so"}`, true,
-			&heard{Text: "", Parent: forumID, Thread: postID, Late: true}},
+			&heard{Text: "I would say so", Parent: forumID, Thread: postID, Late: true, Behind: true}},
 	} {
 		h, ok, err := ear{self: "7", content: tt.content, places: knowing()}.hear([]byte(tt.raw))
 		var got *heard
 		if ok {
-			got = &heard{h.q.Text, h.q.Parent, h.q.Thread, h.to.Late, h.to.Post, h.to.Hint}
+			got = &heard{h.q.Text, h.q.Parent, h.q.Thread, h.to.Late, h.to.Post, h.to.Hint, h.q.Behind}
 			if h.q.Addressed == h.to.Late || h.q.Opens {
 				t.Errorf("%s: got %+v to %+v", tt.name, h.q, h.to)
 			}

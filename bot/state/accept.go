@@ -98,7 +98,10 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 			return err
 		}
 	}
-	a := shown(q, d.message(ctx, q))
+	var a bot.Answer
+	if !q.Behind || q.Addressed || q.Continues {
+		a = shown(q, d.message(ctx, q))
+	}
 	if a.Kind == bot.Silence {
 		d.counts.silent.Add(1)
 		return nil

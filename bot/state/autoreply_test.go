@@ -94,6 +94,33 @@ func TestAutoReplyOfAChannelHoldsInItsParts(t *testing.T) {
 	}
 }
 
+// A post of a forum is answered once: what others say behind it takes the answer
+// back that was about to come, and gets none itself. Who was answered goes on.
+func TestPostIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t, inFolder(t), nil)
+	o.Patience = 500 * time.Millisecond
+	o.set(t, "forum", "on")
+	say := func(id, post, user, text string) {
+		t.Helper()
+		q := bot.Question{ID: id, Tenant: "T", Room: post, Parent: "forum", Thread: post, User: user, Text: text, Public: true, At: time.Now()}
+		q.Behind = !strings.HasPrefix(id, "x.post")
+		if err := o.Accept(t.Context(), q, []byte("post")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say("x.post1", "1", "alice", "a")
+	say("x.post2", "2", "alice", "b")
+	say("x.said2", "2", "bob", "c")
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	say("x.said1", "1", "bob", "d")
+	say("x.asks1", "1", "alice", "e")
+	wait(t, "the outbox is empty again", func() bool { return o.waiting(t) == 0 })
+	if diff := cmp.Diff([]try{{"x.post1", false}, {"x.asks1", false}}, o.post.seen()); diff != "" {
+		t.Errorf("tries (-want +got):\n%s\n%s", diff, o.log)
+	}
+}
+
 // In a test staff see the answer and where it belongs, and nobody else does.
 func TestAutoReplyTest(t *testing.T) {
 	t.Parallel()
