@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"hash/fnv"
+	"sync"
 
 	"careerbot/knowledge"
 )
@@ -20,6 +21,7 @@ type Named struct {
 type shortNames struct {
 	questions map[uint64]string
 	sections  map[uint64]Named
+	pays      *sync.Map // names of questions about pay that were offered, by question
 }
 
 // A short name begins with what it stands for.
@@ -34,7 +36,7 @@ const (
 
 // prepareShortNames comes after the examples.
 func (b *Bot) prepareShortNames() {
-	b.short = shortNames{make(map[uint64]string, len(b.examples.list)), map[uint64]Named{}}
+	b.short = shortNames{make(map[uint64]string, len(b.examples.list)), map[uint64]Named{}, new(sync.Map)}
 	for i := range b.examples.list {
 		q := b.examples.list[i].Question
 		b.short.questions[hash64(q)] = q
@@ -61,6 +63,9 @@ func (b *Bot) ShortName(n Named) string {
 	if h := hash64(n.Question); b.short.questions[h] == n.Question {
 		return shortName(shortQuestion, binary.BigEndian.AppendUint64(nil, h))
 	}
+	if short, ok := b.short.pays.Load(n.Question); ok {
+		return short.(string)
+	}
 	r := b.set.Read(n.Question)
 	raw := make([]byte, 0, payNameBytes)
 	for _, list := range [][]*knowledge.Term{r.Roles, r.Levels, r.Places} {
@@ -74,7 +79,9 @@ func (b *Bot) ShortName(n Named) string {
 	if q, ok := b.payNamed(raw); !ok || q != n.Question {
 		return ""
 	}
-	return shortName(shortPay, raw)
+	short := shortName(shortPay, raw)
+	b.short.pays.Store(n.Question, short)
+	return short
 }
 
 // Named returns what a short name stands for. It reports false for a name that

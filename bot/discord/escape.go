@@ -14,6 +14,14 @@ const zeroWidthSpace = "\u200b"
 // are left out, runs of white space are one space, and whatever Discord would
 // take for a mention, an emoji or a time is broken by a zero-width space.
 func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return straightened(s)
+}
+
+// straightened is plain for any text.
+func straightened(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -35,6 +43,23 @@ func plain(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain reports whether nothing of a text is to be changed, which holds for
+// most: single spaces between words, and no sign that could mean more.
+func isPlain(s string) bool {
+	space := true // a space may not follow
+	for _, r := range s {
+		switch {
+		case r == ' ' && !space:
+			space = true
+			continue
+		case r == '<', r == '@', r == unicode.ReplacementChar, unicode.IsSpace(r), unicode.IsControl(r), hidden(r):
+			return false
+		}
+		space = false
+	}
+	return !space || s == ""
 }
 
 // hidden reports whether a rune shows nothing and serves only to deceive.
@@ -68,12 +93,18 @@ func pingsAll(rest string) bool {
 	return false
 }
 
+// markdown are the signs that mean something within a line.
+const markdown = "\\*_~`|[]"
+
 // escape returns text as one line of Discord Markdown that shows it as it is.
 func escape(s string) string {
 	s = plain(s)
+	if !strings.ContainsAny(s, markdown) {
+		return guardStart(s)
+	}
 	var b strings.Builder
 	for _, r := range s {
-		if strings.ContainsRune("\\*_~`|[]", r) {
+		if strings.ContainsRune(markdown, r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
