@@ -18,6 +18,7 @@ type Question struct {
 	ID        string    // one per message: "slack.T1.C1.1700000000.1", "discord.112233"; edits append the edit time
 	Tenant    string    // workspace or server; "" on the terminal
 	Room      string    // channel or direct conversation
+	Parent    string    // the channel whose settings hold in Room, where that is a part of it; "" for none
 	Thread    string    // the one that an answer belongs to, "" for none
 	Opens     bool      // the message stands outside threads; an answer opens Thread, where it is set
 	User      string    // keyed hash (Key.Hash), never the platform's own id
@@ -27,6 +28,7 @@ type Question struct {
 	Addressed bool      // said to the bot, not merely near it; then the answer is never Silence
 	Public    bool      // said where others read along, who see the answer too
 	Continues bool      // not Addressed, but said in a thread by the person whose question was answered last there
+	Behind    bool      // not Addressed, and said behind the post that its thread is about, which alone is answered where it does not continue an answer
 	Aloud     bool      // the answer is shown to others than the asker: it quotes no word of the question
 	Staff     bool      // the adapter has checked that the person is staff
 	Link      string    // address of the message on its platform, "" where it has none

@@ -8,15 +8,40 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"hash"
 	"strconv"
+	"sync"
 )
 
 // A Key hashes people, and seals states and what is stored. It is derived from
 // CAREERBOT_KEY; the zero Key is of no use. It is safe for concurrent use.
 type Key struct {
-	hash, mac []byte
+	hash, mac *hasher
 	box       cipher.AEAD
 	check     string
+}
+
+// A hasher makes MACs under one key. Half the work of one is to begin it, so
+// that those that have begun are used again. The nil hasher has an empty key.
+type hasher struct {
+	key   []byte
+	begun sync.Pool // of hash.Hash
+}
+
+// sum returns the MAC of b.
+func (h *hasher) sum(b []byte) (mac [sha256.Size]byte) {
+	if h == nil {
+		h = new(hasher)
+	}
+	m, ok := h.begun.Get().(hash.Hash)
+	if !ok {
+		m = hmac.New(sha256.New, h.key)
+	}
+	m.Write(b)
+	m.Sum(mac[:0])
+	m.Reset()
+	h.begun.Put(m)
+	return mac
 }
 
 // NewKey derives a key from a secret of any length. An empty secret gives a
@@ -26,11 +51,12 @@ func NewKey(secret string) (Key, error) {
 		secret = rand.Text()
 	}
 	var k Key
+	k.hash, k.mac = new(hasher), new(hasher)
 	var box, check []byte
 	for _, part := range []struct {
 		into *[]byte
 		use  string
-	}{{&k.hash, "careerbot person"}, {&k.mac, "careerbot state"}, {&box, "careerbot seal"}, {&check, "careerbot check"}} {
+	}{{&k.hash.key, "careerbot person"}, {&k.mac.key, "careerbot state"}, {&box, "careerbot seal"}, {&check, "careerbot check"}} {
 		b, err := hkdf.Key(sha256.New, []byte(secret), nil, part.use, sha256.Size)
 		if err != nil {
 			return Key{}, fmt.Errorf("bot: derive key: %w", err)
@@ -58,16 +84,14 @@ func (k Key) Hash(parts ...string) string {
 		b = strconv.AppendInt(b, int64(len(p)), 10)
 		b = append(append(b, ':'), p...)
 	}
-	h := hmac.New(sha256.New, k.hash)
-	h.Write(b)
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:12])
+	sum := k.hash.sum(b)
+	return base64.RawURLEncoding.EncodeToString(sum[:12])
 }
 
 // tag returns the first eight bytes of a MAC over b.
 func (k Key) tag(b []byte) []byte {
-	h := hmac.New(sha256.New, k.mac)
-	h.Write(b)
-	return h.Sum(nil)[:8]
+	sum := k.mac.sum(b)
+	return sum[:8]
 }
 
 // sameBytes compares in constant time.

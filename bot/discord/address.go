@@ -12,6 +12,10 @@ type address struct {
 	Message string `json:"message,omitempty"` // which is replied to; "" for one that answers nobody
 	Guild   string `json:"guild,omitempty"`   // "" in direct messages, and where it is not known
 	User    string `json:"user,omitempty"`    // who asked, in servers alone: private answers go to them
+
+	Late bool `json:"late,omitempty"` // it was not said to the bot: it is answered where nobody else has
+	Post bool `json:"post,omitempty"` // the message opens a post of a forum
+	Hint bool `json:"hint,omitempty"` // it is to be said how to ask more in the thread
 }
 
 func replyAddress(m *message) address {

@@ -15,6 +15,9 @@ type fakeDesk struct {
 	accept func(q bot.Question) error // nil accepts everything
 	press  func(p bot.Press) error    // nil carries everything out
 
+	deaf    bool // nothing comes of what is not said to the bot
+	forgets bool // it keeps nothing but direct messages, and those in got alone
+
 	got     chan accepted
 	pressed chan bot.Press // what was carried out
 
@@ -51,12 +54,20 @@ func (d *fakeDesk) Accept(_ context.Context, q bot.Question, to []byte) error {
 			return err
 		}
 	}
+	if d.forgets {
+		if q.Tenant == "" {
+			d.got <- accepted{q, to}
+		}
+		return nil
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.all = append(d.all, accepted{q, to})
 	d.got <- accepted{q, to}
 	return nil
 }
+
+func (d *fakeDesk) Overhears(string, string) bool { return !d.deaf }
 
 // texts returns the texts of all accepted questions.
 func (d *fakeDesk) texts() []string {
@@ -70,7 +81,7 @@ func (d *fakeDesk) texts() []string {
 }
 
 // receive returns the next value of a channel, or fails the test.
-func receive[T any](t *testing.T, ch <-chan T, what string) T {
+func receive[T any](t testing.TB, ch <-chan T, what string) T {
 	t.Helper()
 	select {
 	case v := <-ch:
@@ -83,7 +94,7 @@ func receive[T any](t *testing.T, ch <-chan T, what string) T {
 
 // run starts the adapter and returns a function that stops it and returns
 // what Run returned. It is called at the end of the test in any case.
-func run(t *testing.T, a *Adapter, d bot.Desk) (stop func() error) {
+func run(t testing.TB, a *Adapter, d bot.Desk) (stop func() error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- a.Run(ctx, d) }()

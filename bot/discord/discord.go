@@ -2,17 +2,22 @@
 //
 // Messages come in over the gateway, through discordgo, without any privileged
 // intent: those that mention the bot, replies that ping it and direct messages.
+// With that for the text of messages, which Content asks for, so does what
+// people say near the bot, and posts of forums.
 // Commands, presses and what is typed into windows come over it, too, or signed
 // over HTTP, to the same code. Answers go out as replies that ping nobody, laid
 // out for a phone, through a small REST client of this package.
 //
-// A message takes this way: gateway.go keeps a connection up (session.go is
-// one discordgo session, wire.go the connection below it), message.go turns
-// the event into a Question, intake.go hands it to the Desk. An answer comes
+// A message takes this way: gateway.go keeps the connection of a shard up
+// (session.go is one discordgo session, wire.go and signal.go the connection
+// below it), events.go sorts what comes, message.go turns a message into a
+// Question with what places.go knows of its channel, intake.go hands it to the
+// Desk, and revision.go what becomes of it. An answer comes
 // back through Send in send.go, which lays it out as a card (card.go, render.go)
 // and posts it (rest.go); settle.go looks for what an earlier try may have
 // posted, change.go changes what stands there, and direct.go takes private
-// answers to their asker. No type of discordgo leaves the package.
+// answers to their asker. What nobody asked for is looked at once more before it
+// is posted (unasked.go). No type of discordgo leaves the package.
 //
 // An interaction comes by webhook.go or session.go, and reception.go sees to it:
 // commands.go has all commands, complete.go suggests what is being typed, press.go
@@ -32,8 +37,11 @@
 // for a while before Discord would ban the address (breaker.go).
 //
 // The gateway has no acknowledgement: Discord never sends a message again that
-// the Desk could not take, so the intake is patient with the Desk. Of several
-// replicas one is connected, under a lease (lease.go); all may send.
+// the Desk could not take, so the intake is patient with the Desk, and what was
+// missed while nobody was connected is looked up (gap.go, trail.go). There are as
+// many shards as Discord recommends (shards.go), and they begin no oftener than it
+// allows (starts.go). Of several replicas one is connected for each shard, under
+// a lease (lease.go); all may send.
 package discord
 
 import (
@@ -67,10 +75,19 @@ type Adapter struct {
 	Home    string       // address of the installation, named in the User-Agent; "" is the page on this machine
 	Version string       // version of the bot, named in the User-Agent; "" is "dev"
 
+	// Content asks Discord for the text of messages that are not said to the
+	// bot, which must be switched on in the developer portal. Only then are they
+	// read: the desk answers them where staff have set auto-reply.
+	Content bool
+
 	// Articles are what answers were made from, for what buttons and menus
 	// show. With nil, answers have none.
 	Articles Library
 
+	// Notes keeps over restarts, and for other replicas, when the connection was
+	// last up and where questions were asked, so that what is missed in a gap can
+	// be looked up. With nil that is known while the process runs.
+	Notes Notebook
 	// Where Discord posts interactions to the Handler it signs them for the
 	// PublicKey, from DISCORD_PUBLIC_KEY; with "" they come over the gateway.
 	// AppID is the application's id; "" is asked for. Run checks both.
@@ -91,7 +108,9 @@ type Adapter struct {
 	fault error // why there is no api
 
 	self   identity
-	health health
+	health healths
+	denied once // channels in which the bot may not write, and whose askers know it
+	hints  once // threads in which it was said how to ask more
 	count  counters
 	tune   tuning
 	longer stash // questions that no button holds
@@ -127,27 +146,44 @@ func (a *Adapter) Run(ctx context.Context, d bot.Desk) error {
 	}
 	tune := a.tune.orDefaults()
 	defer a.reception.wait(tune.drain)
-	in := &intake{desk: d, key: a.Key, staff: a.Staff, self: &a.self, log: a.logger(), tune: tune, count: &a.count}
+	in := a.intake(rest, d, tune)
 	in.interaction = func(raw []byte) { a.interaction(ctx, d, raw) }
 	in.start(ctx)
 	defer in.stop()
 	defer a.registering(ctx, rest, tune)()
-	g := &gateway{
-		rest:   rest,
-		self:   &a.self,
-		in:     in,
-		log:    a.logger(),
-		tune:   tune,
-		spent:  budget{max: identifiesADay, window: day},
-		life:   ctx,
-		health: &a.health,
-		count:  &a.count,
-	}
-	err = a.leased(ctx, g.run)
+	err = a.connect(ctx, rest, in, tune)
 	if e := rest.known.refusedToken(); err == nil && e != nil && asked.Err() == nil {
 		return e
 	}
 	return err
+}
+
+// connect keeps the connections of all shards up until ctx is done.
+func (a *Adapter) connect(ctx context.Context, rest *rest, in *intake, tune tuning) error {
+	p, ok, err := firstPlan(ctx, rest, a.logger(), tune)
+	if !ok {
+		return err
+	}
+	starts := newStarts(rest, a.logger(), tune, p)
+	return a.runShards(ctx, p.Shards, func(shard int) func(context.Context) error {
+		g := &gateway{
+			shard: shard, shards: p.Shards, content: a.Content, rest: rest, self: &a.self, in: in, log: a.logger(), tune: tune, starts: starts,
+			life: ctx, health: a.health.of(shard), count: &a.count,
+		}
+		g.catcher = &catcher{rest: rest, in: in, log: g.log, trail: &trail{name: leaseName(shard), notes: a.Notes}}
+		return g.run
+	})
+}
+
+// intake returns what takes messages to a desk.
+func (a *Adapter) intake(rest *rest, d bot.Desk, tune tuning) *intake {
+	return &intake{
+		desk: d, key: a.Key, staff: a.Staff, content: a.Content, self: &a.self, places: new(places), notes: a.Notes,
+		log: a.logger(), tune: tune, count: &a.count,
+		greet: func(ctx context.Context, person, id string, note bot.Answer) error {
+			return a.greet(ctx, rest, person, id, note)
+		},
+	}
 }
 
 // checkToken asks Discord who the bot is. Only a refused token is an error:

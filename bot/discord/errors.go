@@ -47,6 +47,12 @@ func (e *Error) limited() bool {
 		e.Status == http.StatusForbidden && e.After > 0)
 }
 
+// Discord's codes for what is refused at the moment.
+const (
+	openingTooFast = 40003 // too many new direct conversations
+	postNotOpen    = 40058 // the first message of a post is still to come
+)
+
 // layoutRefused reports whether Discord might take the same answer laid out in
 // another way.
 func layoutRefused(err error) bool {
@@ -64,9 +70,6 @@ func layoutRefused(err error) bool {
 // distrusted reports whether Discord refused the token; nil is no refusal. What
 // is left can be sent when there is a good one.
 func (e *Error) distrusted() bool { return e != nil && e.Status == http.StatusUnauthorized }
-
-// openingTooFast is Discord's code for too many new direct conversations.
-const openingTooFast = 40003
 
 // words explains the cases that an operator can do something about.
 func (e *Error) words() string {
@@ -106,8 +109,8 @@ func (e *GatewayError) Error() string {
 var fatalCodes = map[int]string{
 	4004: "Discord refuses the token: check DISCORD_TOKEN",
 	4010: "invalid shard",
-	4011: "the bot is in too many servers for one connection",
+	4011: "the bot is in too many servers for so few connections; the next start makes more",
 	4012: "this version of the gateway is no longer served",
 	4013: "invalid intents",
-	4014: "the application may not use the intents it asks for; switch them on in the developer portal",
+	4014: "the application may not use the intents it asks for: switch Message Content Intent on in the developer portal, or leave --discord-message-content out",
 }

@@ -10,7 +10,6 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -32,7 +31,7 @@ const (
 // A fake plays Discord at the wire: REST and gateway on one loopback port.
 // Set the fields before the first request.
 type fake struct {
-	t       *testing.T
+	t       testing.TB
 	serves  http.Handler
 	srv     *httptest.Server // nil in a bubble, where time is not real
 	token   string
@@ -47,6 +46,7 @@ type fake struct {
 	nonces  bool // a look at the messages tells their nonces
 	onPost  func(n int, w http.ResponseWriter, keep func()) bool
 	onList  func(w http.ResponseWriter) bool
+	more    fakeGuilds
 	onOpen  func(w http.ResponseWriter) bool                             // a direct conversation
 	onBody  func(n int, w http.ResponseWriter, body map[string]any) bool // of a post
 	onEdit  func(w http.ResponseWriter, body map[string]any) bool
@@ -88,7 +88,7 @@ type fakeUser struct {
 	Bot bool   `json:"bot,omitempty"`
 }
 
-func newFake(t *testing.T) *fake {
+func newFake(t testing.TB) *fake {
 	f := newBubbleFake(t)
 	f.srv = httptest.NewServer(f.serves)
 	t.Cleanup(f.srv.Close)
@@ -97,7 +97,7 @@ func newFake(t *testing.T) *fake {
 
 // newBubbleFake returns a fake without a network, for tests that wait: its
 // adapters call it directly.
-func newBubbleFake(t *testing.T) *fake {
+func newBubbleFake(t testing.TB) *fake {
 	f := &fake{t: t, token: testToken, beat: 2000, lastID: 1 << 60, agents: map[string]bool{},
 		up: make(chan *fakeConn, 100), closed: make(chan int, 100)}
 	mux := http.NewServeMux()
@@ -109,6 +109,7 @@ func newBubbleFake(t *testing.T) *fake {
 	mux.HandleFunc("DELETE /api/v10/channels/{channel}/messages/{message}", f.remove)
 	mux.HandleFunc("POST /api/v10/users/@me/channels", f.open)
 	mux.HandleFunc("GET /ws/", f.socket)
+	f.serveMore(mux)
 	f.application(mux)
 	f.serves = withinLimits(t, mux)
 	return f
@@ -126,7 +127,7 @@ func (f *fake) adapter() *Adapter {
 		Key:    key,
 		Log:    slog.New(slog.NewTextHandler(f.t.Output(), nil)),
 		Client: &http.Client{Transport: directly{f.serves}},
-		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond, redo: time.Millisecond},
+		tune:   tuning{pause: 10 * time.Millisecond, maxPause: 50 * time.Millisecond, apart: 20 * time.Millisecond, redo: time.Millisecond},
 	}
 	if f.srv != nil {
 		a.APIURL = f.srv.URL + "/api/v10"
@@ -179,7 +180,7 @@ func (f *fake) me(w http.ResponseWriter, r *http.Request) {
 
 func (f *fake) gateway(w http.ResponseWriter, r *http.Request) {
 	if f.lax || f.allowed(w, r) {
-		fmt.Fprintf(w, `{"url":"ws%s/ws","shards":1}`, strings.TrimPrefix(f.srv.URL, "http"))
+		f.plan(w)
 	}
 }
 
@@ -202,6 +203,7 @@ func (f *fake) post(w http.ResponseWriter, r *http.Request) {
 	}
 	f.mu.Lock()
 	f.posts++
+	f.more.posting = m.Channel
 	n := f.posts
 	f.mu.Unlock()
 	keep := func() { m.ID = f.keep(m) }

@@ -10,37 +10,52 @@ import (
 
 // A fakeConn is one gateway connection.
 type fakeConn struct {
-	f  *fake
-	ws *websocket.Conn
-	mu sync.Mutex
+	f     *fake
+	ws    *websocket.Conn
+	path  string // at which it was opened
+	shard int
+	mu    sync.Mutex
 }
 
 func (c *fakeConn) send(v any) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.ws.SetWriteDeadline(time.Now().Add(patience))
+	if c.f.more.dribbles {
+		c.dribble(v)
+		return
+	}
 	c.ws.WriteJSON(v) // a lost connection shows in the test
 }
 
-func (c *fakeConn) dispatch(event string, data any) {
-	c.f.mu.Lock()
-	e := map[string]any{"op": 0, "s": len(c.f.events) + 1, "t": event, "d": data}
-	c.f.events = append(c.f.events, e)
-	c.f.mu.Unlock()
-	c.send(e)
+func (c *fakeConn) dispatch(event string, data any) { c.send(c.f.record(event, data)) }
+
+// record adds an event to those that a resume brings.
+func (f *fake) record(event string, data any) map[string]any {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	e := map[string]any{"op": 0, "s": len(f.events) + 1, "t": event, "d": data}
+	f.events = append(f.events, e)
+	return e
 }
 
 // say sends a message of Alice in the guild, changed by the given fields, and
 // returns its id.
 func (c *fakeConn) say(text string, change map[string]any) string {
-	id := c.f.keep(fakeMessage{Author: fakeUser{ID: aliceID}})
-	m := map[string]any{"id": id, "type": 0, "channel_id": channelID, "guild_id": guildID, "content": text,
+	id, m := c.f.message(text, change)
+	c.dispatch("MESSAGE_CREATE", m)
+	return id
+}
+
+// message returns a message of Alice in the guild, changed by the given fields.
+func (f *fake) message(text string, change map[string]any) (id string, m map[string]any) {
+	id = f.keep(fakeMessage{Author: fakeUser{ID: aliceID}})
+	m = map[string]any{"id": id, "type": 0, "channel_id": channelID, "guild_id": guildID, "content": text,
 		"author": map[string]any{"id": aliceID}, "mentions": []any{}}
 	for k, v := range change {
 		m[k] = v
 	}
-	c.dispatch("MESSAGE_CREATE", m)
-	return id
+	return id, m
 }
 
 // close ends the connection with a code, as Discord does.
@@ -56,7 +71,7 @@ func (f *fake) socket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer ws.Close()
-	c := &fakeConn{f: f, ws: ws}
+	c := &fakeConn{f: f, ws: ws, path: r.URL.Path}
 	silent, interval := f.spend(&f.noAcks), f.beat
 	if silent {
 		interval = 60_000 // discordgo itself would notice after five
@@ -107,7 +122,11 @@ func (c *fakeConn) identified(d any) {
 		c.close(4004)
 		return
 	}
-	c.dispatch("READY", map[string]any{"v": 9, "session_id": "s", "user": map[string]any{"id": selfID}, "guilds": []any{}})
+	if f.refusesSession(c, data) {
+		return
+	}
+	c.dispatch("READY", map[string]any{"v": 9, "session_id": "s", "user": map[string]any{"id": selfID}, "guilds": f.more.listed,
+		"resume_gateway_url": f.more.resume})
 	f.up <- c
 }
 
@@ -121,6 +140,8 @@ func (c *fakeConn) resumed(d any) {
 	c.f.mu.Unlock()
 	switch {
 	case c.f.deaf:
+	case c.f.spend(&c.f.more.notYet):
+		c.send(map[string]any{"op": 9, "d": true})
 	case c.f.noOld:
 		c.send(map[string]any{"op": 9, "d": false})
 	default:

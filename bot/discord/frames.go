@@ -3,13 +3,16 @@ package discord
 import "bytes"
 
 const (
+	opText    = 1
 	opClose   = 8
 	maxHeader = 64 << 10 // bytes of the answer to the WebSocket handshake
+	maxSignal = 256      // bytes of a message that may be about the connection
 )
 
-// A frameScanner reads along what a WebSocket server sends and finds the code
-// of its close frame, which discordgo does not pass on. The zero value expects
-// the answer to the handshake first.
+// A frameScanner reads along what a WebSocket server sends. It finds the code
+// of its close frame, which discordgo does not pass on, and the short messages
+// among which those about the connection are. The zero value expects the answer
+// to the handshake first.
 type frameScanner struct {
 	head   []byte // what is read of the handshake or of a frame's header
 	framed bool   // the handshake is over
@@ -17,11 +20,17 @@ type frameScanner struct {
 	skip   uint64 // bytes of payload that are still to come
 	op     byte   // of the frame that skip belongs to
 	status []byte // first two bytes of a close frame's payload
+
+	short bool              // the frame is one short message
+	text  []byte            // what is read of it
+	heard func([]byte) bool // is given each short message; true keeps its end back; nil: nobody listens
 }
 
 // scan reads the next bytes and returns the close code when it stands in
-// them, 0 otherwise.
-func (f *frameScanner) scan(p []byte) int {
+// them, 0 otherwise, and how many of the bytes may be passed on: all, unless a
+// message among them is to be kept back.
+func (f *frameScanner) scan(p []byte) (code, pass int) {
+	all := len(p)
 	for len(p) > 0 && !f.dead {
 		switch {
 		case !f.framed:
@@ -32,8 +41,12 @@ func (f *frameScanner) scan(p []byte) int {
 				f.status = append(f.status, p[:min(n, uint64(2-len(f.status)))]...)
 				if len(f.status) == 2 {
 					f.dead = true
-					return int(f.status[0])<<8 | int(f.status[1])
+					return int(f.status[0])<<8 | int(f.status[1]), all
 				}
+			}
+			if f.kept(p[:n]) {
+				f.dead = true
+				return 0, all - len(p) + int(n) - 1
 			}
 			f.skip -= n
 			p = p[n:]
@@ -41,7 +54,17 @@ func (f *frameScanner) scan(p []byte) int {
 			p = f.header(p)
 		}
 	}
-	return 0
+	return 0, all
+}
+
+// kept takes bytes of a payload, and reports whether they end a short message
+// that is to be kept back.
+func (f *frameScanner) kept(p []byte) bool {
+	if !f.short || f.heard == nil {
+		return false
+	}
+	f.text = append(f.text, p...)
+	return uint64(len(p)) == f.skip && f.heard(f.text)
 }
 
 // handshake takes bytes up to the empty line that ends the HTTP answer.
@@ -86,7 +109,8 @@ func (f *frameScanner) header(p []byte) []byte {
 			f.skip = f.skip<<8 | uint64(b)
 		}
 	}
-	f.status = nil
+	f.status, f.text = nil, f.text[:0]
+	f.short = f.head[0] == 0x80|opText && f.skip <= maxSignal // one frame, not compressed
 	f.head = f.head[:0]
 	return p[1:]
 }

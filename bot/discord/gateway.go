@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"time"
-
-	"github.com/bwmarrin/discordgo"
 )
 
 // Close codes after which a session cannot be resumed.
@@ -16,63 +13,66 @@ const (
 	closeTimedOut    = 4009
 )
 
-// A gateway keeps one connection to Discord's gateway up. discordgo's own
-// reconnecting is off: it never gives up on a refused token and can run twice
-// at once.
+// A gateway keeps one connection to Discord's gateway up, that of one shard.
+// discordgo's own reconnecting is off: it never gives up on a refused token and
+// can run twice at once.
 type gateway struct {
+	shard, shards int
+	content       bool // the text of all messages is asked for
+
 	rest   *rest
 	self   *identity
 	in     *intake
 	log    *slog.Logger
 	tune   tuning
-	spent  budget          // identifies
+	starts *starts
 	life   context.Context // of Run; the connection may have to end before it
 	health *health
 	count  *counters
 
+	catcher *catcher
+
 	session *session // nil before the first and where the last is of no use; outlives a lost lease
+}
+
+// address returns where a session begins.
+func (g *gateway) address() string { return g.starts.address() }
+
+// connected notes that a connection is up.
+func (g *gateway) connected() {
+	g.health.set(connected)
+	g.count.connects.Add(1)
+	g.log.Info("discord: connected", "user", g.self.get(), "shard", g.shard)
 }
 
 // run returns nil when ctx is done, or the error after which trying again is
 // of no use. It may be called again after it has returned nil.
 func (g *gateway) run(ctx context.Context) error {
 	pause := backoff{min: g.tune.pause, max: g.tune.maxPause}
-	failed := 0 // tries with this session that never came up, in a row
+	failed := 0 // of resumeTries
 	for {
 		if g.session == nil {
-			if !g.mayIdentify(ctx) {
-				return nil
-			}
-			var err error
-			if g.session, err = g.newSession(); err != nil {
+			if ok, err := g.begin(ctx); !ok {
 				return err
 			}
 			failed = 0
 		}
 		end := g.session.connect(ctx)
 		g.health.set(unconnected)
-		if end.stuck || end.code == closeBadSequence || end.code == closeTimedOut {
-			g.session = nil
-		}
 		if ctx.Err() != nil {
+			g.keep(end, 0)
 			return nil
 		}
 		if err := end.fatal(); err != nil {
 			return err
 		}
-		if end.lived > 0 {
-			failed = 0
-		} else {
-			failed++
-		}
+		failed = end.failures(failed)
 		if end.lived >= g.tune.steady {
 			pause.reset()
 		}
-		if failed >= 2 {
-			g.session = nil
-		}
+		g.keep(end, failed)
 		wait := pause.next()
-		g.log.Warn("discord: not connected", "reason", end.reason(), "code", end.code, "up", end.lived,
+		g.log.Warn("discord: not connected", "shard", g.shard, "reason", end.reason(), "code", end.code, "up", end.lived,
 			"resume", g.session != nil, "wait", wait)
 		if !sleep(ctx, wait) {
 			return nil
@@ -80,18 +80,49 @@ func (g *gateway) run(ctx context.Context) error {
 	}
 }
 
-// mayIdentify waits until a new session may be started, and reports false
-// when ctx is done first.
-func (g *gateway) mayIdentify(ctx context.Context) bool {
-	for {
-		wait := g.spent.spend(time.Now())
-		if wait == 0 {
-			return ctx.Err() == nil
-		}
-		g.log.Error("discord: too many new sessions in a day", "wait", wait)
-		if !sleep(ctx, wait) {
-			return false
-		}
+// begin makes a new session when one may begin. It returns false when ctx is
+// done first, or an error that is final.
+func (g *gateway) begin(ctx context.Context) (bool, error) {
+	ok, err := g.starts.wait(ctx, g.shard)
+	if !ok {
+		return false, err
+	}
+	g.session, err = g.newSession(g.address())
+	return err == nil, err
+}
+
+// resumeTries is how often in a row a session may be resumed in vain. One that
+// gets no answer at all counts for three: it costs the time of a gap.
+const (
+	resumeTries  = 6
+	unansweredIs = 3
+)
+
+// failures counts a try in vain on top of those before it, where Discord could
+// be reached.
+func (e ending) failures(before int) int {
+	switch {
+	case e.lived > 0:
+		return 0
+	case !e.wired:
+		return before
+	case errors.Is(e.err, errNoReady):
+		return before + unansweredIs
+	}
+	return before + 1
+}
+
+// keep drops the session where it cannot be resumed, and says where to resume
+// it otherwise. Where Discord cannot be reached at all nothing is known to be
+// wrong with the session: its first address is tried next.
+func (g *gateway) keep(end ending, failed int) {
+	if end.stuck || end.said == forfeited || end.code == closeBadSequence || end.code == closeTimedOut || failed >= resumeTries {
+		g.session = nil
+		return
+	}
+	g.session.address = g.address()
+	if named := g.session.resume.Load(); named != nil && end.wired && failed == 0 {
+		g.session.address = *named
 	}
 }
 
@@ -100,31 +131,11 @@ func (e ending) fatal() error {
 	if _, ok := fatalCodes[e.code]; ok {
 		return &GatewayError{Code: e.code}
 	}
-	if r := e.refused(); r != nil && r.Status == http.StatusUnauthorized {
-		return r
-	}
 	return nil
-}
-
-// refused returns what REST said when discordgo asked for the gateway's
-// address, or nil.
-func (e ending) refused() *Error {
-	var r *discordgo.RESTError
-	if !errors.As(e.err, &r) || r.Response == nil {
-		return nil
-	}
-	out := &Error{Op: "find the gateway", Status: r.Response.StatusCode}
-	if r.Message != nil {
-		out.Code = r.Message.Code
-	}
-	return out
 }
 
 // reason says in words why a connection ended, without what Discord wrote.
 func (e ending) reason() string {
-	if r := e.refused(); r != nil {
-		return r.Error()
-	}
 	if e.err != nil {
 		return e.err.Error()
 	}

@@ -21,13 +21,22 @@ const acceptLimit = 10 * time.Second
 // a while. The messages of a room go one after another and keep their order;
 // one that is tried again holds up those behind it, and no other room.
 type intake struct {
-	desk  bot.Desk
-	key   bot.Key
-	staff []string
-	self  *identity
-	log   *slog.Logger
-	tune  tuning
-	count *counters
+	desk    bot.Desk
+	key     bot.Key
+	staff   []string
+	content bool // the text of all messages is asked for
+	self    *identity
+	places  *places
+	recent  *recents // made by start
+	notes   Notebook // nil: nothing is kept over restarts
+	done    once     // in place of notes
+	log     *slog.Logger
+	tune    tuning
+	count   *counters
+
+	// greet sends a direct message that nobody asked for, under an id; nil: none
+	// is sent.
+	greet func(ctx context.Context, person, id string, note bot.Answer) error
 
 	interaction func(raw []byte) // takes an INTERACTION_CREATE event, and does not wait
 
@@ -47,7 +56,8 @@ type job struct {
 	id    string                      // for the log
 	since time.Time                   // when it came
 	do    func(context.Context) error // hands it over
-	done  *atomic.Int64               // counts that it was
+	done  *atomic.Int64               // counts that it was; nil: nobody counts
+	spare bool                        // it is the first to go where many wait
 }
 
 // start makes the intake usable; stop must be called.
@@ -55,6 +65,7 @@ func (in *intake) start(ctx context.Context) {
 	in.ctx, in.cut = context.WithCancel(context.WithoutCancel(ctx))
 	in.turns = make(chan struct{}, in.tune.workers)
 	in.rooms = make(map[string][]job)
+	in.recent = newRecents()
 }
 
 // stop gives the messages that wait time to get through and returns when all
@@ -69,10 +80,10 @@ func (in *intake) stop() {
 }
 
 // message takes a raw MESSAGE_CREATE event. It never waits: what finds too many
-// others waiting is dropped with a log line.
-func (in *intake) message(raw []byte) {
+// others waiting is dropped with a log line. It returns what it has read.
+func (in *intake) message(raw []byte) (h hearing, ok bool) {
 	defer in.recovered("message")
-	q, to, ok, err := question(raw, in.self.get(), in.key, in.staff)
+	h, ok, err := in.ear().hear(raw)
 	switch {
 	case err != nil:
 		in.count.malformed.Add(1)
@@ -80,8 +91,35 @@ func (in *intake) message(raw []byte) {
 	case !ok:
 		in.count.ignored.Add(1)
 	default:
-		in.put(q.Room, job{q.ID, time.Now(), func(ctx context.Context) error { return in.desk.Accept(ctx, q, to) }, &in.count.messages})
+		in.recent.add(h)
+		in.accept(h, &in.count.messages)
 	}
+	return h, ok
+}
+
+// ear returns what messages are read with at this moment.
+func (in *intake) ear() ear {
+	e := ear{self: in.self.get(), key: in.key, staff: in.staff, content: in.content, places: in.places}
+	if d, ok := in.desk.(overhearer); ok {
+		e.overhears = d.Overhears
+	}
+	return e
+}
+
+// An overhearer is a desk that says at once in which channels anything may come
+// of what is not said to the bot. In most channels of most servers nothing does.
+type overhearer interface {
+	Overhears(tenant, room string) bool
+}
+
+// accept has a message taken to the desk, in its room's turn.
+func (in *intake) accept(h hearing, done *atomic.Int64) {
+	if h.to.Late {
+		done = &in.count.overheard
+	}
+	to := h.to.encode()
+	do := func(ctx context.Context) error { return in.desk.Accept(ctx, h.q, to) }
+	in.put(h.q.Room, job{h.q.ID, time.Now(), do, done, h.to.Late})
 }
 
 // removal takes a raw GUILD_DELETE event: everything of a server that has
@@ -96,14 +134,30 @@ func (in *intake) removal(raw []byte) {
 		_, err := in.desk.Press(ctx, bot.Press{Act: bot.Uninstalled, Tenant: guild})
 		return err
 	}
-	in.put(guild, job{"discord.removal." + guild, time.Now(), press, &in.count.removals})
+	in.put(guild, job{"discord.removal." + guild, time.Now(), press, &in.count.removals, false})
+}
+
+// beside runs work that stop waits for, and reports false where it is too late
+// for any.
+func (in *intake) beside(work func()) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if in.closed {
+		return false
+	}
+	in.workers.Go(work)
+	return true
 }
 
 // put takes a job for a room.
 func (in *intake) put(room string, j job) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	if in.closed || in.waiting >= in.tune.queue {
+	most := in.tune.queue
+	if j.spare {
+		most /= 2 // what was said to the bot has the rest
+	}
+	if in.closed || in.waiting >= most {
 		in.count.dropped.Add(1)
 		in.log.Error("discord: dropped: too many wait", "id", j.id)
 		return
@@ -157,7 +211,9 @@ func (in *intake) carry(j job) {
 		err := in.try(j)
 		switch {
 		case err == nil:
-			j.done.Add(1)
+			if j.done != nil {
+				j.done.Add(1)
+			}
 			return
 		case errors.Is(err, bot.ErrBusy):
 			in.count.busy.Add(1)

@@ -17,7 +17,7 @@ import (
 func newIntake(t *testing.T, d bot.Desk, tune tuning) *intake {
 	self := new(identity)
 	self.set(selfID)
-	in := &intake{desk: d, self: self, tune: tune.orDefaults(), count: new(counters),
+	in := &intake{desk: d, self: self, places: new(places), tune: tune.orDefaults(), count: new(counters),
 		log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	in.start(t.Context())
 	return in

@@ -115,8 +115,9 @@ func TestLostLease(t *testing.T) {
 		t.Errorf("Got %q", got)
 	}
 	isReady(t, a, "connected", true)
-	if identifies, resumes := f.counts(); identifies != 1 || resumes != 1 || len(f.closed) != 0 {
-		t.Errorf("Got %d identifies, %d resumes and %d close frames, want 1, 1 and none", identifies, resumes, len(f.closed))
+	code := receive(t, f.closed, "close frame")
+	if identifies, resumes := f.counts(); identifies != 1 || resumes != 1 || code != closeLeft {
+		t.Errorf("Got %d identifies, %d resumes and close code %d, want 1, 1 and %d, which keeps the session", identifies, resumes, code, closeLeft)
 	}
 	if err := stop(); err != nil {
 		t.Errorf("Got Run() = %v, want nil: a lost lease is no error", err)
@@ -158,7 +159,7 @@ func TestLeaseThatCannotBeHeld(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error)
 		go func() {
-			done <- a.leased(ctx, func(ctx context.Context) error { a.health.set(connected); <-ctx.Done(); return nil })
+			done <- a.leased(ctx, 0, func(ctx context.Context) error { a.health.of(0).set(connected); <-ctx.Done(); return nil })
 		}()
 		synctest.Wait()
 		if state, ok := a.Ready(); ok || !strings.Contains(state, "cannot be found out") {

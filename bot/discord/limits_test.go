@@ -36,7 +36,7 @@ const (
 
 // withinLimits serves what next serves, and fails the test for every request that
 // breaks a limit of Discord's.
-func withinLimits(t *testing.T, next http.Handler) http.Handler {
+func withinLimits(t testing.TB, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err == nil {

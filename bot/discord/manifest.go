@@ -37,8 +37,10 @@ const (
 
 // A Manifest says what a Discord application is set up with.
 type Manifest struct {
-	AppID string // the application's id
-	Host  string // where Discord reaches the Handler over HTTPS, as "careerbot.example.org"; "" is the gateway alone
+	AppID   string // the application's id
+	Content bool   // the text of messages is asked for that are not said to the bot
+
+	Host string // where Discord reaches the Handler over HTTPS, as "careerbot.example.org"; "" is the gateway alone
 }
 
 // A manifest as it is printed.
@@ -76,6 +78,11 @@ func (m Manifest) JSON() ([]byte, error) {
 			Meaning: []string{"Guilds: servers and their channels", "Guild Messages: messages that mention the bot", "Direct Messages: messages to the bot"},
 		},
 		Commands: registrations(),
+	}
+	if m.Content {
+		const content = "Message Content: the text of messages that are not said to the bot"
+		out.Intents.Integer = int(contentIntents)
+		out.Intents.Privileged = []string{content}
 	}
 	out.Invite = inviteAddress(m.AppID, url.Values{"scope": {"bot applications.commands"}, "permissions": {out.Permissions.Integer}})
 	for _, p := range permissions {

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -22,9 +23,10 @@ const (
 // epoch is the first millisecond of Discord's ids.
 const epoch = 1420070400000
 
-// A message is the part of a MESSAGE_CREATE event that matters here. It is
-// decoded from the raw event, since discordgo delivers a message without id
-// and author where it meets a component that it does not know.
+// A message is the part of a message, in an event or in a list of them, that
+// matters here. It is decoded from the raw event, since discordgo delivers a
+// message without id and author where it meets a component that it does not
+// know.
 type message struct {
 	ID        string `json:"id"`
 	Type      int    `json:"type"`
@@ -32,6 +34,7 @@ type message struct {
 	GuildID   string `json:"guild_id"` // "" in direct messages
 	WebhookID string `json:"webhook_id"`
 	Content   string `json:"content"`
+	Edited    string `json:"edited_timestamp"` // "" for one that is as it was first said
 	Author    struct {
 		ID     string `json:"id"`
 		Bot    bool   `json:"bot"`
@@ -43,31 +46,121 @@ type message struct {
 	Mentions []struct {
 		ID string `json:"id"`
 	} `json:"mentions"`
+	Reference struct {
+		MessageID string `json:"message_id"`
+	} `json:"message_reference"`
+	Replied struct {
+		Author struct {
+			ID string `json:"id"`
+		} `json:"author"`
+	} `json:"referenced_message"` // what it replies to
 }
 
-// question turns a raw MESSAGE_CREATE event into a question and the address
-// for its answer. ok is false for everything that is not for the bot, whose
-// own user id is self. A broken event is an error.
-func question(raw []byte, self string, key bot.Key, staff []string) (q bot.Question, to []byte, ok bool, err error) {
+// An ear is what messages are read with.
+type ear struct {
+	self    string // the bot's own user id, "" while it is unknown
+	key     bot.Key
+	staff   []string
+	content bool    // what is not said to the bot is read, too
+	places  *places // nil: nothing is known of channels
+
+	// overhears reports whether anything may come of a message in a channel that
+	// is not said to the bot; nil: it always may.
+	overhears func(guild, channel string) bool
+}
+
+// A hearing is a message as the desk takes it.
+type hearing struct {
+	q  bot.Question
+	to address
+}
+
+// hear turns a raw MESSAGE_CREATE event into a question and the address for its
+// answer. ok is false for everything that is not for the bot. A broken event is
+// an error.
+func (e ear) hear(raw []byte) (h hearing, ok bool, err error) {
+	if !e.mayConcern(raw) {
+		return h, false, nil
+	}
 	var m message
 	if err := json.Unmarshal(raw, &m); err != nil {
-		return q, nil, false, fmt.Errorf("discord: read a message: %w", err)
+		return h, false, fmt.Errorf("discord: read a message: %w", err)
 	}
-	if !m.wellFormed() || !m.fromPerson(self) || !m.forBot(self) {
-		return q, nil, false, nil
+	h, ok = e.question(&m)
+	return h, ok, nil
+}
+
+// mayConcern reports whether a message can be for the bot: most are not, and
+// need not be decoded. A key with its quotes stands in no text.
+func (e ear) mayConcern(raw []byte) bool {
+	switch {
+	case e.self == "", bytes.Contains(raw, []byte(e.self)), bytes.Contains(raw, []byte(`"message_reference":{`)):
+		return true
+	case !e.content:
+		return !bytes.Contains(raw, []byte(`"guild_id":"`))
 	}
-	return bot.Question{
+	guild, channel := only(raw, `"guild_id":"`), only(raw, `"channel_id":"`)
+	if e.overhears == nil || guild == "" || channel == "" || e.places != nil && e.places.of(channel).parent != "" {
+		return true // in threads people go on from an answer
+	}
+	return e.overhears(guild, channel)
+}
+
+// only returns the value of a key that stands in an event once, "" of any other.
+func only(raw []byte, key string) string {
+	_, after, ok := bytes.Cut(raw, []byte(key))
+	if !ok || bytes.Contains(after, []byte(key)) {
+		return ""
+	}
+	value, _, _ := bytes.Cut(after[:min(len(after), 24)], []byte(`"`))
+	return string(value)
+}
+
+// question returns the question of a message, and false for one that is not
+// for the bot.
+func (e ear) question(m *message) (h hearing, ok bool) {
+	if !m.wellFormed() || !m.fromPerson(e.self) {
+		return h, false
+	}
+	addressed := m.forBot(e.self) || e.content && m.repliesTo(e.self)
+	if !addressed && !e.content {
+		return h, false
+	}
+	h.q = bot.Question{
 		ID:        "discord." + m.ID,
 		Tenant:    m.GuildID,
 		Room:      m.ChannelID, // a Discord thread is a channel of its own
-		User:      key.Hash("discord", m.Author.ID),
+		User:      e.key.Hash("discord", m.Author.ID),
 		At:        snowflakeTime(m.ID),
-		Text:      withoutMention(m.Content, self),
+		Text:      withoutMention(m.Content, e.self),
 		Public:    m.GuildID != "",
-		Addressed: true,
-		Staff:     m.fromStaff(staff),
+		Addressed: addressed,
+		Staff:     m.fromStaff(e.staff),
 		Link:      m.link(),
-	}, replyAddress(&m).encode(), true, nil
+	}
+	h.to = replyAddress(m)
+	h.to.Late = !addressed
+	e.place(&h, m)
+	return h, true
+}
+
+// place adds what is known of the channel of a message.
+func (e ear) place(h *hearing, m *message) {
+	if e.places == nil || m.GuildID == "" {
+		return
+	}
+	at := e.places.of(m.ChannelID)
+	if at.parent == "" {
+		return
+	}
+	h.q.Thread, h.q.Parent = m.ChannelID, at.parent
+	if m.opensPost() {
+		h.q.Text = strings.TrimSpace(e.places.title(m.ChannelID) + "\n" + h.q.Text)
+		h.to.Post = h.to.Late
+	} else {
+		h.q.Behind = at.post && h.to.Late
+	}
+	h.to.Hint = !e.content
 }
 
 // removal returns the server that a raw GUILD_DELETE event says has removed the
@@ -92,6 +185,15 @@ func (m *message) wellFormed() bool {
 func (m *message) fromPerson(self string) bool {
 	return !m.Author.Bot && !m.Author.System && m.WebhookID == "" && m.Author.ID != self &&
 		(m.Type == typeDefault || m.Type == typeReply)
+}
+
+// opensPost reports whether the message is the first one of a post, which has
+// its id.
+func (m *message) opensPost() bool { return m.ID == m.ChannelID }
+
+// repliesTo reports whether the message is a reply to one of that user's.
+func (m *message) repliesTo(user string) bool {
+	return user != "" && m.Type == typeReply && m.Replied.Author.ID == user
 }
 
 // forBot reports whether the message speaks to the bot: a direct message, a

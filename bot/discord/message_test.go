@@ -35,10 +35,10 @@ func TestQuestionFor(t *testing.T) {
 		{"path for a channel", `{"id":"1","channel_id":"../2","author":{"id":"3"},"content":"hi"}`, "-"},
 		{"null among mentions", `{` + guild + `,"mentions":[null,{"id":"7"}],"content":"hi"}`, "hi"},
 	} {
-		q, _, ok, err := question([]byte(tt.raw), "7", bot.Key{}, nil)
+		h, ok, err := ear{self: "7"}.hear([]byte(tt.raw))
 		got := "-"
 		if ok {
-			got = q.Text
+			got = h.q.Text
 		}
 		if err != nil || got != tt.want {
 			t.Errorf("%s: got question(%s) = %q, %v, want %q", tt.name, tt.raw, got, err, tt.want)
@@ -48,8 +48,8 @@ func TestQuestionFor(t *testing.T) {
 
 func TestQuestionWhileSelfIsUnknown(t *testing.T) {
 	raw := `{"id":"1","channel_id":"2","guild_id":"9","author":{"id":"3"},"content":"<@> <@!>","mentions":[{"id":""}]}`
-	if q, _, ok, _ := question([]byte(raw), "", bot.Key{}, nil); ok {
-		t.Errorf("Got question(%s) = %+v, want none", raw, q)
+	if h, ok, _ := (ear{}).hear([]byte(raw)); ok {
+		t.Errorf("Got question(%s) = %+v, want none", raw, h.q)
 	}
 }
 
@@ -89,9 +89,15 @@ func FuzzQuestion(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		q, to, ok, err := question(raw, "7", key, nil)
+		e := ear{self: "7", key: key, places: new(places)}
+		h, ok, err := e.hear(raw)
+		e.content = true
+		if near, okNear, _ := e.hear(raw); ok && !okNear || okNear && near.to.Late == near.q.Addressed {
+			t.Fatalf("Got %+v, %v with the text of all messages, %v without", near, okNear, ok)
+		}
+		q, to := h.q, h.to.encode()
 		if !ok {
-			if to != nil || q.ID != "" {
+			if h.to != (address{}) || q.ID != "" {
 				t.Fatalf("Got question(%q) = %+v, %s without ok", raw, q, to)
 			}
 			return
@@ -117,7 +123,7 @@ func BenchmarkQuestion(b *testing.B) {
 		`"content":"<@7> what does a senior engineer earn?","mentions":[{"id":"7"}],"embeds":[],"attachments":[]}`)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, ok, err := question(raw, "7", bot.Key{}, nil); !ok || err != nil {
+		if _, ok, err := (ear{self: "7"}).hear(raw); !ok || err != nil {
 			b.Fatal(ok, err)
 		}
 	}
@@ -133,9 +139,9 @@ func TestStaff(t *testing.T) {
 		{`{"id":"1","channel_id":"2","guild_id":"5","author":{"id":"4"},"member":{"roles":["8"]},"mentions":[{"id":"7"}]}`, false},
 		{`{"id":"1","channel_id":"2","author":{"id":"4"}}`, false},
 	} {
-		q, _, ok, err := question([]byte(tt.raw), "7", bot.Key{}, []string{"3", "9"})
-		if !ok || err != nil || q.Staff != tt.want {
-			t.Errorf("Got question(%s) of staff %v, %v, %v, want %v", tt.raw, q.Staff, ok, err, tt.want)
+		h, ok, err := ear{self: "7", staff: []string{"3", "9"}}.hear([]byte(tt.raw))
+		if !ok || err != nil || h.q.Staff != tt.want {
+			t.Errorf("Got question(%s) of staff %v, %v, %v, want %v", tt.raw, h.q.Staff, ok, err, tt.want)
 		}
 	}
 }

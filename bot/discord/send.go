@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"time"
 
 	"careerbot/bot"
 )
@@ -67,6 +68,8 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 	if err != nil {
 		return "", err
 	}
+	var hint bool
+	m.Answer, hint = a.hinted(to, m.Answer)
 	p := parcel{mail: m, to: to, card: a.mailCard(to, m), again: again}
 	send := a.deliverTo
 	switch {
@@ -76,10 +79,15 @@ func (a *Adapter) Send(ctx context.Context, m bot.Mail, again bool) (string, err
 		return "", errors.New("discord: nothing to send")
 	}
 	ref, err := send(ctx, rest, p)
-	if err == nil {
-		a.count.sent.Add(1)
+	if err != nil {
+		a.tellDenied(ctx, rest, p, err)
+		return "", err
 	}
-	return ref, err
+	if hint {
+		a.hints.first(to.Channel, time.Now())
+	}
+	a.count.sent.Add(1)
+	return ref, nil
 }
 
 // deliverTo posts a parcel where its answer may be read.
@@ -101,6 +109,9 @@ func (a *Adapter) deliver(ctx context.Context, rest *rest, p parcel) (string, er
 		}
 	}
 	if err := overtaken(ctx, rest, p); err != nil {
+		return "", err
+	}
+	if err := a.needless(ctx, rest, p); err != nil {
 		return "", err
 	}
 	var ref string
@@ -163,7 +174,7 @@ func post(ctx context.Context, rest *rest, to address, out outgoing) (string, er
 	}
 	refused := refusedBy(err)
 	switch {
-	case refused.limited(), refused.distrusted():
+	case refused.limited(), refused.distrusted(), refused != nil && refused.Code == postNotOpen:
 		return "", retry(refused, err)
 	case refused != nil && refused.Status < http.StatusInternalServerError:
 		return "", err

@@ -2,10 +2,11 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -13,13 +14,20 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-const intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+// Intents, without and with the text of messages that are not said to the bot.
+const (
+	intents        = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
+	contentIntents = intents | discordgo.IntentMessageContent
+)
 
 // How a connection can end, apart from what discordgo and Discord say.
 var (
-	errNoReady = errors.New("no READY in time")
-	errSilent  = errors.New("no heartbeat acknowledged in time")
-	errDropped = errors.New("the connection was dropped")
+	errNoReady   = errors.New("no READY in time")
+	errSilent    = errors.New("no heartbeat acknowledged in time")
+	errDropped   = errors.New("the connection was dropped")
+	errMoveOn    = errors.New("another connection is asked for")
+	errForfeited = errors.New("the session cannot be resumed")
+	errNotYet    = errors.New("the session cannot be resumed at this moment")
 )
 
 // A session is one discordgo session. It can be connected again and then
@@ -32,17 +40,27 @@ type session struct {
 	up    chan struct{} // READY or RESUMED has arrived
 	wire  atomic.Pointer[wire]
 	fresh atomic.Bool // its first READY is still to come
+
+	events sync.Mutex // held while one is taken: discordgo may read two connections for a moment
+	roll   roll       // servers that it has told of
+
+	address string                 // at which it connects next
+	resume  atomic.Pointer[string] // address that Discord has named for resuming
+	named   bool                   // discordgo has an address that it keeps
 }
 
 // An ending says how a connection ended.
 type ending struct {
 	lived time.Duration // from READY or RESUMED; 0: never came so far
 	code  int           // with which Discord closed, 0 for none
-	stuck bool          // the session is of no use any more
+	stuck bool          // discordgo is of no use any more
+	said  verdict       // of Discord
+	wired bool          // there was a network connection
 	err   error
 }
 
-func (g *gateway) newSession() (*session, error) {
+// newSession returns a session that is to be identified at an address.
+func (g *gateway) newSession(address string) (*session, error) {
 	dg, err := discordgo.New(g.rest.token)
 	if err != nil {
 		return nil, fmt.Errorf("discord: new session: %w", err) // unreachable
@@ -50,6 +68,10 @@ func (g *gateway) newSession() (*session, error) {
 	dg.LogLevel = -1 // its messages quote events
 	dg.UserAgent = g.rest.agent
 	dg.Identify.Intents = intents
+	if g.content {
+		dg.Identify.Intents = contentIntents
+	}
+	dg.ShardID, dg.ShardCount = g.shard, g.shards
 	dg.StateEnabled = false
 	dg.SyncEvents = true // in the order of the room; event does not wait
 	dg.Compress = false
@@ -57,43 +79,10 @@ func (g *gateway) newSession() (*session, error) {
 	dg.ShouldReconnectVoiceOnSessionError = false
 	dg.ShouldRetryOnRateLimit = false
 	dg.MaxRestRetries = 0
-	s := &session{g: g, dg: dg, up: make(chan struct{}, 1)}
+	s := &session{g: g, dg: dg, up: make(chan struct{}, 1), address: address}
 	s.fresh.Store(true)
 	dg.AddHandler(s.event)
 	return s, nil
-}
-
-// event receives every event, one after another, and must not wait: the
-// connection is not read meanwhile. The intake recovers from its own panics.
-func (s *session) event(_ *discordgo.Session, e *discordgo.Event) {
-	if e == nil {
-		return
-	}
-	switch e.Type {
-	case "READY":
-		var ready struct {
-			User struct {
-				ID string `json:"id"`
-			} `json:"user"`
-		}
-		if json.Unmarshal(e.RawData, &ready) == nil && isSnowflake(ready.User.ID) {
-			s.g.self.set(ready.User.ID)
-		}
-		if !s.fresh.Swap(false) {
-			s.g.spent.note(time.Now()) // could not resume: identified again
-		}
-		s.g.count.identifies.Add(1)
-		s.signalUp()
-	case "RESUMED":
-		s.g.count.resumes.Add(1)
-		s.signalUp()
-	case "MESSAGE_CREATE":
-		s.g.in.message(e.RawData)
-	case "INTERACTION_CREATE":
-		s.g.in.interaction(e.RawData)
-	case "GUILD_DELETE":
-		s.g.in.removal(e.RawData)
-	}
 }
 
 func (s *session) signalUp() {
@@ -116,10 +105,27 @@ func (s *session) connect(ctx context.Context) ending {
 	}
 	end := s.await(ctx, timer.C)
 	if s.g.life.Err() == nil {
-		s.wire.Load().Close() // before discordgo can announce a normal end
+		s.wire.Load().leave() // before discordgo can announce a normal end
 	}
 	end.stuck = !s.shut()
-	end.code = s.closeCode()
+	return s.told(end)
+}
+
+// told adds to an ending what the wire has of it.
+func (s *session) told(end ending) ending {
+	w := s.wire.Load()
+	if w == nil {
+		return end
+	}
+	end.wired, end.code, end.said = true, int(w.code.Load()), verdict(w.said.Load())
+	switch end.said {
+	case moveOn:
+		end.err = errMoveOn
+	case resumeAgain:
+		end.err = errNotYet
+	case forfeited:
+		end.err = errForfeited
+	}
 	return end
 }
 
@@ -153,9 +159,7 @@ func (s *session) prepare(life context.Context) {
 			return d.dial(ctx, "http", addr)
 		}),
 	}
-	client := *s.g.rest.client
-	client.Transport = redirect{base: s.g.rest.base, next: client.Transport, life: life}
-	s.dg.Client = &client
+	s.dg.Client = &http.Client{Transport: signpost(s.address)}
 }
 
 // open lets discordgo connect. It returns nil when it has; discordgo has no
@@ -168,6 +172,7 @@ func (s *session) open(ctx context.Context, cut context.CancelFunc, limit <-chan
 				opened <- errors.New("panic while opening")
 			}
 		}()
+		s.forgetAddress()
 		opened <- s.dg.Open()
 	}()
 	var err error
@@ -176,23 +181,26 @@ func (s *session) open(ctx context.Context, cut context.CancelFunc, limit <-chan
 		if err == nil {
 			return nil
 		}
-		return &ending{code: s.closeCode(), err: err}
+		end := s.told(ending{err: err})
+		return &end
 	case <-limit:
 		err = errNoReady
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
 	cut()
+	end := ending{err: err}
 	select {
 	case late := <-opened:
 		if late == nil { // just in time, to no use
-			s.wire.Load().Close()
-			return &ending{stuck: !s.shut(), err: err}
+			s.wire.Load().leave()
+			end.stuck = !s.shut()
 		}
-		return &ending{code: s.closeCode(), err: err}
 	case <-time.After(s.g.tune.grace):
-		return &ending{stuck: true, err: err}
+		end.stuck = true
 	}
+	end = s.told(end)
+	return &end
 }
 
 // await returns when an open connection has ended or must end.
@@ -201,47 +209,65 @@ func (s *session) await(ctx context.Context, limit <-chan time.Time) ending {
 	select {
 	case <-s.up:
 	case <-w.done:
-		return ending{err: errDropped}
+		select {
+		case <-s.up: // it came up all the same, for a moment
+		default:
+			return ending{err: errDropped}
+		}
 	case <-limit:
 		return ending{err: errNoReady}
 	case <-ctx.Done():
 		return ending{err: ctx.Err()}
 	}
-	s.g.health.set(connected)
-	s.g.count.connects.Add(1)
-	s.g.log.Info("discord: connected", "user", s.g.self.get())
+	s.g.connected()
 	began := time.Now()
-	end := s.watch(ctx, w)
+	alive, end := s.watch(ctx, w)
+	s.g.catcher.beat(alive)
 	end.lived = max(time.Since(began), 1)
 	return end
 }
 
+// patient returns how old the last heartbeat acknowledgement of a living
+// connection may be: one that comes is never older than one interval, and one
+// that does not is waited for until the next heartbeat would be acknowledged.
+func (s *session) patient(w *wire) time.Duration {
+	if every := w.heart.every(); every > 0 {
+		return min(s.g.tune.ack, max(leastAck, every*9/4))
+	}
+	return s.g.tune.ack
+}
+
 // watch follows a connection that is up, by the age of the last heartbeat
 // acknowledgement. discordgo's lock guards that; where it cannot be had for
-// long, something in discordgo hangs.
-func (s *session) watch(ctx context.Context, w *wire) ending {
-	tick := time.NewTicker(s.g.tune.ack / 10)
+// long, something in discordgo hangs. It returns when the connection was last
+// known to live, too.
+func (s *session) watch(ctx context.Context, w *wire) (alive time.Time, end ending) {
+	alive = time.Now()
+	patience := s.patient(w)
+	tick := time.NewTicker(patience / 10)
 	defer tick.Stop()
 	locked := time.Time{} // since when the lock cannot be had
 	for {
 		select {
 		case <-w.done:
-			return ending{err: errDropped}
+			return alive, ending{err: errDropped}
 		case <-ctx.Done():
-			return ending{err: ctx.Err()}
+			return alive, ending{err: ctx.Err()}
 		case <-tick.C:
 		}
 		if s.dg.TryRLock() {
 			last := s.dg.LastHeartbeatAck
 			s.dg.RUnlock()
 			locked = time.Time{}
-			if time.Since(last) > s.g.tune.ack {
-				return ending{err: errSilent}
+			if time.Since(last) > patience {
+				return alive, ending{err: errSilent}
 			}
+			alive = last
+			s.g.catcher.beat(alive)
 		} else if locked.IsZero() {
 			locked = time.Now()
 		} else if time.Since(locked) > s.g.tune.hang {
-			return ending{err: errSilent}
+			return alive, ending{err: errSilent}
 		}
 	}
 }
@@ -259,11 +285,4 @@ func (s *session) shut() bool {
 	case <-time.After(s.g.tune.grace):
 		return false
 	}
-}
-
-func (s *session) closeCode() int {
-	if w := s.wire.Load(); w != nil {
-		return int(w.code.Load())
-	}
-	return 0
 }

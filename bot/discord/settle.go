@@ -118,3 +118,12 @@ func later(a, b string) bool {
 	y, errY := strconv.ParseUint(b, 10, 64)
 	return errX == nil && errY == nil && x > y
 }
+
+// step returns the id that is so many after another.
+func step(id string, by int64) string {
+	n, err := strconv.ParseUint(id, 10, 64)
+	if err != nil {
+		return id
+	}
+	return strconv.FormatUint(n+uint64(by), 10)
+}

@@ -12,6 +12,10 @@ type Stats struct {
 	Dropped    int64 // messages that found too many others waiting for the desk
 	Failed     int64 // messages and removals given up, because the desk could not take them in time
 	Removals   int64 // servers that removed the bot
+	Overheard  int64 // messages that were not said to the bot, and that the desk has looked at
+	Revisions  int64 // edits and deletions of questions handed to the desk
+	CaughtUp   int64 // messages of a gap that were looked up, and accepted
+	Welcomes   int64 // servers whose owner was greeted
 	Sent       int64 // messages posted, or found to be posted
 	Plainer    int64 // of them, those that Discord took in a plainer layout alone
 	Identifies int64 // new sessions of the gateway
@@ -38,6 +42,8 @@ type counters struct {
 	messages, ignored, malformed atomic.Int64
 	retries, busy, dropped       atomic.Int64
 	failed, removals, sent       atomic.Int64
+	overheard, revisions         atomic.Int64
+	caughtUp, welcomes           atomic.Int64
 	plainer                      atomic.Int64
 	identifies, resumes          atomic.Int64
 	connects                     atomic.Int64
@@ -62,6 +68,10 @@ func (a *Adapter) Stats() Stats {
 		Dropped:    c.dropped.Load(),
 		Failed:     c.failed.Load(),
 		Removals:   c.removals.Load(),
+		Overheard:  c.overheard.Load(),
+		Revisions:  c.revisions.Load(),
+		CaughtUp:   c.caughtUp.Load(),
+		Welcomes:   c.welcomes.Load(),
 		Sent:       c.sent.Load(),
 		Plainer:    c.plainer.Load(),
 		Identifies: c.identifies.Load(),

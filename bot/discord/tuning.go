@@ -9,6 +9,10 @@ import (
 const (
 	day            = 24 * time.Hour
 	identifiesADay = 500 // Discord resets the token at 1,000
+
+	// leastAck is how long an acknowledgement is waited for however short the
+	// interval of heartbeats is: a machine may be slow for some seconds.
+	leastAck = 10 * time.Second
 )
 
 // A tuning holds the waiting times of the gateway and the intake; zero fields
@@ -18,6 +22,7 @@ type tuning struct {
 	ack      time.Duration // oldest heartbeat acknowledgement of a living connection
 	pause    time.Duration // before the first try to connect again
 	maxPause time.Duration // before any later try
+	apart    time.Duration // between two identifies of shards that share a turn
 	steady   time.Duration // a connection that lived as long starts the pauses afresh
 	hang     time.Duration // for discordgo to hold its lock
 	grace    time.Duration // for discordgo to let go of a connection
@@ -41,6 +46,7 @@ func (t tuning) orDefaults() tuning {
 	or(&t.ack, 100*time.Second) // Discord asks for a heartbeat every 41 seconds
 	or(&t.pause, time.Second)
 	or(&t.maxPause, 5*time.Minute)
+	or(&t.apart, 5*time.Second)
 	or(&t.steady, time.Minute)
 	or(&t.hang, 30*time.Second)
 	or(&t.grace, 5*time.Second)

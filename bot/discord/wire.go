@@ -12,24 +12,47 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
-const writeLimit = 10 * time.Second
+const (
+	writeLimit = 10 * time.Second
+	leaveLimit = time.Second // for saying that a connection is left
+	closeLeft  = 4000        // with which we leave one whose session goes on
+)
 
 // A wire is the network connection below a gateway session. It adds what
-// discordgo lacks: deadlines, the code with which Discord closed, and a way to
-// notice and to cause the end of the connection without its locks.
+// discordgo lacks: deadlines, the code with which Discord closed, a first
+// heartbeat that is not in step with those of others, and a way to notice and to
+// cause the end of the connection without its locks. What would have discordgo
+// identify anew on the same connection, or lock itself out, does not reach it.
 type wire struct {
 	net.Conn
 	idle    time.Duration // longest silence of Discord
 	scanner frameScanner  // of the one goroutine that reads
+	heart   heart
 	code    atomic.Int32  // close code, 0 for none
+	said    atomic.Int32  // a verdict
 	done    chan struct{} // closed with the connection, or when the close frame has come
 	once    sync.Once
 }
 
 func newWire(c net.Conn, idle time.Duration) *wire {
-	return &wire{Conn: c, idle: idle, done: make(chan struct{})}
+	w := &wire{Conn: c, idle: idle, done: make(chan struct{})}
+	w.scanner.heard = w.signal
+	return w
+}
+
+// signal takes a short message, and reports whether it ends the connection.
+func (w *wire) signal(text []byte) bool {
+	s := readSignal(text)
+	w.heart.take(s)
+	if s.verdict == going {
+		return false
+	}
+	w.said.Store(int32(s.verdict))
+	return true
 }
 
 func (w *wire) Read(p []byte) (int, error) {
@@ -38,9 +61,14 @@ func (w *wire) Read(p []byte) (int, error) {
 	if err == nil {
 		n, err = w.Conn.Read(p)
 	}
-	if code := w.scanner.scan(p[:n]); code != 0 {
+	code, pass := w.scanner.scan(p[:n])
+	if code != 0 {
 		w.code.Store(int32(code))
 		w.once.Do(func() { close(w.done) })
+	}
+	if pass < n {
+		w.leave()
+		return pass, net.ErrClosed
 	}
 	if err != nil {
 		// Closed here, so that discordgo cannot announce a normal end on a
@@ -51,12 +79,31 @@ func (w *wire) Read(p []byte) (int, error) {
 }
 
 func (w *wire) Close() error {
+	w.heart.stop()
 	err := w.Conn.Close()
 	w.once.Do(func() { close(w.done) })
 	return err
 }
 
+// leave closes the connection with a code that keeps the session. Discord then
+// need not find out for itself that nobody is there any more.
+func (w *wire) leave() {
+	body := websocket.FormatCloseMessage(closeLeft, "")
+	frame := append([]byte{0x80 | opClose, 0x80 | byte(len(body)), 0, 0, 0, 0}, body...) // a mask of zeros
+	if w.Conn.SetWriteDeadline(time.Now().Add(leaveLimit)) == nil {
+		w.Conn.Write(frame) // what does not arrive is found out
+	}
+	w.Close()
+}
+
 func (w *wire) Write(p []byte) (int, error) {
+	if w.heart.keepsBack(p, w.write) {
+		return len(p), nil
+	}
+	return w.write(p)
+}
+
+func (w *wire) write(p []byte) (int, error) {
 	if err := w.Conn.SetWriteDeadline(time.Now().Add(writeLimit)); err != nil {
 		return 0, err
 	}

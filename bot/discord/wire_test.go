@@ -56,7 +56,7 @@ func scanInSteps(b []byte, step int) int {
 	var f frameScanner
 	for len(b) > 0 {
 		n := min(step, len(b))
-		if code := f.scan(b[:n]); code != 0 {
+		if code, _ := f.scan(b[:n]); code != 0 {
 			return code
 		}
 		b = b[n:]

@@ -78,7 +78,7 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 	if q.Revises != "" {
 		return d.revise(ctx, l, q, to)
 	}
-	mode := d.autoReply(q.Tenant, q.Room)
+	mode := d.autoReply(q.Tenant, settingsRoom(q))
 	q.Continues = d.continues(q)
 	if !q.Addressed && !q.Continues && mode == bot.AutoReplyOff {
 		d.counts.silent.Add(1)
@@ -98,7 +98,10 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 			return err
 		}
 	}
-	a := shown(q, d.message(ctx, q))
+	var a bot.Answer
+	if !q.Behind || q.Addressed || q.Continues {
+		a = shown(q, d.message(ctx, q))
+	}
 	if a.Kind == bot.Silence {
 		d.counts.silent.Add(1)
 		return nil

@@ -64,6 +64,63 @@ func TestAutoReply(t *testing.T) {
 	}
 }
 
+// What is set for a channel holds in its parts, and what staff say in a part is
+// set for the channel.
+func TestAutoReplyOfAChannelHoldsInItsParts(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t, inFolder(t), nil)
+	o.Patience = time.Millisecond
+	in := func(id, room, parent, text string, addressed bool) bot.Question {
+		return bot.Question{
+			ID: id, Tenant: "T", Room: room, Parent: parent, Thread: room, User: "staff", Staff: true, Text: text, Addressed: addressed,
+		}
+	}
+	if a := ask(t, o.Desk, in("x.set", "post 1", "forum", "auto-reply on", true)); a.Headline != "Auto-reply in this channel: on" {
+		t.Fatalf("setting it says %q", a.Headline)
+	}
+	if !o.Overhears("T", "forum") || o.Overhears("T", "another") {
+		t.Error("the desk does not say where it overhears")
+	}
+	for _, q := range []bot.Question{
+		in("x.post", "post 2", "forum", "text", false), in("x.other", "post 3", "another", "text", false), in("x.same", "post 1", "", "text", false),
+	} {
+		if err := o.Accept(t.Context(), q, []byte("room")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	if diff := cmp.Diff([]try{{"x.post", false}}, o.post.seen()); diff != "" {
+		t.Errorf("tries (-want +got):\n%s", diff)
+	}
+}
+
+// A post of a forum is answered once: what others say behind it takes the answer
+// back that was about to come, and gets none itself. Who was answered goes on.
+func TestPostIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	o := openOffice(t, inFolder(t), nil)
+	o.Patience = 500 * time.Millisecond
+	o.set(t, "forum", "on")
+	say := func(id, post, user, text string) {
+		t.Helper()
+		q := bot.Question{ID: id, Tenant: "T", Room: post, Parent: "forum", Thread: post, User: user, Text: text, Public: true, At: time.Now()}
+		q.Behind = !strings.HasPrefix(id, "x.post")
+		if err := o.Accept(t.Context(), q, []byte("post")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say("x.post1", "1", "alice", "a")
+	say("x.post2", "2", "alice", "b")
+	say("x.said2", "2", "bob", "c")
+	wait(t, "the outbox is empty", func() bool { return o.waiting(t) == 0 })
+	say("x.said1", "1", "bob", "d")
+	say("x.asks1", "1", "alice", "e")
+	wait(t, "the outbox is empty again", func() bool { return o.waiting(t) == 0 })
+	if diff := cmp.Diff([]try{{"x.post1", false}, {"x.asks1", false}}, o.post.seen()); diff != "" {
+		t.Errorf("tries (-want +got):\n%s\n%s", diff, o.log)
+	}
+}
+
 // In a test staff see the answer and where it belongs, and nobody else does.
 func TestAutoReplyTest(t *testing.T) {
 	t.Parallel()

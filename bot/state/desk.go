@@ -138,7 +138,7 @@ func (d *Desk) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
 // reply answers a question, or does what its words ask for.
 func (d *Desk) reply(ctx context.Context, q bot.Question) bot.Answer {
 	if act, arg, ok := bot.ActOf(q.Text); ok {
-		a, _ := d.press(ctx, bot.Press{Act: act, Arg: arg, Tenant: q.Tenant, Room: q.Room, User: q.User, Staff: q.Staff})
+		a, _ := d.press(ctx, bot.Press{Act: act, Arg: arg, Tenant: q.Tenant, Room: settingsRoom(q), User: q.User, Staff: q.Staff})
 		return a
 	}
 	began := time.Now()

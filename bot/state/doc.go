@@ -9,7 +9,7 @@
 //	outbox    answers and addresses, sealed                         until sent
 //	done      how far each message has come, where answers stand    25 hours
 //	slots     State of the last answer of a conversation, and of a
-//	          person in a thread                                    24 hours
+//	          person in a thread, and what adapters note            24 hours
 //	leases    which replica does what only one may do               15 seconds
 //	counts    what was asked for, as it was read, sealed            90 days
 //	votes     votes on answers, sealed                              90 days

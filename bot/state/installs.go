@@ -44,12 +44,13 @@ func (i Installs) Put(ctx context.Context, tenant string, record []byte) error {
 	defer cancel()
 	key := i.key(tenant)
 	sealed := i.Store.key.Seal(record, aboutInstall+key)
-	if _, err := kv.Put(ctx, key, sealed); err != nil {
+	revision, err := kv.Put(ctx, key, sealed)
+	if err != nil {
 		i.Store.doubt()
 		return fmt.Errorf("state: keep the access to a workspace: %w", err)
 	}
 	// Here it is known at once; what is watched says the same a moment later.
-	i.Store.copies.installs.put(key, sealed, time.Now())
+	i.Store.copies.installs.put(key, installed{sealed, time.Now(), revision})
 	return nil
 }
 
@@ -70,8 +71,9 @@ type installs struct {
 }
 
 type installed struct {
-	sealed []byte
-	at     time.Time // when it was written
+	sealed   []byte
+	at       time.Time // when it was written
+	revision uint64    // under which the bucket has it
 }
 
 func newInstalls() *installs { return &installs{records: make(map[string]installed)} }
@@ -83,10 +85,13 @@ func (s *installs) get(key string) ([]byte, bool) {
 	return r.sealed, ok
 }
 
-func (s *installs) put(key string, sealed []byte, at time.Time) {
+// put keeps a record, unless there is a newer one: what is watched comes late.
+func (s *installs) put(key string, r installed) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.records[key] = installed{sealed, at}
+	if s.records[key].revision <= r.revision {
+		s.records[key] = r
+	}
 }
 
 func (s *installs) len() int {
@@ -98,12 +103,14 @@ func (s *installs) len() int {
 // take takes over what the bucket says.
 func (s *installs) take(e jetstream.KeyValueEntry) {
 	if e.Operation() == jetstream.KeyValuePut {
-		s.put(e.Key(), e.Value(), e.Created())
+		s.put(e.Key(), installed{e.Value(), e.Created(), e.Revision()})
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.records, e.Key())
+	if s.records[e.Key()].revision <= e.Revision() {
+		delete(s.records, e.Key())
+	}
 }
 
 // forget drops everything whose key begins so and that was written before a

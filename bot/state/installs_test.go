@@ -135,9 +135,23 @@ func TestInstallWhileStateIsAway(t *testing.T) {
 	}
 }
 
+// TestInstallIsNotTakenBack: what is watched may come after what was put later.
+func TestInstallIsNotTakenBack(t *testing.T) {
+	s := newInstalls()
+	s.put("T.install", installed{sealed: []byte("new"), revision: 2})
+	s.put("T.install", installed{sealed: []byte("old"), revision: 1})
+	if got, _ := s.get("T.install"); string(got) != "new" {
+		t.Errorf("the record is %q, want the new one", got)
+	}
+	s.put("T.install", installed{sealed: []byte("newer"), revision: 3})
+	if got, _ := s.get("T.install"); string(got) != "newer" {
+		t.Errorf("the record is %q, want the newer one", got)
+	}
+}
+
 func TestForgetWhatWasBefore(t *testing.T) {
 	c, now := newCopies(), time.Now()
-	c.installs.put("T.install", []byte("x"), now)
+	c.installs.put("T.install", installed{[]byte("x"), now, 1})
 	c.forget("T.", now.Add(-time.Millisecond))
 	c.forget("U.", now.Add(time.Millisecond))
 	if c.installs.len() != 1 {

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -49,10 +50,20 @@ func (s *settings) forget(prefix string) {
 	}
 }
 
+// settingsRoom returns the room whose settings hold for a question.
+func settingsRoom(q bot.Question) string { return cmp.Or(q.Parent, q.Room) }
+
 // autoReply returns what is set for messages in a room that are not said to
 // the bot.
 func (d *Desk) autoReply(tenant, room string) bot.AutoReply {
 	return bot.AutoReply(d.Store.copies.settings.get(d.name.room(tenant, room)))
+}
+
+// Overhears reports whether anything may come of a message in a room, outside
+// its threads, that is not said to the bot. It is answered from memory.
+func (d *Desk) Overhears(tenant, room string) bool {
+	d.setup()
+	return d.autoReply(tenant, room) != bot.AutoReplyOff
 }
 
 // setAutoReply sets it, in every replica.

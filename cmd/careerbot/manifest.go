@@ -25,12 +25,14 @@ type slackManifest struct {
 type discordManifest struct {
 	App  string `placeholder:"ID" help:"The application's id (default: $$DISCORD_APP_ID)."`
 	HTTP string `name:"http" placeholder:"HOST" help:"For HTTP: the name at which Discord reaches the webhooks, such as careerbot.example.org."`
+
+	DiscordMessageContent bool `help:"Ask for the text of messages that are not said to the bot, too."`
 }
 
 // Run prints it as JSON.
 func (c discordManifest) Run(p *process) error {
 	app := strings.TrimSpace(cmp.Or(c.App, p.getenv("DISCORD_APP_ID")))
-	b, err := discord.Manifest{AppID: app, Host: hostOf(c.HTTP)}.JSON()
+	b, err := discord.Manifest{AppID: app, Host: hostOf(c.HTTP), Content: c.DiscordMessageContent}.JSON()
 	if err != nil {
 		return usageError(err.Error())
 	}

@@ -44,6 +44,8 @@ type serveCommand struct {
 	Staff     []string `placeholder:"PLATFORM:ID" help:"Who may change settings: a member (slack:U0123, discord:1234) or a Discord role; may be given more than once."`
 	Digest    string   `placeholder:"PLATFORM:ROOM" help:"Staff channel for the weekly digest of what members asked for in vain: slack:C0123 or discord:1234; slack:T0123/C0123 where there are several workspaces."`
 
+	DiscordMessageContent bool `help:"Ask Discord for the text of messages that are not said to the bot; auto-reply and forum posts need it, and the developer portal must allow it."`
+
 	Reload time.Duration `kong:"-"` // between two looks at the articles; 0: reloadEvery
 }
 
@@ -118,7 +120,8 @@ func (c serveCommand) serve(ctx context.Context, p *process, set settings, store
 	counts.readArticles(know.now)
 
 	group, ctx := errgroup.WithContext(ctx)
-	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out, platforms: make(map[string]platform)}
+	s := &service{group: group, ctx: ctx, desk: desk, store: store, log: log, out: p.out, platforms: make(map[string]platform),
+		discordContent: c.DiscordMessageContent}
 	if err := s.connect(set, key, know.bot, c.Staff, counts); err != nil {
 		return err
 	}
@@ -160,6 +163,8 @@ type service struct {
 	log       *slog.Logger
 	out       io.Writer
 	platforms map[string]platform // that are configured, by the first part of their messages' IDs
+
+	discordContent bool // the text of all messages is asked for
 }
 
 func (s *service) say(format string, args ...any) { fmt.Fprintf(s.out, format+"\n", args...) }
@@ -195,6 +200,7 @@ func (s *service) connect(set settings, key bot.Key, articles library, staff []s
 		a := &discord.Adapter{
 			Token: set.discordToken, APIURL: set.discordURL, Key: key, Articles: articles, Staff: ids["discord"], Log: s.log,
 			Version: version(), Hold: s.store.Hold, PublicKey: set.discordKey, AppID: set.discordApp, Ledger: state.Ledger{Store: s.store},
+			Notes: state.Notebook{Store: s.store}, Content: s.discordContent,
 		}
 		counts.readDiscord(a.Stats)
 		s.platforms["discord"] = a

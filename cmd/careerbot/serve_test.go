@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -27,7 +28,7 @@ type serving struct {
 }
 
 // startServe starts "careerbot serve" on free ports.
-func startServe(t *testing.T, env map[string]string) *serving {
+func startServe(t testing.TB, env map[string]string) *serving {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, stdout := io.Pipe()
@@ -38,7 +39,7 @@ func startServe(t *testing.T, env map[string]string) *serving {
 		}
 		return env[name]
 	}
-	dir := t.TempDir()
+	dir := cmp.Or(env["STATE_DIRECTORY"], t.TempDir())
 	var running sync.WaitGroup
 	running.Go(func() {
 		code := run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--state", dir}, getenv, strings.NewReader(""), stdout, s.errors)
@@ -50,7 +51,7 @@ func startServe(t *testing.T, env map[string]string) *serving {
 }
 
 // line returns what follows a prefix in the next line that has it.
-func (s *serving) line(t *testing.T, prefix string) string {
+func (s *serving) line(t testing.TB, prefix string) string {
 	t.Helper()
 	for s.lines.Scan() {
 		if rest, ok := strings.CutPrefix(s.lines.Text(), prefix); ok {
@@ -62,7 +63,7 @@ func (s *serving) line(t *testing.T, prefix string) string {
 }
 
 // exit returns the exit code, and reads the output to its end meanwhile.
-func (s *serving) exit(t *testing.T) int {
+func (s *serving) exit(t testing.TB) int {
 	t.Helper()
 	go func() {
 		for s.lines.Scan() {
