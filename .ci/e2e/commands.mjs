@@ -8,7 +8,7 @@ import { MONEY } from './workspace.mjs';
 const PRIVATE = 1 << 6; // flag of a message that one person alone sees
 const [MESSAGE, LATER, SILENT, IN_PLACE, CHOICES, WINDOW] = [4, 5, 6, 7, 8, 9]; // kinds of answers
 const [COMMAND, PRESS, TYPING, SUBMIT] = [2, 3, 4, 5]; // kinds of interactions
-export const ROOM = 'commands';
+export const ROOM = 'careers';
 export const plain = (text) => text.replace(/[\\*`_\u200b]|^(>|-#|#+) /gm, '').replace(/\s+/g, ' ');
 
 // A Member types commands and presses buttons in a room.

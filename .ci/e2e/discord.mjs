@@ -14,7 +14,7 @@ import { MONEY } from './workspace.mjs';
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15); // members, presences, message content
 const V2 = 1 << 15; // flag of a message that is made of components
 const MENTION = `<@${BOT}>`;
-const ROOMS = ['general', 'bare', 'thread', 'ping', 'quiet', 'none', 'self', 'twice', 'odd', 'offers', 'money', 'commands'];
+const ROOMS = ['general', 'bare', 'thread', 'ping', 'quiet', 'none', 'self', 'twice', 'odd', 'offers', 'money', 'careers'];
 
 export async function discord(test, binary) {
   const g = await Guild.open(['alice', 'bob', 'carol', 'dora', 'other-bot'], ROOMS);

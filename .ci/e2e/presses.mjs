@@ -59,7 +59,7 @@ async function asked(test, g, { alice, bob, dora }, binary) {
 async function posted(test, g, { alice, bob, dora }) {
   const post = async () => {
     const first = await alice.type('career', { question: 'whats mid devops pay in Leeds, asking for my friend Xavier' });
-    const got = await alice.press(first, 'Post in #commands');
+    const got = await alice.press(first, 'Post in #careers');
     const call = await alice.followed(got, 'POST');
     const said = JSON.parse(call.body);
     return { texts: texts(said), presses: parts(said).filter((c) => c.custom_id), message: JSON.parse(call.reply.body).id, body: call.body };

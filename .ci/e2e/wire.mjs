@@ -21,7 +21,8 @@ export function send(url, { method = 'POST', headers = {}, body = '' } = {}) {
 
 // A Tap listens on a port of the loopback and sends every request to the
 // address that route names, which may change its body and headers. Its log
-// holds { method, path, headers, body, reply }.
+// holds { method, path, headers, body, bytes, reply }; bytes are the body as it
+// came, pictures and all.
 export class Tap {
   log = [];
 
@@ -44,11 +45,13 @@ export class Tap {
     try {
       const parts = [];
       for await (const part of req) parts.push(part);
-      const body = Buffer.concat(parts).toString();
+      const bytes = Buffer.concat(parts);
+      const body = bytes.toString();
       const { host, connection, 'accept-encoding': _, 'transfer-encoding': _2, ...headers } = req.headers;
-      const seen = { method: req.method, path: req.url, headers, body };
+      const seen = { method: req.method, path: req.url, headers, body, bytes };
       this.log.push(seen);
-      seen.reply = await send(route(seen), seen);
+      const to = route(seen);
+      seen.reply = await send(to, seen.body === body ? { ...seen, body: bytes } : seen);
       const { 'content-length': __, 'transfer-encoding': ___, connection: ____, ...back } = seen.reply.headers;
       res.writeHead(seen.reply.status, back).end(seen.reply.body);
     } catch (err) {

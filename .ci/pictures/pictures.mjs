@@ -3,16 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { get } from 'node:http';
-import puppeteer from 'puppeteer-core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Message } from 'slack-blocks-to-jsx';
+import { draw, WIDTH } from './draw.mjs';
 import { Program, UNLIMITED } from './program.mjs';
 import { eventually, settled } from './report.mjs';
 import { ALICE, API, BOT, SECRET, TOKEN, WEBHOOKS, Workspace, room } from './workspace.mjs';
 import { send } from './wire.mjs';
 
-const WIDTH = 390; // of a phone
 // LOGO is a plain square: the app has none of its own.
 const LOGO = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="36" height="36"><rect width="36" height="36" fill="#3a6ea5"/></svg>')}`;
 
@@ -22,7 +21,8 @@ const bot = new Program('careerbot', process.argv[2], ['serve', '--listen', '127
 });
 try {
   await bot.ready(async () => (await send(`http://${WEBHOOKS}/slack/events`, { method: 'GET' })).status > 0);
-  await draw(await scenes());
+  const pages = Object.entries(await scenes()).map(([name, blocks]) => [name, { html: html(blocks), part: 'main' }]);
+  await draw(Object.fromEntries(pages));
 } finally {
   await bot.stop();
   await w.close();
@@ -61,21 +61,6 @@ function bytes(address) {
       else reject(new Error(`${address}: ${res.statusCode}`));
     }).on('error', reject);
   });
-}
-
-async function draw(scenes) {
-  const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'] });
-  try {
-    const page = await browser.newPage();
-    await page.setViewport({ width: WIDTH, height: 800, deviceScaleFactor: 1.5 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-    for (const [name, blocks] of Object.entries(scenes)) {
-      await page.setContent(html(blocks), { waitUntil: 'load' });
-      await (await page.$('main')).screenshot({ path: `${name}.png` });
-    }
-  } finally {
-    await browser.close();
-  }
 }
 
 function html(blocks) {

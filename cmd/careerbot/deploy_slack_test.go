@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
-	"image/png"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -70,30 +67,6 @@ func TestSlackPageExplainsTheManifest(t *testing.T) {
 	}
 	if diff := cmp.Diff(app.Settings.Events.Bot, told); diff != "" {
 		t.Errorf("events (-manifest +slack.md):\n%s", diff)
-	}
-}
-
-// TestSlackPageShowsPictures: each picture is there, is shown with words for it,
-// and is small enough for a phone on the way.
-func TestSlackPageShowsPictures(t *testing.T) {
-	const most = 60_000
-	page := deployFile(t, "slack.md")
-	shown := 0
-	for _, m := range regexp.MustCompile(`<img src="pictures/([^"]+)" width="390" alt="([^"]*)">`).FindAllStringSubmatch(page, -1) {
-		shown++
-		if len(m[2]) < 100 {
-			t.Errorf("%s is described by %q alone", m[1], m[2])
-		}
-		file, err := os.ReadFile("../../deploy/pictures/" + m[1])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := png.Decode(bytes.NewReader(file)); err != nil || len(file) > most {
-			t.Errorf("%s: %d bytes, %v", m[1], len(file), err)
-		}
-	}
-	if n := strings.Count(page, "<img"); n != shown || n == 0 {
-		t.Errorf("%d pictures in the page, %d of them with a width and words", n, shown)
 	}
 }
 
