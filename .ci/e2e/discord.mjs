@@ -34,6 +34,7 @@ export async function discord(test, binary) {
     await rules(one, g, bot);
     await test('ends in order when asked to', () => bot.endsInOrder());
     await test('what it has kept holds after a restart, and its commands are not registered again', () => restarted(g, binary, kept));
+    await test('with the text of all messages it answers a reply that does not ping, and nothing else that is not said to it', () => heard(g, binary, kept));
   } finally {
     await bot.stop();
     await g.close();
@@ -67,6 +68,26 @@ async function restarted(g, binary, kept) {
     const [got] = await g.replies('thread', await g.say('thread', 'alice', `${MENTION} and mid-level?`));
     assert.match(got.texts, /\$110,000–\$160,000/, 'the conversation of before');
     assert.equal(registrations().length, 1);
+    await bot.endsInOrder();
+  } finally {
+    await bot.stop();
+  }
+}
+
+// heard runs it with the text of all messages, which its manifest names, too.
+async function heard(g, binary, kept) {
+  const bot = start(binary, TOKEN, [...kept, '--discord-message-content']);
+  const unpinged = async (first) => g.say('ping', 'bob', 'and mid-level?', { to: first.id });
+  try {
+    await bot.ready(() => g.gateway.clients.some((c) => c.identified));
+    const { intents } = g.gateway.clients.find((c) => c.identified);
+    assert.equal(intents & PRIVILEGED, 1 << 15);
+    const [first] = await g.replies('ping', await g.say('ping', 'bob', `${MENTION} senior devops uk salary`));
+    const [got] = await g.replies('ping', await unpinged(first));
+    assert.match(got.texts, /£60,000–£85,000/);
+    await g.say('quiet', 'bob', 'what does a senior devops engineer earn in the UK?');
+    await g.replies('dm-carol', await g.say('dm-carol', 'carol', 'core devops skills'));
+    assert.deepEqual(g.posts('quiet'), []);
     await bot.endsInOrder();
   } finally {
     await bot.stop();
@@ -119,6 +140,12 @@ async function questions(test, g, binary) {
     const [first] = await g.replies('ping', await g.say('ping', 'alice', `${MENTION} senior devops uk salary`));
     const [got] = await g.replies('ping', await g.say('ping', 'alice', 'and in the US?', { pinged: true, to: first.id }));
     assert.match(got.texts, /\$150,000–\$220,000/);
+  });
+  await test('a reply that does not ping it stays unanswered', async () => {
+    const [first] = g.posts('ping');
+    const id = await g.say('ping', 'alice', 'and mid-level?', { to: first.id });
+    await g.replies('dm-carol', await g.say('dm-carol', 'carol', 'mid-level devops uk salary'));
+    assert.deepEqual(g.posts('ping').filter((p) => p.message_reference?.message_id === id), []);
   });
   await test('a direct message is answered without a mention', async () => {
     const [got] = await g.replies('dm-alice', await g.say('dm-alice', 'alice', 'what does an entry-level devops engineer earn in the UK?'));

@@ -1,6 +1,6 @@
 // A Discord server played by discord-digital-twin, with a tap on its REST
 // side. What the twin leaves out and a bot sees on Discord is added here:
-// users that a message mentions, and direct conversations.
+// users that a message mentions, what it replies to, and direct conversations.
 import http from 'node:http';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { eventually, settled } from './report.mjs';
@@ -13,6 +13,7 @@ const GUILD = '100000000000000001';
 const PORT = 3005;
 const TEXT = 0;
 const DIRECT = 1;
+const REPLY = 19; // type of a message
 
 export class Guild {
   // open starts a server with users and channels; ids maps names to ids.
@@ -40,15 +41,17 @@ export class Guild {
     await this.twin.stop();
   }
 
-  // create tells the bot of a message. Discord names the mentioned users, and
-  // leaves guild_id out of direct messages.
+  // create tells the bot of a message. Discord names the mentioned users and the
+  // message that is replied to, and leaves guild_id out of direct messages.
   async #create(message, guild_id) {
     if (message.author.id === BOT) return this.gateway.broadcast('MESSAGE_CREATE', { ...message, ...(guild_id && { guild_id }), mentions: [] });
     const named = this.bare ? [] : [...message.content.matchAll(/<@!?(\d+)>/g)].map((m) => m[1]);
     const ids = new Set([...named, ...(this.pinged ?? [])]);
     const mentions = await this.twin.prisma.user.findMany({ where: { id: { in: [...ids] } } });
     const users = mentions.map((u) => ({ id: u.id, username: u.username, discriminator: '0', avatar: null, bot: u.bot }));
-    this.gateway.broadcast('MESSAGE_CREATE', { ...message, ...(guild_id && { guild_id }), mentions: users });
+    const to = message.message_reference && await this.twin.prisma.message.findUnique({ where: { id: message.message_reference.message_id } });
+    const replied = to && { type: REPLY, referenced_message: { id: to.id, channel_id: to.channelId, author: { id: to.authorId, username: 'x' }, content: to.content } };
+    this.gateway.broadcast('MESSAGE_CREATE', { ...message, ...(guild_id && { guild_id }), ...replied, mentions: users });
   }
 
   // direct opens a direct conversation with the bot and names it.

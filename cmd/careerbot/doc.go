@@ -109,7 +109,8 @@
 //
 // The files of the folder deploy are held to the program by tests, too: what
 // they say on a command line, in a variable or at a port must be what it takes,
-// and deploy/operate.md names every flag, variable, metric and sentence.
+// and deploy/operate.md names every flag, variable, metric and sentence;
+// slack.md and discord.md beside it say what each permission is for.
 //
 // The command is tested by scripts in testdata/script, which run the real
 // binary; a new one needs no Go. Every parser of outside input has a fuzz
