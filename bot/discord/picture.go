@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 
 	"careerbot/bot"
@@ -19,10 +17,7 @@ type picture struct {
 	data []byte
 }
 
-const (
-	maxAlt   = 1024
-	noFigure = "no figure given"
-)
+const maxAlt = 1024
 
 // chartCard returns the card of the chart that a State stands for: the picture,
 // and in words all that it shows. It is false where there is no chart. Where
@@ -36,7 +31,7 @@ func (a *Adapter) chartCard(ctx context.Context, state string) (c card, ok bool,
 	if !ok {
 		return card{}, false, nil
 	}
-	c = card{Answer: chartWords(ch), adapter: a, read: true}
+	c = card{Answer: ch.Answer(), adapter: a, read: true}
 	data, err := a.easel.draw(ctx, ch)
 	if err != nil {
 		return c, true, fmt.Errorf("discord: draw: %w", err)
@@ -52,45 +47,6 @@ func altOf(alt string) string {
 		return string(r[:maxAlt-1]) + "…"
 	}
 	return alt
-}
-
-// chartWords says all that a chart shows, its figures as a table.
-func chartWords(ch bot.Chart) bot.Answer {
-	var text []string
-	if len(ch.Missing) > 0 {
-		text = append(text, "No figure given: "+strings.Join(ch.Missing, ", ")+".")
-	}
-	text = slices.Concat(text, ch.Disputes, ch.Notes)
-	return bot.Answer{Kind: bot.Salary, Headline: ch.Title, Text: strings.Join(text, "\n\n"), Table: chartTable(ch), Sources: ch.Sources}
-}
-
-// chartTable returns the figures of a chart: a row for each level, a column for
-// each role.
-func chartTable(ch bot.Chart) *bot.Table {
-	t := &bot.Table{Header: append([]string{"Level"}, ch.Roles...)}
-	for l, level := range ch.Levels {
-		row := make([]string, len(t.Header))
-		row[0] = level
-		for _, b := range ch.Bars {
-			switch cell := &row[1+b.Role]; {
-			case b.Level != l:
-			case *cell == "":
-				*cell = b.Text
-			default:
-				*cell += " or " + b.Text
-			}
-		}
-		for i := range row {
-			if row[i] == "" && i > 0 {
-				row[i] = noFigure
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if len(ch.Levels) == 1 && ch.Levels[0] == "" {
-		t.Header, t.Rows[0] = t.Header[1:], t.Rows[0][1:]
-	}
-	return t
 }
 
 // An easel draws one picture at a time, since each takes up to 25 MB. The zero

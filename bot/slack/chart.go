@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"strings"
 
 	"careerbot/bot"
 )
@@ -12,7 +11,6 @@ import (
 const (
 	goneChart = "I have no chart of that any more. Please ask again."
 	noPicture = "I could not show a picture here. These are its figures."
-	noFigure  = "no figure given"
 )
 
 // drawable reports whether there is a chart to an answer that may be shown.
@@ -79,49 +77,7 @@ func (a *Adapter) pressFigures(ctx context.Context, _ bot.Desk, in *interaction,
 
 // figuresCard returns the card of a chart, which says in words and in a table
 // all that the chart shows.
-func figuresCard(ch bot.Chart) card {
-	var text []string
-	if len(ch.Missing) > 0 {
-		text = append(text, "No figure given: "+strings.Join(ch.Missing, ", ")+".")
-	}
-	text = append(append(text, ch.Disputes...), ch.Notes...)
-	return card{
-		Answer: bot.Answer{
-			Kind: bot.Salary, Headline: ch.Title, Text: strings.Join(text, "\n\n"),
-			Table: figuresOf(ch), Sources: ch.Sources,
-		},
-		drawing: drawing{alt: ch.Alt},
-	}
-}
-
-// figuresOf returns the figures of a chart as a table: a row for each level, a
-// column for each role.
-func figuresOf(ch bot.Chart) *bot.Table {
-	t := &bot.Table{Header: append([]string{"Level"}, ch.Roles...)}
-	for l, level := range ch.Levels {
-		row := make([]string, len(t.Header))
-		row[0] = level
-		for _, b := range ch.Bars {
-			switch cell := &row[1+b.Role]; {
-			case b.Level != l:
-			case *cell == "":
-				*cell = b.Text
-			default:
-				*cell += " or " + b.Text
-			}
-		}
-		for i, cell := range row {
-			if cell == "" && i > 0 {
-				row[i] = noFigure
-			}
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if len(ch.Levels) == 1 && ch.Levels[0] == "" {
-		t.Header, t.Rows[0] = t.Header[1:], t.Rows[0][1:]
-	}
-	return t
-}
+func figuresCard(ch bot.Chart) card { return card{Answer: ch.Answer(), drawing: drawing{alt: ch.Alt}} }
 
 // chartKey names the picture of a chart in a workspace by what it shows, so
 // that other articles make another picture.
