@@ -47,6 +47,9 @@ func TestFollowUps(t *testing.T) {
 		{[]string{first, "what do they do all day"}, Slots{Role: ops}},
 		{[]string{"what's the day rate of devops contractors in the uk", "and in the us?"}, Slots{Role: ops, Place: us, Metric: "rate"}},
 		{[]string{first, "what skills does a software engineer need"}, Slots{Role: dev}},
+		{[]string{first, "and the ceiling?"}, pay(ops, mid, uk)},
+		{[]string{first, "and the career ceiling?"}, Slots{Role: ops}},
+		{[]string{first, "devops or software engineer: ceiling and on-call"}, Slots{Role: both}},
 	}
 	b := newBot(t)
 	for _, test := range tests {

@@ -12,7 +12,7 @@ import (
 var reasonWords = wordSet("why explanation explains justify justifies justified because cos coz cuz cause reason reasons due explain")
 
 // titleWords ask for names, not for money.
-var titleWords = wordSet("job jobs title titles position positions role roles called")
+var titleWords = wordSet("career job jobs title titles position positions role roles called")
 
 // moreWords set a percentage against something.
 var moreWords = wordSet("more less extra higher lower better above over than gap difference")
@@ -52,7 +52,7 @@ func (b *Bot) intent(a *ask) {
 		// "does on-call pay extra?": the other thing is asked for
 	case pay || gap:
 		a.pay = true
-	case a.has(knowledge.ConceptCeiling) && !a.anyToken(titleWords) && (len(a.places) > 0 || a.prior.kind == memPay):
+	case a.has(knowledge.ConceptCeiling) && !a.anyToken(titleWords) && (len(a.places) > 0 || a.prior.kind == memPay && !b.beyondCeiling(a)):
 		a.pay = true // no job title depends on the country
 	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content())+len(a.topics) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
@@ -67,6 +67,12 @@ func (b *Bot) intent(a *ask) {
 	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay, a.claim = false, false
 	}
+}
+
+// beyondCeiling reports whether more is asked about than how far it goes: "the
+// ceiling and on-call" behind pay speaks of the rows of both.
+func (b *Bot) beyondCeiling(a *ask) bool {
+	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && t.Name != knowledge.ConceptCeiling })
 }
 
 // onSubject reports whether a subject is asked about that an article has a
