@@ -81,7 +81,7 @@ func (s *Store) joinCluster(ctx context.Context) error {
 	if err != nil {
 		return s.closed(err)
 	}
-	l, err := prepare(ctx, js, replicas, was, false)
+	l, err := prepare(ctx, js, replicas, was, nil)
 	var damage damagedError
 	if errors.As(err, &damage) {
 		err = fmt.Errorf("%w: %s; restore a backup, or delete the other streams too to start anew", ErrDamaged, damage)

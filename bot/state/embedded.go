@@ -95,7 +95,7 @@ func (s *Store) linkInside(ctx context.Context, srv *server.Server, was int) (*l
 	if err != nil {
 		return nil, fmt.Errorf("state: %w", err)
 	}
-	l, err := prepare(ctx, js, 1, was, true)
+	l, err := prepare(ctx, js, 1, was, s.folder)
 	if err == nil {
 		err = s.compare(ctx, l)
 	}

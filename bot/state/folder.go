@@ -182,6 +182,21 @@ func (f *folder) dropIndexes() error {
 	return nil
 }
 
+// clear removes what the engine has left of a stream that it does not know: a
+// process that was killed while it made the stream leaves files that the engine
+// would neither read nor write anew (seen in nats-server 2.15.2), so that the
+// stream would be gone at the next start.
+func (f *folder) clear(stream string) error {
+	left, err := filepath.Glob(f.file("jetstream/*/streams/" + stream))
+	for _, name := range left {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
+	if err != nil {
+		return fmt.Errorf("state: the folder cannot be written: %w", err)
+	}
+	return nil
+}
+
 // roomFor is how many bytes a folder must take before an engine that ran out
 // of them is started again.
 const roomFor = 1 << 20

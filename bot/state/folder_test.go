@@ -102,6 +102,22 @@ func TestDamageIsNotPassedOver(t *testing.T) {
 	o.over(t, try{"x.1", false})
 }
 
+// TestKilledWhileMade: a process may die while it makes the streams. The next
+// makes the one that is not whole anew, and the one after that finds it.
+func TestKilledWhileMade(t *testing.T) {
+	dir := t.TempDir()
+	openOffice(t, &Store{Folder: dir}, nil).stop()
+	for _, name := range []string{"version", "marks", "jetstream/$G/streams/KV_leases/meta.sum"} {
+		remove(t, filepath.Join(dir, name))
+	}
+	for range 2 {
+		openOffice(t, &Store{Folder: dir}, nil).stop()
+	}
+	o := openOffice(t, &Store{Folder: dir}, nil)
+	o.mail(t, "x.1", "R")
+	o.over(t, try{"x.1", false})
+}
+
 func TestFolderIsPrivate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "b")
 	openOffice(t, &Store{Folder: dir}, nil).stop()

@@ -137,12 +137,13 @@ func (e damagedError) Error() string { return string(e) }
 
 // prepare makes the streams that are missing and looks up all of them. was
 // is the layout of what is there, 0 for nothing yet: of its streams none may be
-// missing. fresh says that nobody else can be sending, so that what was handed
-// out need not be waited for.
-func prepare(ctx context.Context, js jetstream.JetStream, replicas, was int, fresh bool) (*link, error) {
+// missing. f is the folder of the engine, nil for a cluster; where there is one
+// nobody else can be sending, so that what was handed out need not be waited
+// for.
+func prepare(ctx context.Context, js jetstream.JetStream, replicas, was int, f *folder) (*link, error) {
 	l := &link{js: js, kv: make(map[string]jetstream.KeyValue)}
 	for _, want := range streams(replicas) {
-		s, err := stream(ctx, js, want, was >= layoutOf(want.Name))
+		s, err := stream(ctx, js, want, was >= layoutOf(want.Name), f)
 		if err != nil {
 			return nil, err
 		}
@@ -160,7 +161,7 @@ func prepare(ctx context.Context, js jetstream.JetStream, replicas, was int, fre
 		}
 		l.kv[b.name] = kv
 	}
-	if fresh {
+	if f != nil {
 		if err := l.outbox.DeleteConsumer(ctx, consumerName); err != nil && !errors.Is(err, jetstream.ErrConsumerNotFound) {
 			return nil, fmt.Errorf("state: consumer: %w", err)
 		}
@@ -175,11 +176,16 @@ func prepare(ctx context.Context, js jetstream.JetStream, replicas, was int, fre
 // stream looks a stream up, makes it where it is missing, and changes it where
 // it is not as wanted. What is as wanted is left alone: of two replicas that
 // change a stream at the same moment, one gets no answer from the cluster.
-func stream(ctx context.Context, js jetstream.JetStream, want jetstream.StreamConfig, made bool) (jetstream.Stream, error) {
+func stream(ctx context.Context, js jetstream.JetStream, want jetstream.StreamConfig, made bool, f *folder) (jetstream.Stream, error) {
 	s, err := js.Stream(ctx, want.Name)
 	if errors.Is(err, jetstream.ErrStreamNotFound) {
 		if made {
 			return nil, damagedError("stream " + want.Name + " is gone")
+		}
+		if f != nil {
+			if err := f.clear(want.Name); err != nil {
+				return nil, err
+			}
 		}
 		s, err = js.CreateStream(ctx, want)
 	} else if err == nil {
