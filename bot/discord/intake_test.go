@@ -86,7 +86,9 @@ func TestTroubleAtTheDesk(t *testing.T) {
 		t.Error(err)
 	}
 	want := Stats{Messages: 3, Failed: 1, Busy: 1, Retries: 2, Identifies: 1}
-	if got := a.Stats(); got != want {
+	got := a.Stats()
+	got.Held = 0 // the commands are registered meanwhile, which may be put off
+	if got != want {
 		t.Errorf("Got %+v, want %+v", got, want)
 	}
 }
