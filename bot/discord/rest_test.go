@@ -255,6 +255,8 @@ func TestRefusedInAChannel(t *testing.T) {
 				ask := func(what, channel string) error {
 					path := "channels/" + channel + "/messages"
 					if what == upload {
+						body := body
+						body.Attachments = []attachment{{0, "a.png", "x"}}
 						return r.upload(t.Context(), "ask", post, path, body, []file{{name: "a.png", alt: "x"}}, nil)
 					} else if what == look {
 						return r.call(t.Context(), "ask", what, path, nil, nil)
@@ -302,12 +304,9 @@ func TestUpload(t *testing.T) {
 	for name, tt := range map[string]struct {
 		path string
 		in   string
-		want string
 	}{
-		"message":  {"channels/1/messages", `{"content":"x",` + mute + `}`, `{` + mute + `,` + named + `,"content":"x"}`},
-		"response": {"interactions/1/token/callback", `{"type":4,"data":{"content":"x",` + mute + `}}`, `{"data":{` + mute + `,` + named + `,"content":"x"},"type":4}`},
-		"named":    {"channels/1/messages", `{"content":"x",` + mute + `,` + named + `}`, `{"content":"x",` + mute + `,` + named + `}`},
-		"null":     {"channels/1/messages", `{"attachments":null,` + mute + `}`, `{` + mute + `,` + named + `}`},
+		"message":  {"channels/1/messages", `{"content":"x",` + mute + `,` + named + `}`},
+		"response": {"interactions/1/token/callback", `{"type":4,"data":{"content":"x",` + mute + `,` + named + `}}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -333,7 +332,7 @@ func TestUpload(t *testing.T) {
 			if err := r.upload(t.Context(), "post", http.MethodPost, tt.path, rawBody(tt.in), files, &out); err != nil || out.ID != "1" {
 				t.Fatalf("Got %q, %v", out.ID, err)
 			}
-			want := map[string]string{"payload_json ": tt.want, `files[0] sal"ary.png`: "PNG", "files[1] b.png": ""}
+			want := map[string]string{"payload_json ": tt.in, `files[0] sal"ary.png`: "PNG", "files[1] b.png": ""}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("Parts differ (-want +got):\n%s", diff)
 			}
@@ -352,8 +351,6 @@ func TestUnusableUploads(t *testing.T) {
 	}{
 		"too many":   {struct{}{}, make([]file, maxFiles+1)},
 		"too large":  {struct{}{}, []file{large}},
-		"no object":  {7, []file{{name: "a.png"}}},
-		"no data":    {rawBody(`{"type":4,"data":7}`), []file{{name: "a.png"}}},
 		"unreadable": {func() {}, []file{{name: "a.png"}}},
 	} {
 		if err := r.upload(t.Context(), "post", http.MethodPost, "channels/1/messages", tt.in, tt.files, nil); err == nil {

@@ -20,17 +20,7 @@ const (
 	maxFileSize = 10 << 20 // bytes, where Discord has not told another
 )
 
-// An enclosure names a file of the same request. Its ID is the file's place in
-// the list.
-type enclosure struct {
-	ID          int    `json:"id"`
-	Filename    string `json:"filename"`
-	Description string `json:"description,omitempty"`
-}
-
-// upload is call for a message with files. Where in names no attachments they
-// are added with their names and alt texts; of a response to an interaction,
-// to its data.
+// upload is call for a message with files, which in names as its attachments.
 func (r *rest) upload(ctx context.Context, op, method, path string, in any, files []file, out any) error {
 	if len(files) == 0 {
 		return r.call(ctx, op, method, path, in, out)
@@ -38,48 +28,12 @@ func (r *rest) upload(ctx context.Context, op, method, path string, in any, file
 	q := request{op: op, method: method, path: path, way: wayOf(method, path), files: true}
 	payload, err := json.Marshal(in)
 	if err == nil {
-		payload, err = withAttachments(payload, files)
-	}
-	if err == nil {
 		q.body, q.kind, err = form(payload, files)
 	}
 	if err != nil {
 		return fmt.Errorf("discord: %s: %w", op, err)
 	}
 	return r.carry(ctx, q, out)
-}
-
-// withAttachments adds the list of files to a message, or to the data of a
-// response, that has none.
-func withAttachments(payload []byte, files []file) ([]byte, error) {
-	var outer map[string]json.RawMessage
-	if err := json.Unmarshal(payload, &outer); err != nil {
-		return nil, err
-	}
-	if data, ok := outer["data"]; ok {
-		inner, err := withAttachments(data, files)
-		if err != nil {
-			return nil, err
-		}
-		outer["data"] = inner
-		return json.Marshal(outer)
-	}
-	if outer == nil {
-		outer = make(map[string]json.RawMessage)
-	}
-	if list, ok := outer["attachments"]; ok && string(list) != "null" {
-		return payload, nil
-	}
-	list := make([]enclosure, len(files))
-	for i, f := range files {
-		list[i] = enclosure{ID: i, Filename: f.name, Description: f.alt}
-	}
-	named, err := json.Marshal(list)
-	if err != nil {
-		return nil, err // unreachable: strings and numbers alone
-	}
-	outer["attachments"] = named
-	return json.Marshal(outer)
 }
 
 // form puts a message and its files into one body.

@@ -123,19 +123,7 @@ func TestDiscordPageNamesCommands(t *testing.T) {
 // are the program's.
 func TestDiscordPageIsTrue(t *testing.T) {
 	page := deployFile(t, "discord.md")
-	commands := regexp.MustCompile(`(?m)^ *\./careerbot (.*)$`).FindAllStringSubmatch(page, -1)
-	for _, m := range commands {
-		parseCommand(t, "discord.md", words(m[1]))
-	}
-	if len(commands) < 5 {
-		t.Errorf("%d command lines found", len(commands))
-	}
-	known := variables(t)
-	for _, name := range regexp.MustCompile(`\b[A-Z]+_[A-Z_]+\b`).FindAllString(page, -1) {
-		if name != "CGO_ENABLED" && !slices.Contains(known, name) {
-			t.Errorf("discord.md sets %s, which careerbot does not read", name)
-		}
-	}
+	commandsAreTrue(t, "discord.md", page, 5)
 	var flags []string
 	for _, f := range serveFlags(t) {
 		flags = append(flags, "--"+f.Name)
@@ -148,12 +136,7 @@ func TestDiscordPageIsTrue(t *testing.T) {
 			parseCommand(t, "discord.md", append([]string{"serve", m[1]}, words(m[2])...))
 		}
 	}
-	source := programSource(t)
-	for _, said := range []string{"Discord: on", "Discord: on; it calls http://", "Only staff can see or change that."} {
-		if !strings.Contains(page, said) || !strings.Contains(source, said) {
-			t.Errorf("discord.md and the program do not both say %q", said)
-		}
-	}
+	saidByBoth(t, "discord.md", page, "Discord: on", "Discord: on; it calls http://", "Only staff can see or change that.")
 }
 
 // TestDiscordPageSentences: the sentences of Discord's that discord.md explains

@@ -74,26 +74,39 @@ func TestSlackPageExplainsTheManifest(t *testing.T) {
 // program's.
 func TestSlackPageIsTrue(t *testing.T) {
 	page := deployFile(t, "slack.md")
+	commandsAreTrue(t, "slack.md", page, 4)
+	saidByBoth(t, "slack.md", page,
+		"Slack: on, by Socket Mode", "SLACK_BOT_TOKEN was refused", "SLACK_APP_TOKEN was refused",
+		"Slack: on; it calls http://", "Slack: in several workspaces; admins install it at http://", "the optional scope ", " is not granted; ", " is missing; ",
+	)
+}
+
+// commandsAreTrue checks that the command lines of a page, at least so many, and
+// the variables in it are the program's.
+func commandsAreTrue(t *testing.T, name, page string, least int) {
+	t.Helper()
 	commands := regexp.MustCompile(`(?m)^ *\./careerbot (.*)$`).FindAllStringSubmatch(page, -1)
 	for _, m := range commands {
-		parseCommand(t, "slack.md", words(m[1]))
+		parseCommand(t, name, words(m[1]))
 	}
-	if len(commands) < 4 {
+	if len(commands) < least {
 		t.Errorf("%d command lines found", len(commands))
 	}
 	known := variables(t)
-	for _, name := range regexp.MustCompile(`\b[A-Z]+_[A-Z_]+\b`).FindAllString(page, -1) {
-		if name != "CGO_ENABLED" && !slices.Contains(known, name) {
-			t.Errorf("slack.md sets %s, which careerbot does not read", name)
+	for _, v := range regexp.MustCompile(`\b[A-Z]+_[A-Z_]+\b`).FindAllString(page, -1) {
+		if v != "CGO_ENABLED" && !slices.Contains(known, v) {
+			t.Errorf("%s sets %s, which careerbot does not read", name, v)
 		}
 	}
+}
+
+// saidByBoth checks that a page quotes these words and the program says them.
+func saidByBoth(t *testing.T, name, page string, texts ...string) {
+	t.Helper()
 	source := programSource(t)
-	for _, said := range []string{
-		"Slack: on, by Socket Mode", "SLACK_BOT_TOKEN was refused", "SLACK_APP_TOKEN was refused",
-		"Slack: on; it calls http://", "Slack: in several workspaces; admins install it at http://", "the optional scope ", " is not granted; ", " is missing; ",
-	} {
+	for _, said := range texts {
 		if !strings.Contains(page, said) || !strings.Contains(source, said) {
-			t.Errorf("slack.md and the program do not both say %q", said)
+			t.Errorf("%s and the program do not both say %q", name, said)
 		}
 	}
 }

@@ -185,7 +185,7 @@ func (s *splitter) row(r gridRow, last bool) {
 // what the figures are in stands before them, other notes behind.
 func (s *splitter) end() {
 	s.notes = slices.DeleteFunc(s.notes, func(note string) bool {
-		unit := strings.ContainsAny(note, "£$€¥₹") && !strings.ContainsAny(note, "0123456789") && len(note) <= 200
+		unit := knowledge.HasCurrencySign(note) && !strings.ContainsAny(note, "0123456789") && len(note) <= 200
 		if unit {
 			s.f.paragraph(note, 0)
 		}
