@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -11,6 +12,8 @@ import (
 func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, across bool) {
 	if pay {
 		b.payLabel(f, text, unknown, across)
+	} else if across {
+		f.Role = nil // "Main software" is on nobody who makes any: the columns have the roles
 	} else if b.isNarrower(f) {
 		f.Role = b.narrower(f.Role, b.roleName(cutBrackets(text)))
 	}
@@ -34,6 +37,9 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Level = joined
 		return
 	}
+	if code := codeIn(text); code != "" && f.Level != nil {
+		b.gradeNames(f.Level, code)
+	}
 	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest)
 	switch {
 	case graded:
@@ -55,6 +61,20 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	default:
 		f.Role = b.ownLabel(RoleTerm, name)
 	}
+}
+
+// code is what a company calls a step of its ladder: "L4", "IC3", "P5".
+var code = regexp.MustCompile(`^[A-Za-z]{1,2}[0-9]{1,2}$`)
+
+// codeIn returns the code that stands in brackets behind a level's name, "Mid
+// (L4)"; "" for none.
+func codeIn(label string) string {
+	_, rest, _ := strings.Cut(label, "(")
+	inside, _, ok := strings.Cut(rest, ")")
+	if inside = strings.TrimSpace(inside); !ok || !code.MatchString(inside) {
+		return ""
+	}
+	return inside
 }
 
 // gradeNames adds what people call a grade: "band 6", "b6" and, where letters

@@ -195,11 +195,14 @@ func (b *setBuilder) free(short string) bool {
 	})
 }
 
-// freeHead reports whether a word is an occupation that no article has, and
-// nothing else.
+// freeHead reports whether a word is an occupation that no article has, or
+// nothing at all but the end of occupations' names.
 func (b *setBuilder) freeHead(head string) bool {
 	senses := b.l.phrases[head].senses
-	return len(senses) > 0 && !slices.ContainsFunc(senses, func(s Sense) bool {
+	if len(senses) == 0 {
+		return fields[head] != ""
+	}
+	return !slices.ContainsFunc(senses, func(s Sense) bool {
 		return s.Term.Kind != RoleTerm || s.Term.Covered
 	})
 }
@@ -289,7 +292,11 @@ func (b *setBuilder) bandsOf(a *Article) map[*Term]Years {
 	for _, s := range a.Sections {
 		for _, block := range s.Blocks {
 			for _, it := range block.Items {
-				if f := b.l.facets(it.Text, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(it.Text)) <= maxBand {
+				label := it.Text
+				if len(Tokens(label)) > maxBand {
+					label, _, _ = strings.Cut(label, ": ")
+				}
+				if f := b.l.facets(label, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(label)) <= maxBand {
 					years[f.Level] = f.Years
 				}
 			}
