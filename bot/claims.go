@@ -19,13 +19,17 @@ func (b *Bot) named(name string) []*knowledge.Term {
 // rates answers with the cells or the sentence of an article that give contract
 // rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	if figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true); len(figs) > 0 && len(figs) < b.cells.count {
-		return b.salary(a), true // a table has them
-	}
 	gives := func(p *index.Passage) bool {
 		return b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
 	}
-	p := b.best(a, gives)
+	figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true)
+	p := b.ownAccount(a, figs, gives)
+	if p == nil && len(figs) > 0 && len(figs) < b.cells.count {
+		return b.salary(a), true // a table has them
+	}
+	if p == nil {
+		p = b.best(a, gives)
+	}
 	if p == nil {
 		return draft{}, false
 	}

@@ -20,7 +20,7 @@ func (b *Bot) salary(a *ask) draft {
 	if d, ok := b.bands(a); ok {
 		return d
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate || b.byHour(a)))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -51,7 +51,7 @@ func (b *Bot) salary(a *ask) draft {
 		b.payHeadline(&d, figs)
 	}
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
-	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.basis(a, figs)}
+	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)
@@ -112,6 +112,7 @@ func (b *Bot) bands(a *ask) (draft, bool) {
 	var said []string
 	for _, band := range bandsOf(b.figures(a.roles, a.levels, a.places)) {
 		said = append(said, band.level.Name+" means "+band.text)
+		d.cited = append(d.cited, band.text) // it may stand in another section than the pay
 	}
 	if len(said) == 0 {
 		return draft{}, false

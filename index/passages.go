@@ -2,6 +2,7 @@ package index
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"careerbot/knowledge"
@@ -26,14 +27,16 @@ func (c *cutter) article(a *knowledge.Article) {
 type headings struct {
 	roles, concepts []*knowledge.Term
 	words           []word
-	own             []word   // words of the section's own heading
-	label           []string // stems of those that say what it is on
+	own             []word            // words of the section's own heading
+	label           []string          // stems of those that say what it is on
+	asks            bool              // the section's own heading is a question
+	above           []*knowledge.Term // of the concepts those that the section's own heading has not
 }
 
 // section adds a section in parts and then whole.
 func (c *cutter) section(a *knowledge.Article, si int) {
 	h := c.headings(a, si)
-	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts}
+	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above}
 	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
 		p := base
@@ -95,10 +98,21 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 				h.roles = []*knowledge.Term{hint}
 			}
 		}
+		if i != si {
+			for _, t := range r.Concepts {
+				if !contains(h.concepts, t) {
+					h.above = append(h.above, t)
+				}
+			}
+		}
 		h.concepts = join(h.concepts, r.Concepts)
 		h.words = append(h.words, c.learn(words)...)
 		if i == si {
 			h.own, h.label = h.words[:len(h.words):len(h.words)], c.label(a.Sections[i].Heading)
+			h.asks = isQuestion(a.Sections[i].Heading)
+			if len(r.Roles) == 1 && isDuties(a.Sections[i].Heading) && !c.listsDuties(&a.Sections[i]) {
+				h.concepts = join(h.concepts, c.duties())
+			}
 		}
 	}
 	if a.Sections[si].Heading == "" {
@@ -150,8 +164,11 @@ func (c *cutter) add(p Passage, h headings) {
 		p.label = c.label(p.lead)
 	}
 	p.head, p.text = h.words, c.learn(words)
-	if p.lead != "" {
+	switch {
+	case p.lead != "":
 		p.leading = c.learn(c.set.Words(p.lead))
+	case h.asks && p.Kind == Para:
+		p.leading = c.learn(c.set.Words(asked(p.Heading()))) // what stands below answers it
 	}
 	head := h.own
 	if p.Kind == Row || p.Kind == PayRow {
@@ -198,4 +215,20 @@ func join(a, b []*knowledge.Term) []*knowledge.Term {
 		}
 	}
 	return out
+}
+
+// listsDuties reports whether a list of a section says what a day of the role is
+// like: that is then the part of it that answers.
+func (c *cutter) listsDuties(s *knowledge.Section) bool {
+	return slices.ContainsFunc(s.Blocks, func(b knowledge.Block) bool {
+		return b.Items != nil && slices.ContainsFunc(c.duties(), func(t *knowledge.Term) bool { return contains(c.set.Read(b.Text).Concepts, t) })
+	})
+}
+
+// duties returns the concept of what people in a role do.
+func (c *cutter) duties() []*knowledge.Term {
+	if t := c.set.Term(knowledge.ConceptTerm, knowledge.ConceptDuties); t != nil {
+		return []*knowledge.Term{t}
+	}
+	return nil
 }

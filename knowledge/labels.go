@@ -64,7 +64,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 }
 
 // code is what a company calls a step of its ladder: "L4", "IC3", "P5".
-var code = regexp.MustCompile(`^[A-Za-z]{1,2}[0-9]{1,2}$`)
+var code = regexp.MustCompile(`^([A-Za-z]{1,2})([0-9]{1,2})$`)
 
 // codeIn returns the code that stands in brackets behind a level's name, "Mid
 // (L4)"; "" for none.
@@ -85,6 +85,9 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 	last := len(words) - 1
 	if last < 0 {
 		return
+	}
+	if m := code.FindStringSubmatch(words[0]); last == 0 && m != nil {
+		b.s.grades[m[1]] = true
 	}
 	if last == 0 {
 		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {

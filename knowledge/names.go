@@ -6,7 +6,7 @@ import (
 )
 
 // shortNames adds what people call the articles' roles for short: initials
-// ("PM"), and the last word where one role alone has it ("the designer").
+// ("PM"), and the last word where few roles have it ("the designer").
 func (b *setBuilder) shortNames() {
 	roles := b.s.Covered(RoleTerm)
 	initials, heads := map[string][]*Term{}, map[string][]*Term{}
@@ -27,8 +27,11 @@ func (b *setBuilder) shortNames() {
 		}
 	}
 	for head, named := range heads {
-		if len(named) == 1 && b.freeHead(head) {
+		if len(named) <= mostHeads && b.freeHead(head) && (len(named) == 1 || len(b.l.phrases[head].senses) > 0) {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
+			for _, r := range named[1:] {
+				b.l.add(head, Sense{Term: r, ReadAs: true}) // "designers" are those of both kinds
+			}
 		}
 	}
 	b.s.nameHints = b.hints(roles, b.longPhrases())
@@ -40,6 +43,9 @@ func (b *setBuilder) shortNames() {
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
 	}
 }
+
+// mostHeads is how many roles one last word may stand for.
+const mostHeads = 3
 
 // longPhrases returns the phrases of three words or more, by the covered role
 // that they name.

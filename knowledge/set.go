@@ -234,6 +234,12 @@ func (s *Set) Term(k TermKind, name string) *Term { return s.named[termKey{k, na
 // some article has: "band 9".
 func (s *Set) Graded(word, number string) bool { return s.grades[word] && grade.MatchString(number) }
 
+// Coded reports whether a word is the code of a step of such a ladder, "L8".
+func (s *Set) Coded(word string) bool {
+	m := code.FindStringSubmatch(word)
+	return m != nil && s.grades[m[1]]
+}
+
 // LevelRank orders levels as the articles list them, the first level first.
 func (s *Set) LevelRank(t *Term) int { return s.levels[t] }
 
