@@ -15,6 +15,7 @@ func (b *setBuilder) shortNames() {
 		if len(words) < 2 {
 			continue
 		}
+		b.cutShort(r, words)
 		short := initialsOf(words)
 		initials[short] = append(initials[short], r)
 		head := words[len(words)-1]
@@ -38,6 +39,18 @@ func (b *setBuilder) shortNames() {
 	for _, a := range b.s.Articles {
 		of := b.rolesOf(a, paid[a])
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
+	}
+}
+
+// cutShort adds a role's name with its first word cut short: "fin analyst",
+// "prod designer".
+func (b *setBuilder) cutShort(r *Term, words []string) {
+	rest := " " + strings.Join(words[1:], " ")
+	for n := 3; n <= 5 && n+2 <= len(words[0]); n++ {
+		short := words[0][:n]
+		if _, taken := b.l.phrases[short+rest]; !taken && !b.l.words[short] {
+			b.l.add(short+rest, Sense{Term: r, ReadAs: true})
+		}
 	}
 }
 
