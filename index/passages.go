@@ -2,6 +2,7 @@ package index
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"careerbot/knowledge"
@@ -33,6 +34,7 @@ type headings struct {
 // section adds a section in parts and then whole.
 func (c *cutter) section(a *knowledge.Article, si int) {
 	h := c.headings(a, si)
+	h.concepts = join(h.concepts, c.answered(&a.Sections[si]))
 	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts}
 	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
@@ -59,6 +61,22 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 		}
 	}
 	c.whole(base, first, h)
+}
+
+// answered returns what a heading that says what somebody does answers, "What
+// plumbers do", unless the line above one of its lists says so itself.
+func (c *cutter) answered(s *knowledge.Section) []*knowledge.Term {
+	rest, ok := strings.CutPrefix(strings.TrimRight(s.Heading, "?:. "), "What ")
+	if !ok || !strings.HasSuffix(rest, " do") || strings.HasPrefix(rest, "do ") {
+		return nil
+	}
+	concepts := c.set.Read("what do " + rest).Concepts
+	for _, b := range s.Blocks {
+		if b.Items != nil && slices.ContainsFunc(c.set.Read(b.Text).Concepts, func(t *knowledge.Term) bool { return contains(concepts, t) }) {
+			return nil
+		}
+	}
+	return concepts
 }
 
 // row adds one row of a table, with the roles of its columns.
