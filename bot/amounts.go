@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -193,7 +194,7 @@ func (r *reading) takeDates() {
 }
 
 // moneyCues stand before a bare number that is pay: "making 135".
-var moneyCues = wordSet("making make earning earn paid pay offered offer offering on get getting asking ask base clear clearing salary")
+var moneyCues = wordSet("making make earning earn paid pay pays paying offered offer offering on get getting asking ask base clear clearing salary")
 
 // takeAmounts takes the asker's own figures of money out of the tokens.
 func (r *reading) takeAmounts() {
@@ -236,6 +237,9 @@ func (r *reading) isMoney(i int, m knowledge.Money) bool {
 	}
 	if m.High >= 10_000_00 {
 		return true
+	}
+	if m.Period == "hour" && slices.ContainsFunc(r.toks[max(0, i-3):i], func(t knowledge.Token) bool { return moneyCues[t.Raw] }) {
+		return true // "they pay me 18 an hour"
 	}
 	return m.High >= 20_00 && i > 0 && moneyCues[r.toks[i-1].Raw] && r.toks[i].Raw != "247"
 }

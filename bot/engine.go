@@ -117,9 +117,6 @@ func (b *Bot) route(a *ask) draft {
 		a.pay = true
 	}
 	if a.pay {
-		if d, ok := b.besideFigure(a); ok {
-			return d
-		}
 		return b.salary(a)
 	}
 	return b.section(a)

@@ -70,6 +70,9 @@ func (b *Bot) intent(a *ask) {
 		a.pay = b.paySlots(a)
 		a.guessed = a.pay
 	}
+	if a.pay && slices.ContainsFunc(a.amounts, byTheHour) && len(byPeriod(b.figures(a.roles, a.levels, a.places), true)) > 0 {
+		a.pay, a.rate = false, true // "they pay me 38 an hour, is that fair?", and a table has hours
+	}
 	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay, a.claim = false, false
 	}
@@ -79,6 +82,8 @@ func (b *Bot) intent(a *ask) {
 func (b *Bot) hasBand(a *ask) bool {
 	return slices.ContainsFunc(b.cells.bands, func(p *knowledge.Pay) bool { return p.Years.Set && slices.Contains(a.levels, p.Level) })
 }
+
+func byTheHour(m knowledge.Money) bool { return m.Period == "hour" || m.Period == "day" }
 
 // beyondCeiling reports whether more is asked about than how far it goes: "the
 // ceiling and on-call" behind pay speaks of the rows of both.

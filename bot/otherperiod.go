@@ -35,12 +35,3 @@ func (b *Bot) otherPeriod(a *ask, d *draft, figs []figure) string {
 	}
 	return strings.Join(out, " ")
 }
-
-// byHour reports whether pay by the hour or day is spoken of, and tables give
-// such pay of what is asked for: "my boss pays me 38 an hour".
-func (b *Bot) byHour(a *ask) bool {
-	if !a.anyToken(hourlyWords) || a.anyToken(annualWords) {
-		return false
-	}
-	return len(byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), a.concepts), true)) > 0
-}

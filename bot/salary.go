@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -20,7 +21,10 @@ func (b *Bot) salary(a *ask) draft {
 	if d, ok := b.bands(a); ok {
 		return d
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate || b.byHour(a)))))
+	if d, ok := b.special(a); ok {
+		return d
+	}
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -56,6 +60,30 @@ func (b *Bot) salary(a *ask) draft {
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)
 	return d
+}
+
+// special answers a question for pay that says something more, which a sentence
+// with figures has and no table: what a night shift or a remote site pays.
+func (b *Bot) special(a *ask) (draft, bool) {
+	if len(a.levels) > 0 || len(a.years) > 0 || len(a.amounts) > 0 {
+		return draft{}, false
+	}
+	for _, w := range a.content() {
+		for _, s := range a.memo.Stems(w.text) {
+			if b.index.Information(s) < tellsEnough || b.index.Frequency(s) == 0 || a.remark[w.at] {
+				continue
+			}
+			p := b.best(a, func(p *index.Passage) bool {
+				return p.Owns(s) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
+			})
+			if p != nil {
+				d := b.statement(a, p)
+				d.Kind, d.memory.kind = Salary, memClaim
+				return d, true
+			}
+		}
+	}
+	return draft{}, false
 }
 
 // mostFigures is how many figures one answer shows: more are no answer.

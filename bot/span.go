@@ -156,17 +156,18 @@ func (r *reading) supported(about map[*knowledge.Term]bool) {
 }
 
 // otherGrades finds steps of a ladder that no article has: "band 9", where the
-// articles have band 5 to 7, and "L8", where they have L3 to L6.
+// articles have band 5 to 7.
 func (r *reading) otherGrades(set *knowledge.Set) {
 	for _, s := range r.spans {
-		if i := s.From; s.To == i+1 && s.Is(knowledge.LevelTerm) == nil && set.Coded(r.toks[i].Raw) {
-			name := strings.ToUpper(r.toks[i].Raw)
-			r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: r.toks[i].Raw, typed: name, at: i, asking: r.asking[i]})
-			continue
-		}
 		if i := s.From; i > 0 && s.Is(knowledge.LevelTerm) == nil && set.Graded(r.toks[i-1].Text, r.toks[i].Text) && r.toks[i].Break == knowledge.NoBreak {
 			name := r.toks[i-1].Raw + " " + r.toks[i].Raw
-			r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: i, asking: r.asking[i]})
+			r.otherGrade(name, i)
+		} else if s.Is(knowledge.LevelTerm) == nil && set.GradedWord(r.toks[i].Text) {
+			r.otherGrade(r.toks[i].Raw, i)
 		}
 	}
+}
+
+func (r *reading) otherGrade(name string, at int) {
+	r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: at, asking: r.asking[at]})
 }

@@ -32,14 +32,3 @@ func asked(heading string) string {
 	}
 	return strings.Join(kept, " ")
 }
-
-// isDuties reports whether a heading with a role in it says that what people do
-// stands below it: "What electricians do".
-func isDuties(heading string) bool {
-	words := strings.Fields(strings.ToLower(strings.TrimRight(heading, "?.: ")))
-	if len(words) < 3 || words[0] != "what" {
-		return false
-	}
-	last := words[len(words)-1]
-	return last == "do" || last == "does"
-}

@@ -36,6 +36,7 @@ type headings struct {
 // section adds a section in parts and then whole.
 func (c *cutter) section(a *knowledge.Article, si int) {
 	h := c.headings(a, si)
+	h.concepts = join(h.concepts, c.answered(&a.Sections[si]))
 	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above}
 	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
@@ -62,6 +63,22 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 		}
 	}
 	c.whole(base, first, h)
+}
+
+// answered returns what a heading that says what somebody does answers, "What
+// plumbers do", unless the line above one of its lists says so itself.
+func (c *cutter) answered(s *knowledge.Section) []*knowledge.Term {
+	rest, ok := strings.CutPrefix(strings.TrimRight(s.Heading, "?:. "), "What ")
+	if !ok || !strings.HasSuffix(rest, " do") || strings.HasPrefix(rest, "do ") {
+		return nil
+	}
+	concepts := c.set.Read("what do " + rest).Concepts
+	for _, b := range s.Blocks {
+		if b.Items != nil && slices.ContainsFunc(c.set.Read(b.Text).Concepts, func(t *knowledge.Term) bool { return contains(concepts, t) }) {
+			return nil
+		}
+	}
+	return concepts
 }
 
 // row adds one row of a table, with the roles of its columns.
@@ -110,9 +127,6 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 		if i == si {
 			h.own, h.label = h.words[:len(h.words):len(h.words)], c.label(a.Sections[i].Heading)
 			h.asks = isQuestion(a.Sections[i].Heading)
-			if len(r.Roles) == 1 && isDuties(a.Sections[i].Heading) && !c.listsDuties(&a.Sections[i]) {
-				h.concepts = join(h.concepts, c.duties())
-			}
 		}
 	}
 	if a.Sections[si].Heading == "" {
@@ -215,20 +229,4 @@ func join(a, b []*knowledge.Term) []*knowledge.Term {
 		}
 	}
 	return out
-}
-
-// listsDuties reports whether a list of a section says what a day of the role is
-// like: that is then the part of it that answers.
-func (c *cutter) listsDuties(s *knowledge.Section) bool {
-	return slices.ContainsFunc(s.Blocks, func(b knowledge.Block) bool {
-		return b.Items != nil && slices.ContainsFunc(c.duties(), func(t *knowledge.Term) bool { return contains(c.set.Read(b.Text).Concepts, t) })
-	})
-}
-
-// duties returns the concept of what people in a role do.
-func (c *cutter) duties() []*knowledge.Term {
-	if t := c.set.Term(knowledge.ConceptTerm, knowledge.ConceptDuties); t != nil {
-		return []*knowledge.Term{t}
-	}
-	return nil
 }

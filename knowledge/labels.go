@@ -63,8 +63,9 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	}
 }
 
-// code is what a company calls a step of its ladder: "L4", "IC3", "P5".
-var code = regexp.MustCompile(`^([A-Za-z]{1,2})([0-9]{1,2})$`)
+// code is what companies and public services call a step of their ladders: "L4",
+// "IC3", "Band 8a", "Grade 7".
+var code = regexp.MustCompile(`^(?i:[a-z]{1,2}[0-9]{1,2}|(band|grade|level|step|tier) [0-9]{1,2}[a-z]?)$`)
 
 // codeIn returns the code that stands in brackets behind a level's name, "Mid
 // (L4)"; "" for none.
@@ -86,13 +87,13 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 	if last < 0 {
 		return
 	}
-	if m := code.FindStringSubmatch(words[0]); last == 0 && m != nil {
-		b.s.grades[m[1]] = true
-	}
 	if last == 0 {
 		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
 			b.l.claim("level "+digits, level)
 			b.l.claim("l "+digits, level)
+		}
+		if letters := strings.TrimRight(words[0], "0123456789"); letters != words[0] {
+			b.s.grades[letters] = true
 		}
 		return
 	}

@@ -15,6 +15,7 @@ func (b *setBuilder) shortNames() {
 		if len(words) < 2 {
 			continue
 		}
+		b.cutShort(r, words)
 		short := initialsOf(words)
 		initials[short] = append(initials[short], r)
 		head := words[len(words)-1]
@@ -46,6 +47,18 @@ func (b *setBuilder) shortNames() {
 
 // mostHeads is how many roles one last word may stand for.
 const mostHeads = 3
+
+// cutShort adds a role's name with its first word cut short: "fin analyst",
+// "prod designer".
+func (b *setBuilder) cutShort(r *Term, words []string) {
+	rest := " " + strings.Join(words[1:], " ")
+	for n := 3; n <= 5 && n+2 <= len(words[0]); n++ {
+		short := words[0][:n]
+		if _, taken := b.l.phrases[short+rest]; !taken && !b.l.words[short] {
+			b.l.add(short+rest, Sense{Term: r, ReadAs: true})
+		}
+	}
+}
 
 // longPhrases returns the phrases of three words or more, by the covered role
 // that they name.

@@ -219,7 +219,7 @@ func (p *articleParser) list(n *ast.List, src []byte, line int) {
 		return
 	}
 	s := &p.a.Sections[p.at]
-	if t := payTable(b, leadOf(s)); t != nil {
+	if t := payTable(b, caption(s.Blocks), leadOf(s)); t != nil {
 		p.add(Block{Table: t, Line: line})
 		return
 	}

@@ -21,6 +21,41 @@ func TestListOfPay(t *testing.T) {
 	}
 }
 
+// TestListOfCosts: a list of figures whose labels name nobody is no pay, nor is
+// one that speaks of something else.
+func TestListOfCosts(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\nperiod: year\n", "## Money in the UK\n\nWhat it costs:\n\n- Smoker: £20\n- Suit: £60–£90\n\n"+
+		"**Bonuses of bee keepers**\n\n- Junior: £200\n- Senior: £900\n\n**Salary of bee keepers**\n\n- Junior – £20,000\n- Senior – £30,000\n")
+	if len(set.Pays) != 2 || set.Pays[0].Cell != "£20,000" || set.Pays[1].Cell != "£30,000" {
+		t.Errorf("the pay is %v, want that of the last list alone", set.Pays)
+	}
+}
+
+// TestOtherCode: a code beside those of an article is a step that it does not
+// have.
+func TestOtherCode(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Financial Keeper\nperiod: year\n", "## Pay in the UK\n\n- Junior (L3): £20,000\n- Mid (L4): £30,000\n")
+	if !set.GradedWord("l8") || set.GradedWord("b8") || set.GradedWord("level") || set.GradedWord("") {
+		t.Error("GradedWord should know l8 alone")
+	}
+	if r := set.Read("fin keeper"); len(r.Roles) != 1 || r.Roles[0].Name != "Financial Keeper" {
+		t.Errorf("fin keeper is read as %v", r.Roles)
+	}
+}
+
+// TestCaption: what stands in a line of its own right before a table holds for it.
+func TestCaption(t *testing.T) {
+	table := "\n\n| Level | Bee Keeper |\n|---|---|\n| Junior | £20,000 |\n"
+	set := realSet(t, "roles:\n  - name: Bee Keeper\n  - name: Bee Painter\n", "## Pay\n\n**Ireland, per year**"+table+"\nThey earn less in Spain."+table)
+	first, second := set.Pays[0], set.Pays[1]
+	if first.Place == nil || first.Place.Name != "Ireland" || first.Period != "year" {
+		t.Errorf("the first table is of %v a %q, want Ireland a year", first.Place, first.Period)
+	}
+	if second.Place != nil {
+		t.Errorf("the second table is of %s, want none", second.Place.Name)
+	}
+}
+
 // realSet reads one article with the shipped word lists.
 func realSet(t *testing.T, front, text string) *Set {
 	t.Helper()

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strings"
 )
 
 //go:embed articles/*.md
@@ -234,10 +235,10 @@ func (s *Set) Term(k TermKind, name string) *Term { return s.named[termKey{k, na
 // some article has: "band 9".
 func (s *Set) Graded(word, number string) bool { return s.grades[word] && grade.MatchString(number) }
 
-// Coded reports whether a word is the code of a step of such a ladder, "L8".
-func (s *Set) Coded(word string) bool {
-	m := code.FindStringSubmatch(word)
-	return m != nil && s.grades[m[1]]
+// GradedWord reports whether a word with its number names such a step: "l8".
+func (s *Set) GradedWord(word string) bool {
+	letters := strings.TrimRight(word, "0123456789")
+	return letters != word && s.Graded(letters, word[len(letters):])
 }
 
 // LevelRank orders levels as the articles list them, the first level first.

@@ -81,6 +81,9 @@ func (b *setBuilder) tables() {
 	b.joinLevels(grids)
 	b.tellRungs(grids)
 	for _, g := range grids {
+		if g.t.List && g.pay() && !b.paysAll(g) {
+			g.noPay()
+		}
 		b.table(g)
 	}
 }
