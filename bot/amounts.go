@@ -25,6 +25,10 @@ func (r *reading) takeYears() {
 			r.years = append(r.years, experience{from: m / 12, to: (m + 11) / 12})
 			continue
 		}
+		if n, ok := r.ordinalYear(i); ok {
+			r.years = append(r.years, experience{from: n - 1, to: n})
+			continue
+		}
 		if num, rest, ok := splitNumber(r.toks[i].Raw); ok && (yearWords[rest] || yearWords[knowledge.Singular(rest)]) {
 			n, glued = num, true
 		}
@@ -118,6 +122,25 @@ func (r *reading) months(i int) (n int, ok bool) {
 	}
 	return n, true
 }
+
+// ordinalYear takes "my fourth year as a …" out of the tokens: three years are
+// over. A year of school or of a course is none.
+func (r *reading) ordinalYear(i int) (n int, ok bool) {
+	if i == 0 || i+1 >= len(r.toks) || r.toks[i].Text != "year" || r.toks[i+1].Raw != "as" && r.toks[i+1].Raw != "working" {
+		return 0, false
+	}
+	for n, w := range ordinals {
+		if raw := r.toks[i-1].Raw; raw == w || len(raw) > 2 && raw == strconv.Itoa(n+1)+w[len(w)-2:] {
+			for k := i - 1; k <= i; k++ {
+				r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+			}
+			return n + 1, true
+		}
+	}
+	return 0, false
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 // yearToken stands where a number of years was taken out.
 const yearToken = "0years"

@@ -148,6 +148,7 @@ func isOwnLabel(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel }
 
 // pronouns stand for anybody and anything, and so for nothing in a passage.
 var pronouns = wordSet("anyone anybody someone somebody everyone everybody people person thing things something anything everything one ones other others another " +
+	"career careers job jobs " +
 	"more most much many lot lots way ways well even ever still just only really very so too like need use used work works")
 
 // softStems returns the stems of everyday words that tell something all the
