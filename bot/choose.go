@@ -10,7 +10,7 @@ import (
 )
 
 // negative words turn a point against what it is about.
-var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring bore bores boredom sick tired scared afraid less instead rather")
+var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring bore bores boredom sick tired scared afraid less instead")
 
 // choose answers which role suits: with the points of the articles that the
 // asker's own words speak to, or with each role's points.
@@ -253,7 +253,7 @@ func (b *Bot) turnedAway(a *ask, stems []string) bool {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-4) && a.toks[k+1].Break != knowledge.SentenceBreak && a.toks[k].Raw != "but"; k-- {
-			if negativeWords[a.toks[k].Raw] {
+			if a.turnsAway(k) {
 				return !mindWords[a.toks[k+1].Raw]
 			}
 		}

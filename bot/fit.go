@@ -11,26 +11,27 @@ import (
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
-	fitAbout     = 6.0   // its heading, lead or label speaks of what is asked
-	fitOpen      = 4.0   // the same, of what is asked for in many ways
-	fitChoosing  = 3.0   // the same, of choosing, which many words hint at
-	fitBelow     = 2.0   // less: only a heading above its section's own speaks of a subject
-	fitSays      = 1.5   // its text does
-	fitLead      = 1.8   // times a word that stands in its lead or label
-	fitHeading   = 0.4   // times a word that only a heading above it has
-	fitQuery     = 0.3   // times a word by which a concept was asked for
-	fitLeadQuery = 0.45  // the same, where it stands in a lead or label
-	fitNamed     = 3.0   // the question says all that its label or heading says
-	fitFigures   = 2.0   // it has figures, and how much something is is asked
-	fitSameRow   = 3.0   // a follow-up that names no other continues on its row
-	fitCell      = 0.05  // a row has a cell of what is asked for
-	fitBeside    = 0.001 // less: its label speaks of something else as well
-	fitLevel     = 3.0   // a row is on a level that is asked for
-	fitLasts     = 4.0   // it says how long something takes, and that is asked
-	fitPair      = 2.0   // two words that stand side by side in its text as well
-	fitSoft      = 0.5   // times an everyday word in its text
-	fitTelling   = 2.5   // the least that an everyday word must tell to count at all
-	fitRank      = 0.2   // times the score of the index, which parts the equal
+	fitAbout      = 6.0   // its heading, lead or label speaks of what is asked
+	fitOpen       = 4.0   // the same, of what is asked for in many ways
+	fitChoosing   = 3.0   // the same, of choosing, which many words hint at
+	fitBelow      = 2.0   // less: only a heading above its section's own speaks of a subject
+	fitSays       = 1.5   // its text does
+	fitLead       = 1.8   // times a word that stands in its lead or label
+	fitHeading    = 0.4   // times a word that only a heading above it has
+	fitQuery      = 0.3   // times a word by which a concept was asked for
+	fitLeadQuery  = 0.45  // the same, where it stands in a lead or label
+	fitNamed      = 3.0   // the question says all that its label or heading says
+	fitFigures    = 2.0   // it has figures, and how much something is is asked
+	fitSameRow    = 3.0   // a follow-up that names no other continues on its row
+	fitCell       = 0.05  // a row has a cell of what is asked for
+	fitBeside     = 0.001 // less: its label speaks of something else as well
+	fitLevel      = 3.0   // a row is on a level that is asked for
+	fitLasts      = 4.0   // it says how long something takes, and that is asked
+	fitPair       = 2.0   // two words that stand side by side in its text as well
+	fitSoft       = 0.5   // times an everyday word in its text
+	fitTelling    = 2.5   // the least that an everyday word must tell to count at all
+	fitNamedThing = 3.3   // the least that the name of a tool or the like tells
+	fitRank       = 0.2   // times the score of the index, which parts the equal
 
 	fitOthers    = 0.3  // factor: it belongs to other roles
 	fitSome      = 0.5  // factor: it belongs to some of the roles asked for
@@ -123,7 +124,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitSoft * b.index.Information(s)
 		}
 	}
-	if e.told && !b.aboutFact(a, p) && !slices.ContainsFunc(e.stems, p.Has) {
+	if e.told && (!b.aboutFact(a, p) || b.sharesWhat(a, e)) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
 	}
 	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
@@ -169,4 +170,10 @@ func (a *ask) sameRow(p *index.Passage) bool {
 // aboutFact reports whether a passage's label speaks of a fact that is asked for.
 func (b *Bot) aboutFact(a *ask, p *index.Passage) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && p.About(t) })
+}
+
+// sharesWhat reports whether it is asked of one thing whether several roles have
+// it: "do both use Python".
+func (b *Bot) sharesWhat(a *ask, e evidence) bool {
+	return a.only(knowledge.ConceptOverlap) && slices.ContainsFunc(e.stems, func(s string) bool { return b.written(s) && b.index.Information(s) >= fitNamedThing })
 }

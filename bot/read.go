@@ -143,12 +143,33 @@ var smallWords = wordSet("the a an in for to of from")
 // "bored when i have to stay with one thing".
 func (r *reading) turned(i int) bool {
 	for k := i - 1; k >= max(0, i-8) && r.toks[k+1].Break < knowledge.ClauseBreak && r.toks[k].Raw != "but"; k-- {
-		if negativeWords[r.toks[k].Raw] {
+		if r.turnsAway(k) {
 			return !mindWords[r.toks[k+1].Raw]
 		}
 	}
 	return false
 }
+
+// turnsAway reports whether token k turns away what follows it: "hate", "rather
+// than", and the "than" of "would rather do this than that".
+func (r *reading) turnsAway(k int) bool {
+	switch raw := r.toks[k].Raw; raw {
+	case "rather":
+		return k+1 < len(r.toks) && r.toks[k+1].Raw == "than"
+	case "than":
+		for i := k - 1; i >= 0 && r.toks[i+1].Break < knowledge.SentenceBreak; i-- {
+			if preferring[r.toks[i].Raw] {
+				return true
+			}
+		}
+		return false
+	default:
+		return negativeWords[raw]
+	}
+}
+
+// preferring stand before what is liked better than what follows "than".
+var preferring = wordSet("rather sooner prefer nicer better")
 
 // mindWords take a negative word back: "don't mind".
 var mindWords = wordSet("sleep rest stop wait help mind care bother bothered scared afraid worried")
