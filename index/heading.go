@@ -32,3 +32,18 @@ func asked(heading string) string {
 	}
 	return strings.Join(kept, " ")
 }
+
+// isMine reports whether a heading that asks does so for oneself.
+func isMine(heading string) bool {
+	for _, w := range strings.Fields(strings.ToLower(heading)) {
+		if w == "i" || w == "my" {
+			return true
+		}
+	}
+	return false
+}
+
+// isConditional reports whether a heading says when something holds.
+func isConditional(heading string) bool {
+	return strings.Contains(" "+strings.ToLower(heading)+" ", " if ")
+}

@@ -20,22 +20,25 @@ const (
 
 // A Passage is what the index stores: a section or a part of one.
 type Passage struct {
-	ID       int
-	Kind     Kind
-	Article  *knowledge.Article
-	Section  int // index into Article.Sections
-	Block    int // index into the section's Blocks; -1 for Whole
-	Part     int // item of the list or row of the table; -1 elsewhere
-	Text     string
-	Roles    []*knowledge.Term // of its heading, lead or label; all columns of a row
-	Concepts []*knowledge.Term // what its heading, lead or label speaks of
-	Above    []*knowledge.Term // those of them that only a heading above its section's own has
-	Said     []*knowledge.Term // concepts that only its text has
-	Levels   []*knowledge.Term // that its text names
-	Lasts    bool              // its text says how long something takes: "three years"
-	Figures  bool              // its text has a figure of money or a percentage
-	lead     string            // its bold lead or its row's label
-	label    []string          // stems of the lead, or of the section's heading, that say what it is on
+	ID          int
+	Kind        Kind
+	Article     *knowledge.Article
+	Section     int // index into Article.Sections
+	Block       int // index into the section's Blocks; -1 for Whole
+	Part        int // item of the list or row of the table; -1 elsewhere
+	Text        string
+	Roles       []*knowledge.Term // of its heading, lead or label; all columns of a row
+	Concepts    []*knowledge.Term // what its heading, lead or label speaks of
+	Above       []*knowledge.Term // those of them that only a heading above its section's own has
+	Said        []*knowledge.Term // concepts that only its text has
+	Levels      []*knowledge.Term // that its text names
+	Lasts       bool              // its text says how long something takes: "three years"
+	Figures     bool              // its text has a figure of money or a percentage
+	Answers     bool              // the heading of its section asks something
+	Mine        bool              // the heading of its section asks something for oneself: "Can I …"
+	Conditional bool              // the heading of its section says whom something suits: "Choose X if …"
+	lead        string            // its bold lead or its row's label
+	label       []string          // stems of the lead, or of the section's heading, that say what it is on
 
 	// The evidence: its words in their order, and those of its lead or label
 	// and of the headings above it.

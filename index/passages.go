@@ -37,7 +37,8 @@ type headings struct {
 func (c *cutter) section(a *knowledge.Article, si int) {
 	h := c.headings(a, si)
 	h.concepts = join(h.concepts, c.answered(&a.Sections[si]))
-	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above}
+	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above,
+		Answers: h.asks, Mine: h.asks && isMine(a.Sections[si].Heading), Conditional: isConditional(a.Sections[si].Heading)}
 	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
 		p := base
