@@ -54,7 +54,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			all.WriteString(s.Phrase + " ")
 		}
 		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && a.memo.Known(s.Phrase) // an article says it just so
-		if !ownWords && a.asking[s.From] && c == nil && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
+		if !ownWords && a.asking[s.From] && (c == nil || c.Name == knowledge.ConceptChoosing) && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
 			for _, t := range a.toks[s.From:s.To] {
 				if b.tells(a, t.Raw) {
 					own.WriteString(t.Raw + " ") // "solving puzzles": an article has one of the words as it is
@@ -211,7 +211,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}
 	}
-	if got == 1 && len(e.stems) == 1 && about == 0 && b.otherSense(a, p) {
+	if got == 1 && len(e.stems) == 1 && about == 0 && !p.Leads(e.stems[0]) && b.otherSense(a, p) {
 		return false
 	}
 	switch {
@@ -225,6 +225,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true // it is on what the row or section is on
 	case !role && missing == 0 && got > 2 && a.anyToken(askWords):
 		return true // "who checks the logs when …?"
+	case a.asksSides() && p.Sides && got > 0 && missing == 0:
+		return true
 	case !role && a.question && p.Kind != index.Row && b.onSame(a, e, p, missing):
 		return true // "any bursaries if I train for physics?"
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):

@@ -24,6 +24,8 @@ const (
 	fitFigures   = 2.0   // it has figures, and how much something is is asked
 	fitSameRow   = 3.0   // a follow-up that names no other continues on its row
 	fitCell      = 0.05  // a row has a cell of what is asked for
+	fitSides     = 2.0   // its heading is on what speaks for and against, and that is asked
+	fitCount     = 3.0   // it says how many there are of what is counted in the question
 	fitIf        = 0.5   // its heading says whom it suits, and a choice is asked for
 	fitMine      = 0.5   // its heading asks for oneself, and so does the question
 	fitOther     = 1.5   // less: its heading speaks of a subject that is not asked for
@@ -75,8 +77,16 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			}
 		}
 	}
-	if p.Kind != index.Row && p.Conditional && a.has(knowledge.ConceptChoosing) {
-		f += fitIf
+	if p.Kind != index.Row && a.has(knowledge.ConceptChoosing) {
+		switch {
+		case a.asksSides() && p.Sides:
+			f += fitSides
+		case p.Conditional && !a.asksSides():
+			f += fitIf
+		}
+	}
+	if a.counts(p) {
+		f += fitCount
 	}
 	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {
 		f += fitMine

@@ -64,7 +64,7 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true // no job title depends on the country
 	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content())+len(a.topics) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
-	case a.howLong() && len(a.levels) > 0 && !pay && !b.otherConcept(a) && len(a.content()) == 0:
+	case a.howLong() && len(a.levels) > 0 && len(a.topics) == 0 && !pay && !b.otherConcept(a) && len(a.content()) == 0:
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay

@@ -25,7 +25,7 @@ func (b *Bot) section(a *ask) draft {
 	if b.vague(a, e) {
 		return b.decline(a, Ambiguous, "Which one do you mean?")
 	}
-	if a.only(knowledge.ConceptChoosing) && !b.reasonWith(e.soft) && !e.told && len(e.stems) <= 2 {
+	if (a.only(knowledge.ConceptChoosing) || len(a.roles) > 1 && a.has(knowledge.ConceptChoosing) && b.onlyChoosing(a)) && !b.reasonWith(e.soft) && !e.told && len(e.stems) <= 2 {
 		if d, ok := b.eachSide(a); ok {
 			return d
 		}
