@@ -181,6 +181,9 @@ func (a *ask) searches(s knowledge.Span) bool {
 // is asked, or have the question's own words, and those that nothing explains
 // must be few.
 func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
+	if b.isOnOthers(a, p) {
+		return false
+	}
 	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, isOwnLabel)
 	about, says := 0, 0
 	for _, c := range a.concepts {
@@ -258,7 +261,7 @@ const tellsMuch = 8.0
 // or that names the subject.
 func (b *Bot) onSame(a *ask, e evidence, p *index.Passage, missing int) bool {
 	told := b.told(e, p)
-	return missing <= 1 && told >= tellsMuch && p.Answers || missing == 0 && told >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
+	return missing <= 1 && told >= tellsMuch && p.Answers && slices.ContainsFunc(e.stems, p.Leads) || missing == 0 && told >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
 }
 
 // otherSense reports whether a passage has a word of a subject that is asked
