@@ -40,6 +40,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.preferred(a)
 	a.formerOrLatter()
 	a.corrected()
+	b.wider(a)
 	b.fromTo(a)
 	b.sameThing(a)
 	a.whoDoes()

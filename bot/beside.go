@@ -12,7 +12,7 @@ import (
 // and a passage on the role says it, or it is a question of what suits, or of a
 // move, that the articles have points on.
 func (b *Bot) answersAnyway(a *ask) bool {
-	if b.asksMove(a) {
+	if b.asksMove(a) || a.claim && b.raises(a) {
 		return true
 	}
 	e, stems := b.evidenceOf(a), b.stemsOf(a.spans)
@@ -26,7 +26,8 @@ func (b *Bot) answersAnyway(a *ask) bool {
 	if b.suits(a, e) {
 		return true
 	}
-	if hits := b.search(a, e); len(hits) > 0 && (b.settlesNeed(a, e, hits[0].Passage) || b.rowSays(a, e, hits[0].Passage)) {
+	if hits := b.search(a, e); len(hits) > 0 && (b.settlesNeed(a, e, hits[0].Passage) || b.rowSays(a, e, hits[0].Passage) ||
+		len(a.roles) == 0 && b.told(e, hits[0].Passage) >= tellsMuch && b.saysSo(a, e, stems, hits[0].Passage)) {
 		return true
 	}
 	if len(a.roles) > 0 {

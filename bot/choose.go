@@ -56,6 +56,14 @@ func (b *Bot) choose(a *ask, e evidence) (draft, bool) {
 	return d, true
 }
 
+// onlyChoosing reports whether nothing but a choice is asked for that articles
+// have anything on.
+func (b *Bot) onlyChoosing(a *ask) bool {
+	return !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
+		return t.Name != knowledge.ConceptChoosing && t.Group != "weak" && b.supported[t]
+	})
+}
+
 // beyondChoosing reports whether opinion is asked for on more than choosing.
 func (b *Bot) beyondChoosing(a *ask) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return isOpinion(t) && t.Name != knowledge.ConceptChoosing })

@@ -24,7 +24,7 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 		return b.salary(a), true // a table has them
 	}
 	gives := func(p *index.Passage) bool {
-		return b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) })
+		return !b.isOnOthers(a, p) && !b.elsewherePaid(a, p) && (b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) }))
 	}
 	p := b.best(a, gives)
 	if p == nil {
@@ -72,7 +72,7 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 	gap := append(b.named(knowledge.ConceptGap), b.named(knowledge.ConceptPremium)...)
 	p := b.best(a, func(p *index.Passage) bool {
 		states := p.Figures && strings.Contains(p.Text, "%") || slices.ContainsFunc(gap, func(c *knowledge.Term) bool { return p.Says(c) })
-		return p.Kind != index.Row && p.Kind != index.PayRow && states
+		return p.Kind != index.Row && p.Kind != index.PayRow && states && !b.isOnOthers(a, p)
 	})
 	if q := b.stronger(a, p); q != nil {
 		p = q

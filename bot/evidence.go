@@ -54,7 +54,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			all.WriteString(s.Phrase + " ")
 		}
 		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && a.memo.Known(s.Phrase) // an article says it just so
-		if !ownWords && a.asking[s.From] && c == nil && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
+		if !ownWords && a.asking[s.From] && (c == nil || c.Name == knowledge.ConceptChoosing) && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
 			for _, t := range a.toks[s.From:s.To] {
 				if b.tells(a, t.Raw) {
 					own.WriteString(t.Raw + " ") // "solving puzzles": an article has one of the words as it is
@@ -181,6 +181,9 @@ func (a *ask) searches(s knowledge.Span) bool {
 // is asked, or have the question's own words, and those that nothing explains
 // must be few.
 func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
+	if b.isOnOthers(a, p) {
+		return false
+	}
 	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, isOwnLabel)
 	about, says := 0, 0
 	for _, c := range a.concepts {
@@ -211,17 +214,24 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}
 	}
+	if got == 1 && len(e.stems) == 1 && about == 0 && !p.Leads(e.stems[0]) && b.otherSense(a, p) {
+		return false
+	}
 	switch {
 	case role && p.Lasts && a.howLong() && !slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) && len(a.roles) > 0:
 		return true
 	case missing <= 1 && p.Kind == index.Para && b.headed(p, e) && (role || got > 1 && a.question || a.question && strings.HasSuffix(p.Heading(), "?")):
 		return true // its heading asks much the same
-	case missing == 0 && b.settlesNeed(a, e, p):
+	case moving && missing <= 2, missing == 0 && b.settlesNeed(a, e, p):
 		return true
 	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
 		return true // it is on what the row or section is on
 	case !role && missing == 0 && got > 2 && a.anyToken(askWords):
 		return true // "who checks the logs when …?"
+	case a.asksSides() && p.Sides && got > 0 && missing == 0:
+		return true
+	case !role && a.question && p.Kind != index.Row && b.onSame(a, e, p, missing):
+		return true // "any bursaries if I train for physics?"
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"
 	case !role && (about == 0 && says == 0 || missing > got):
@@ -240,6 +250,44 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		allow++
 	}
 	return missing < max(1, allow)
+}
+
+// tellsMuch is how much those of a question's own words tell that a passage has
+// which can only be on the same.
+const tellsMuch = 8.0
+
+// onSame reports whether a passage has so much of the question's own words, all
+// but missing ones, that it can only be on the same: one that answers a question,
+// or that names the subject.
+func (b *Bot) onSame(a *ask, e evidence, p *index.Passage, missing int) bool {
+	told := b.told(e, p)
+	return missing <= 1 && told >= tellsMuch && p.Answers && slices.ContainsFunc(e.stems, p.Leads) || missing == 0 && told >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
+}
+
+// otherSense reports whether a passage has a word of a subject that is asked
+// about and does not speak of the subject: customers are interviewed, too.
+func (b *Bot) otherSense(a *ask, p *index.Passage) bool {
+	for _, s := range a.spans {
+		t := s.Is(knowledge.TopicTerm)
+		if t == nil || !a.asking[s.From] || a.remark[s.From] || s.Is(knowledge.ConceptTerm) != nil {
+			continue
+		}
+		if !slices.ContainsFunc(b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(p.Text))), func(o knowledge.Span) bool { return o.Is(knowledge.TopicTerm) == t }) {
+			return true
+		}
+	}
+	return false
+}
+
+// told returns how much the question's own words tell that a passage has.
+func (b *Bot) told(e evidence, p *index.Passage) float64 {
+	sum := 0.0
+	for _, s := range e.stems {
+		if p.Owns(s) {
+			sum += b.index.Information(s)
+		}
+	}
+	return sum
 }
 
 // howLong reports whether it is asked how long something takes.

@@ -14,7 +14,7 @@ const (
 	fitAbout      = 6.0   // its heading, lead or label speaks of what is asked
 	fitOpen       = 4.0   // the same, of what is asked for in many ways
 	fitChoosing   = 3.0   // the same, of choosing, which many words hint at
-	fitBelow      = 2.0   // less: only a heading above its section's own speaks of a subject
+	fitBelow      = 3.5   // less: only a heading above its section's own speaks of a subject
 	fitSays       = 1.5   // its text does
 	fitLead       = 1.8   // times a word that stands in its lead or label
 	fitHeading    = 0.4   // times a word that only a heading above it has
@@ -24,6 +24,11 @@ const (
 	fitFigures    = 2.0   // it has figures, and how much something is is asked
 	fitSameRow    = 3.0   // a follow-up that names no other continues on its row
 	fitCell       = 0.05  // a row has a cell of what is asked for
+	fitSides      = 2.0   // its heading is on what speaks for and against, and that is asked
+	fitCount      = 3.0   // it says how many there are of what is counted in the question
+	fitIf         = 0.5   // its heading says whom it suits, and a choice is asked for
+	fitMine       = 0.5   // its heading asks for oneself, and so does the question
+	fitOther      = 1.5   // less: its heading speaks of a subject that is not asked for
 	fitBeside     = 0.001 // less: its label speaks of something else as well
 	fitLevel      = 3.0   // a row is on a level that is asked for
 	fitLasts      = 4.0   // it says how long something takes, and that is asked
@@ -70,6 +75,27 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		for _, c := range p.Concepts {
 			if !slices.Contains(a.concepts, c) {
 				f -= fitBeside
+			}
+		}
+	}
+	if p.Kind != index.Row && a.has(knowledge.ConceptChoosing) {
+		switch {
+		case a.asksSides() && p.Sides:
+			f += fitSides
+		case p.Conditional && !a.asksSides():
+			f += fitIf
+		}
+	}
+	if a.counts(p) {
+		f += fitCount
+	}
+	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {
+		f += fitMine
+	}
+	if p.Kind == index.Para {
+		for _, c := range p.Concepts {
+			if c.Covered && !slices.Contains(a.concepts, c) {
+				f -= fitOther
 			}
 		}
 	}
@@ -137,7 +163,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		}
 	}
 	switch {
-	case len(a.roles) == 0, a.anyRole, mine == 1 && a.has(knowledge.ConceptChoosing) && p.Kind == index.Item:
+	case len(a.roles) == 0, a.anyRole, mine == 1 && len(a.roles) > 1 && a.has(knowledge.ConceptChoosing) && p.Kind == index.Item:
 	case mine == 0 && len(p.Roles) > 0:
 		f *= fitOthers
 	case mine == len(a.roles) && len(p.Roles) == mine:

@@ -20,7 +20,7 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
-	if a.has(knowledge.ConceptRate) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
+	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
 		a.rate = true
 		return
 	}
@@ -54,6 +54,8 @@ func (b *Bot) intent(a *ask) {
 		a.claim = true
 	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
+	case pay && !gap && len(a.levels) == 0 && len(a.years) == 0 && b.raises(a):
+		a.claim = true
 	case b.asksMove(a) && !slots && len(a.amounts) == 0 && a.anyToken(changeWords):
 		// "how much more when I switch?": what is written on switching is asked for
 	case pay || gap:
@@ -62,7 +64,7 @@ func (b *Bot) intent(a *ask) {
 		a.pay = true // no job title depends on the country
 	case len(a.levels) > 0 && len(a.years) > 0 && a.question && len(a.places) == 0 && len(a.content())+len(a.topics) == 0 && !b.otherConcept(a) && !a.has(knowledge.ConceptAmount):
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // "is 3 years mid-level?"
-	case a.howLong() && len(a.levels) > 0 && !pay && !b.otherConcept(a) && len(a.content()) == 0:
+	case a.howLong() && len(a.levels) > 0 && len(a.topics) == 0 && !pay && !b.otherConcept(a) && len(a.content()) == 0:
 		a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay
@@ -104,6 +106,9 @@ func (b *Bot) describedLevel(a *ask) {
 	if !a.pay || len(a.levels) > 0 || len(a.years) > 0 {
 		return
 	}
+	if b.headOfLevel(a) {
+		return
+	}
 	for _, l := range b.set.Covered(knowledge.LevelTerm) {
 		for _, p := range b.described[l] {
 			var typed []string
@@ -119,6 +124,29 @@ func (b *Bot) describedLevel(a *ask) {
 			}
 		}
 	}
+}
+
+// headOfLevel reads the last word of one own level's name right behind a role as
+// that level: "accountant partner" for "Practice partner".
+func (b *Bot) headOfLevel(a *ask) bool {
+	for _, s := range a.spans {
+		if s.Is(knowledge.RoleTerm) == nil || s.To >= len(a.toks) || a.toks[s.To].Break != knowledge.NoBreak {
+			continue
+		}
+		var named []*knowledge.Term
+		for _, l := range b.set.Covered(knowledge.LevelTerm) {
+			if isOwnLabel(l) && strings.HasSuffix(knowledge.Fold(l.Name), " "+a.toks[s.To].Text) {
+				named = append(named, l)
+			}
+		}
+		if len(named) == 1 {
+			w := a.toks[s.To].Raw
+			a.levels = named
+			a.said = append(a.said, mention{term: named[0], phrase: w, typed: w, at: s.To, readAs: true})
+			return true
+		}
+	}
+	return false
 }
 
 // paySlots reports whether a question that names no pay asks for it all the

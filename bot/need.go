@@ -23,7 +23,7 @@ func (b *Bot) settlesNeed(a *ask, e evidence, p *index.Passage) bool {
 		return false
 	}
 	things := b.neededThings(a)
-	if len(things) == 0 {
+	if len(things) == 0 && !p.Answers {
 		return false
 	}
 	texts := []string{p.Heading() + " " + p.Text}
@@ -34,9 +34,20 @@ func (b *Bot) settlesNeed(a *ask, e evidence, p *index.Passage) bool {
 		}
 		texts = append(texts, p.Heading())
 	}
+	if p.Answers && b.saysNeeded(p.Heading()) && b.headAsks(a, p) {
+		return true
+	}
 	return slices.ContainsFunc(texts, func(text string) bool {
 		stems := b.stems(text)
 		return b.saysNeeded(text) && slices.ContainsFunc(things, func(s string) bool { return slices.Contains(stems, s) })
+	})
+}
+
+// headAsks reports whether a heading that asks has a word of the question's own
+// that no list explains.
+func (b *Bot) headAsks(a *ask, p *index.Passage) bool {
+	return slices.ContainsFunc(a.content(), func(w word) bool {
+		return slices.ContainsFunc(a.memo.Stems(w.text), func(s string) bool { return p.Leads(s) && b.index.Information(s) >= fitTelling })
 	})
 }
 

@@ -42,10 +42,43 @@ func (b *Bot) addReason(p *index.Passage) {
 	if len(p.Roles) != 1 || len(choosing) == 0 || !p.About(choosing[0]) {
 		return
 	}
+	b.reasons.is[p.ID] = true
+	if p.Kind == index.Item && b.speaksAgainst(p) {
+		return
+	}
 	stems := slices.DeleteFunc(b.stems(positive(p.Text)), p.Heads)
 	b.reasons.list = append(b.reasons.list, reason{p, stems})
-	b.reasons.is[p.ID] = true
 }
+
+// speaksAgainst reports whether a point stands in a list of what speaks against
+// something: "Cons".
+func (b *Bot) speaksAgainst(p *index.Passage) bool {
+	s := p.Article.Sections[p.Section]
+	lead := s.Blocks[p.Block].Text
+	if p.Block > 0 && lead == "" {
+		if before := s.Blocks[p.Block-1]; before.Items == nil && before.Table == nil && len(before.Text) < maxLead {
+			lead = before.Text
+		}
+	}
+	for _, t := range knowledge.Tokens(lead + ". " + s.Heading) {
+		switch {
+		case consWords[t.Raw]:
+			return true
+		case prosWords[t.Raw]:
+			return false
+		}
+	}
+	return false
+}
+
+// maxLead is how many bytes a line has that heads a list.
+const maxLead = 60
+
+// Words that head lists of what speaks for something and against it.
+var (
+	prosWords = wordSet("pros pro advantages advantage upsides upside benefits strengths positives best for good")
+	consWords = wordSet("cons con disadvantages disadvantage downsides downside drawbacks drawback negatives worst against bad minuses")
+)
 
 // tellingReasons leaves of the reasons' words those that tell one from another:
 // neither what many of them have ("suits people who") nor words of liking.

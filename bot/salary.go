@@ -14,7 +14,7 @@ func (b *Bot) salary(a *ask) draft {
 		return d
 	}
 	if len(a.amounts) > 0 && len(a.roles) == 0 && len(a.levels) == 0 && len(a.years) == 0 && !a.groups["every role"] && !a.has(knowledge.ConceptRole) {
-		if a.has(knowledge.ConceptConversion) || !b.atAnEnd(a) {
+		if a.has(knowledge.ConceptConversion) || len(a.content()) > 0 || !b.atAnEnd(a) {
 			return b.decline(a, Ambiguous, "Which role, level and country do you mean?")
 		}
 	}

@@ -28,7 +28,7 @@ func (b *Bot) section(a *ask) draft {
 	if b.vague(a, e) {
 		return b.decline(a, Ambiguous, "Which one do you mean?")
 	}
-	if a.only(knowledge.ConceptChoosing) && !b.reasonWith(e.soft) && !e.told && len(e.stems) <= 2 {
+	if (a.only(knowledge.ConceptChoosing) || len(a.roles) > 1 && a.has(knowledge.ConceptChoosing) && b.onlyChoosing(a)) && !b.reasonWith(e.soft) && !e.told && len(e.stems) <= 2 {
 		if d, ok := b.eachSide(a); ok {
 			return d
 		}
@@ -83,8 +83,15 @@ var describeWords = wordSet("explain describe tell define introduce summarise su
 // meetings, I can't stand them" asks for meetings first.
 func (b *Bot) rowAsked(a *ask, e evidence) bool {
 	hits := b.search(a, e)
-	return len(hits) > 0 && hits[0].Kind == index.Row && b.isOn(hits[0].Passage, e)
+	if len(hits) == 0 || hits[0].Kind != index.Row {
+		return false
+	}
+	extreme := a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)
+	return extreme && slices.ContainsFunc(e.stems, hits[0].Leads) || (extreme || !a.personal() || a.anyToken(haveWords)) && b.isOn(hits[0].Passage, e)
 }
+
+// haveWords ask what a role has or does.
+var haveWords = wordSet("has have had gets needs uses involves requires does")
 
 // onlyRole returns the one role of a question, nil for none and for several.
 func (a *ask) onlyRole() *knowledge.Term {

@@ -32,6 +32,11 @@ func TestShapes(t *testing.T) {
 		{"i like solving puzzles, which one should i pick", "you like puzzles"},
 		{"what do self employed bakers charge per hour", "£25–£35"},
 		{"does baker pay include a bonus", "a bonus is not counted"},
+		{"how much more does a baker get after the master's exam", "6–9%"},
+		{"how many exams do bakers sit", "4 exams"},
+		{"cons of being a baker", "Alone with the mixer"},
+		{"i want to do it on my own, which trade should i pick", "what speaks for each"},
+		{"who should go for baker", "puzzles and quiet nights"},
 		{"senior baker pay", "Senior Baker: £30,000–£36,000"},
 		{"senior baker pay", "Per hour: £15–£18"},
 		{"senior baker pay per hour", "Senior Baker: £15–£18"},
@@ -46,9 +51,17 @@ func TestShapes(t *testing.T) {
 			t.Errorf("Answer(%q) has %s", test.text, fault)
 		}
 	}
-	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker"} {
+	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview"} {
 		if got := say(b, text); got.Kind.Answered() {
 			t.Errorf("Answer(%q) = %s\nwant it declined", text, got.Plain())
 		}
+	}
+}
+
+// TestConsAreNoReasons: what a list of drawbacks says speaks for nobody.
+func TestConsAreNoReasons(t *testing.T) {
+	b := newBotOver(t, true, "testdata/bakers.md")
+	if got := say(b, "i love being alone with a mixer, baker or confectioner, which should i pick"); strings.Contains(got.Plain(), "For Baker: Alone") {
+		t.Errorf("a drawback is given as a reason: %s", got.Plain())
 	}
 }

@@ -32,3 +32,33 @@ func asked(heading string) string {
 	}
 	return strings.Join(kept, " ")
 }
+
+// isMine reports whether a heading that asks does so for oneself.
+func isMine(heading string) bool {
+	for _, w := range strings.Fields(strings.ToLower(heading)) {
+		if w == "i" || w == "my" {
+			return true
+		}
+	}
+	return false
+}
+
+// isConditional reports whether a heading says when something holds.
+func isConditional(heading string) bool {
+	return strings.Contains(" "+strings.ToLower(heading)+" ", " if ")
+}
+
+// sides are words of what speaks for and against something.
+var sides = map[string]bool{
+	"pros": true, "cons": true, "downsides": true, "upsides": true, "drawbacks": true, "advantages": true, "disadvantages": true,
+}
+
+// isSides reports whether a heading is on what speaks for and against something.
+func isSides(heading string) bool {
+	for _, w := range strings.Fields(strings.ToLower(heading)) {
+		if sides[strings.Trim(w, ":,.?")] {
+			return true
+		}
+	}
+	return false
+}

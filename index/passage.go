@@ -20,22 +20,27 @@ const (
 
 // A Passage is what the index stores: a section or a part of one.
 type Passage struct {
-	ID       int
-	Kind     Kind
-	Article  *knowledge.Article
-	Section  int // index into Article.Sections
-	Block    int // index into the section's Blocks; -1 for Whole
-	Part     int // item of the list or row of the table; -1 elsewhere
-	Text     string
-	Roles    []*knowledge.Term // of its heading, lead or label; all columns of a row
-	Concepts []*knowledge.Term // what its heading, lead or label speaks of
-	Above    []*knowledge.Term // those of them that only a heading above its section's own has
-	Said     []*knowledge.Term // concepts that only its text has
-	Levels   []*knowledge.Term // that its text names
-	Lasts    bool              // its text says how long something takes: "three years"
-	Figures  bool              // its text has a figure of money or a percentage
-	lead     string            // its bold lead or its row's label
-	label    []string          // stems of the lead, or of the section's heading, that say what it is on
+	ID          int
+	Kind        Kind
+	Article     *knowledge.Article
+	Section     int // index into Article.Sections
+	Block       int // index into the section's Blocks; -1 for Whole
+	Part        int // item of the list or row of the table; -1 elsewhere
+	Text        string
+	Roles       []*knowledge.Term // of its heading, lead or label; all columns of a row
+	Concepts    []*knowledge.Term // what its heading, lead or label speaks of
+	Above       []*knowledge.Term // those of them that only a heading above its section's own has
+	Said        []*knowledge.Term // concepts that only its text has
+	Levels      []*knowledge.Term // that its text names
+	Lasts       bool              // its text says how long something takes: "three years"
+	Figures     bool              // its text has a figure of money or a percentage
+	Answers     bool              // the heading of its section asks something
+	Sides       bool              // its heading, or the line above its list, is on what speaks for and against
+	Mine        bool              // the heading of its section asks something for oneself: "Can I …"
+	Conditional bool              // the heading of its section says whom something suits: "Choose X if …"
+	counted     []string          // stems of what its text has a number of
+	lead        string            // its bold lead or its row's label
+	label       []string          // stems of the lead, or of the section's heading, that say what it is on
 
 	// The evidence: its words in their order, and those of its lead or label
 	// and of the headings above it.
@@ -92,6 +97,9 @@ func (p *Passage) Says(c *knowledge.Term) bool { return contains(p.Said, c) }
 
 // Of reports whether the passage belongs to a role.
 func (p *Passage) Of(r *knowledge.Term) bool { return contains(p.Roles, r) }
+
+// Counts reports whether the passage's text has a number of something: "13 exams".
+func (p *Passage) Counts(stem string) bool { return slices.Contains(p.counted, stem) }
 
 // Names reports whether the passage's text names a level.
 func (p *Passage) Names(l *knowledge.Term) bool { return contains(p.Levels, l) }

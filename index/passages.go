@@ -37,7 +37,8 @@ type headings struct {
 func (c *cutter) section(a *knowledge.Article, si int) {
 	h := c.headings(a, si)
 	h.concepts = join(h.concepts, c.answered(&a.Sections[si]))
-	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above}
+	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above,
+		Answers: h.asks, Sides: isSides(a.Sections[si].Heading), Mine: h.asks && isMine(a.Sections[si].Heading), Conditional: isConditional(a.Sections[si].Heading)}
 	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
 		p := base
@@ -54,6 +55,7 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 				if name, _, ok := strings.Cut(it.Text, " ("); ok && q.lead == "" && strings.HasSuffix(it.Text, ")") {
 					q.lead = name // "Containers (Docker)"
 				}
+				q.Sides = q.Sides || isSides(b.Text)
 				q.Concepts = join(p.Concepts, c.set.Read(b.Text+". "+it.Lead).Concepts)
 				c.add(q, h)
 			}
@@ -173,6 +175,7 @@ func (c *cutter) add(p Passage, h headings) {
 		p.Roles = r.Roles
 	}
 	p.Lasts = p.Kind != Row && p.Kind != PayRow && lasting.MatchString(p.Text)
+	p.counted = c.counted(p.Text)
 	p.Figures = strings.Contains(p.Text, "%") || len(knowledge.FindMoney(p.Text)) > 0
 	if p.label = h.label; p.lead != "" {
 		p.label = c.label(p.lead)
@@ -229,4 +232,19 @@ func join(a, b []*knowledge.Term) []*knowledge.Term {
 		}
 	}
 	return out
+}
+
+// counted returns the stems of the words right behind a number.
+func (c *cutter) counted(text string) []string {
+	toks := knowledge.Tokens(text)
+	var words []string
+	for i := 1; i < len(toks); i++ {
+		if toks[i-1].Num && !toks[i].Num && toks[i].Break == knowledge.NoBreak {
+			words = append(words, toks[i].Raw)
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return c.stemmer.learn(nil, strings.Join(words, " "))
 }

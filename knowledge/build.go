@@ -77,7 +77,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	b := &setBuilder{
 		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
-			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, levels: map[*Term]int{}},
+			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}},
 	}
 	for i := range v.Entries {
 		if e := &v.Entries[i]; e.List == "synonyms" {

@@ -199,6 +199,11 @@ func (b *setBuilder) ownPlace(name string) *Term {
 	t := b.term(PlaceTerm, name, OwnLabel)
 	key, _ := b.l.fold(name, nil)
 	p := b.l.phrases[key]
+	for _, s := range p.senses {
+		if s.City != "" && s.Term != t {
+			b.s.within[t] = s.Term
+		}
+	}
 	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.City != "" })
 	for _, town := range b.regions[key] {
 		b.l.takeOver(town, Sense{Term: t, City: town})

@@ -33,6 +33,7 @@ type Set struct {
 	rolesOf   map[*Article][]*Term          // the roles that an article is on
 	hints     map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
 	nameHints map[string]*Term              // the same, of all articles
+	within    map[*Term]*Term               // a region or town with figures of its own → its country
 	grades    map[string]bool               // words before the number of a grade: "band"
 	levels    map[*Term]int                 // order of covered levels, as the articles have them
 	covered   map[TermKind][]*Term
@@ -242,6 +243,10 @@ func (s *Set) GradedWord(word string) bool {
 	letters := strings.TrimRight(word, "0123456789")
 	return letters != word && s.Graded(letters, word[len(letters):])
 }
+
+// Country returns the country of a region or town that has figures of its own;
+// nil for other places.
+func (s *Set) Country(place *Term) *Term { return s.within[place] }
 
 // LevelRank orders levels as the articles list them, the first level first.
 func (s *Set) LevelRank(t *Term) int { return s.levels[t] }
