@@ -46,6 +46,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.whoDoes()
 	b.movesHouse(a)
 	b.impliedChoice(a)
+	b.comesFrom(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
 	b.intent(a)

@@ -234,10 +234,14 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true // "any bursaries if I train for physics?"
 	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
 		return true // "what is platform engineering?"
+	case !role && missing == 0 && b.softly(a, e, p, role):
+		return true
 	case !role && (about == 0 && says == 0 || missing > got):
 		return false
 	case !a.question && !a.follows && about == 0 && got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
+	case missing == 0 && b.softly(a, e, p, role):
+		return true
 	case about+says == 0 && got == 0:
 		return false
 	case about+says == 0 && !role && got < 2:
@@ -290,10 +294,33 @@ func (b *Bot) told(e evidence, p *index.Passage) float64 {
 	return sum
 }
 
+// softly reports whether everyday words alone tell that a passage answers: one
+// that a row's label has, of a question on a role, or three that stand in one
+// paragraph, of a question that asks.
+func (b *Bot) softly(a *ask, e evidence, p *index.Passage, role bool) bool {
+	if !a.question {
+		return false
+	}
+	owns, leads := 0, 0
+	for _, s := range e.soft {
+		if p.Leads(s) {
+			leads++
+		}
+		if p.Owns(s) {
+			owns++
+		}
+	}
+	return role && len(e.stems) == 0 && p.Kind == index.Row && leads > 0 || owns > 2 && owns >= len(e.soft)-1
+}
+
 // howLong reports whether it is asked how long something takes.
 func (r *reading) howLong() bool {
 	for i := 0; i+1 < len(r.toks); i++ {
-		if r.toks[i].Raw == "how" && (r.toks[i+1].Raw == "long" || r.toks[i+1].Raw == "quickly" || r.toks[i+1].Raw == "fast") {
+		switch {
+		case r.toks[i].Raw != "how":
+		case r.toks[i+1].Raw == "long", r.toks[i+1].Raw == "quickly", r.toks[i+1].Raw == "fast":
+			return true
+		case r.toks[i+1].Raw == "many" && i+2 < len(r.toks) && r.toks[i+2].Text == "month":
 			return true
 		}
 	}

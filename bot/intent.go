@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -21,8 +22,9 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
 	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
-		a.rate = true
-		return
+		if a.rate = b.asksRate(a); a.rate {
+			return
+		}
 	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
 	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
@@ -78,7 +80,39 @@ func (b *Bot) intent(a *ask) {
 	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay, a.claim = false, false
 	}
+	if !a.pay && !a.claim {
+		b.notOfMoney(a)
+	}
 }
+
+// notOfMoney drops the hint of pay from "how much holiday do they get", where no
+// word says it and an article is on what is got.
+func (b *Bot) notOfMoney(a *ask) {
+	said := slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+		t := s.Is(knowledge.ConceptTerm)
+		return t != nil && t.Name == knowledge.ConceptPay
+	})
+	if !said && a.onSubject() {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay })
+	}
+}
+
+// asksRate reports whether it is asked what those get who work on their own
+// account, and not how safe it is, or whether they do: "can they go freelance?"
+func (b *Bot) asksRate(a *ask) bool {
+	if a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptGap) || len(a.amounts) > 0 || a.anyToken(rateWords) || a.follows {
+		return true
+	}
+	if slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Name == "job security" && b.supported[t] }) {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate })
+		return false // "are their jobs safe, or all contracts?"
+	}
+	hits := b.search(a, b.evidenceOf(a))
+	return len(hits) == 0 || hits[0].Kind != index.Row || hits[0].Figures || !hits[0].About(b.named(knowledge.ConceptRate)[0])
+}
+
+// rateWords ask for money where they go with working on one's own account.
+var rateWords = wordSet("rate rates day daily hour hourly charge charges fee fees price bill bills invoice quote paid cost costs")
 
 // hasBand reports whether the articles say the years of a level asked for.
 func (b *Bot) hasBand(a *ask) bool {
