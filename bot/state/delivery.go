@@ -53,7 +53,7 @@ func (d *delivery) take(ctx context.Context) error {
 		return d.expire(ctx, records, rec)
 	}
 	next, again := rec.begin(d.sequence, now)
-	if next, err = records.put(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
+	if next, err = records.insist(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
 		return d.later(time.Second)
 	} else if err != nil {
 		return err
@@ -83,9 +83,12 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	if ref != "" {
 		after.Ref = base64.StdEncoding.EncodeToString(d.desk.Store.key.Seal([]byte(ref), aboutRef))
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), callFor)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), insistFor)
 	defer cancel()
-	if err := errors.Join(d.msg.InProgress(), records.insist(ctx, d.parcel.Key, after)); err != nil {
+	defer context.AfterFunc(d.link.life, cancel)()
+	progress := d.msg.InProgress()
+	after, noted := records.insist(ctx, d.parcel.Key, after)
+	if err := errors.Join(progress, noted); err != nil {
 		return err
 	}
 	d.tell(after, err)
