@@ -20,12 +20,14 @@ type delivery struct {
 	msg      jetstream.Msg
 	sequence uint64
 	handed   int // how often it was handed out, this time included
+	taken    time.Time
 	parcel   parcel
 }
 
 // take finds out whether a try may be made now, and makes it.
 func (d *delivery) take(ctx context.Context) error {
 	now := time.Now()
+	d.taken = now
 	if wait := d.parcel.due().Sub(now); wait > 0 {
 		return d.later(wait)
 	}
@@ -39,9 +41,12 @@ func (d *delivery) take(ctx context.Context) error {
 	case rec.Next.After(now):
 		return d.later(rec.Next.Sub(now))
 	}
-	if first, err := d.link.first(ctx, lane(d.msg.Subject()), d.sequence); err != nil {
+	switch first, err := d.link.first(ctx, lane(d.msg.Subject()), d.sequence); {
+	case errors.Is(err, errGone):
+		return d.later(time.Second) // to never, unless it is a server that does not know it yet
+	case err != nil:
 		return err
-	} else if !first {
+	case !first:
 		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
 	}
 	if changes, err := d.revised(ctx, records); err != nil {
@@ -57,6 +62,9 @@ func (d *delivery) take(ctx context.Context) error {
 		return d.later(time.Second)
 	} else if err != nil {
 		return err
+	}
+	if gone, err := d.link.gone(ctx, d.sequence); err == nil && gone {
+		return errors.Join(d.erase(ctx), d.later(time.Second))
 	}
 	if err := d.msg.InProgress(); err != nil {
 		return err
@@ -88,17 +96,42 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	defer context.AfterFunc(d.link.life, cancel)()
 	progress := d.msg.InProgress()
 	after, noted := records.insist(ctx, d.parcel.Key, after)
-	if err := errors.Join(progress, noted); err != nil {
+	deleted, looked := d.obey(ctx)
+	if err := errors.Join(progress, noted); err != nil && !deleted {
 		return err
 	}
 	d.tell(after, err)
 	if after.End == sent {
 		d.posted(ctx, ref)
 	}
+	if looked != nil {
+		return looked
+	}
 	if after.End.over() {
 		return d.finish(ctx)
 	}
 	return d.later(time.Until(after.Next))
+}
+
+// obey erases the record, and reports true, where everything of the mail's person
+// was deleted while it was written: mails go before records, so that one that is
+// written too late finds its mail gone. Where a mail was only taken back the record
+// of what was sent stands.
+func (d *delivery) obey(ctx context.Context) (deleted bool, err error) {
+	if gone, err := d.link.gone(ctx, d.sequence); err != nil || !gone {
+		return false, err
+	}
+	if deleted, err = d.link.announced(ctx, d.parcel.Key); err != nil || !deleted {
+		return false, err
+	}
+	err = d.erase(ctx)
+	return err == nil, err
+}
+
+// erase leaves nothing of the record.
+func (d *delivery) erase(ctx context.Context) error {
+	_, err := d.link.purge(ctx, "KV_done", "$KV.done."+d.parcel.Key)
+	return err
 }
 
 // aboutRef binds a sealed reference to what it is.
@@ -137,7 +170,10 @@ func (d *delivery) expire(ctx context.Context, records register, rec record) err
 	rec, err := records.put(ctx, d.parcel.Key, rec.giveUp())
 	if errors.Is(err, errTaken) {
 		return d.later(time.Second)
-	} else if err != nil {
+	} else if err == nil {
+		_, err = d.obey(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	d.tell(rec, nil)

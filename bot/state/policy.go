@@ -20,7 +20,7 @@ const (
 	// of a cluster may take nine seconds to elect the leader of a stream; nobody
 	// else is handed the mail meanwhile.
 	insistFor = 12 * time.Second
-	replyFor  = time.Second // for one request of that
+	replyFor  = time.Second // for one request of what must be known
 
 	settleAfter = time.Second     // before a send that was cut is looked up or tried again
 	arriveFor   = 3 * time.Second // after a try was begun: what a dead process sent may still appear
