@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,10 @@ func (r *reading) takeYears() {
 		n, glued := 0, false
 		if m, ok := r.months(i); ok {
 			r.years = append(r.years, experience{from: m / 12, to: (m + 11) / 12})
+			continue
+		}
+		if n, ok := r.ordinalYear(i); ok {
+			r.years = append(r.years, experience{from: n - 1, to: n})
 			continue
 		}
 		if num, rest, ok := splitNumber(r.toks[i].Raw); ok && (yearWords[rest] || yearWords[knowledge.Singular(rest)]) {
@@ -118,6 +123,25 @@ func (r *reading) months(i int) (n int, ok bool) {
 	return n, true
 }
 
+// ordinalYear takes "my fourth year as a …" out of the tokens: three years are
+// over. A year of school or of a course is none.
+func (r *reading) ordinalYear(i int) (n int, ok bool) {
+	if i == 0 || i+1 >= len(r.toks) || r.toks[i].Text != "year" || r.toks[i+1].Raw != "as" && r.toks[i+1].Raw != "working" {
+		return 0, false
+	}
+	for n, w := range ordinals {
+		if raw := r.toks[i-1].Raw; raw == w || len(raw) > 2 && raw == strconv.Itoa(n+1)+w[len(w)-2:] {
+			for k := i - 1; k <= i; k++ {
+				r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+			}
+			return n + 1, true
+		}
+	}
+	return 0, false
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
 // yearToken stands where a number of years was taken out.
 const yearToken = "0years"
 
@@ -193,7 +217,7 @@ func (r *reading) takeDates() {
 }
 
 // moneyCues stand before a bare number that is pay: "making 135".
-var moneyCues = wordSet("making make earning earn paid pay offered offer offering on get getting asking ask base clear clearing salary")
+var moneyCues = wordSet("making make earning earn paid pay pays paying offered offer offering on get getting asking ask base clear clearing salary")
 
 // takeAmounts takes the asker's own figures of money out of the tokens.
 func (r *reading) takeAmounts() {
@@ -236,6 +260,9 @@ func (r *reading) isMoney(i int, m knowledge.Money) bool {
 	}
 	if m.High >= 10_000_00 {
 		return true
+	}
+	if m.Period == "hour" && slices.ContainsFunc(r.toks[max(0, i-3):i], func(t knowledge.Token) bool { return moneyCues[t.Raw] }) {
+		return true // "they pay me 18 an hour"
 	}
 	return m.High >= 20_00 && i > 0 && moneyCues[r.toks[i-1].Raw] && r.toks[i].Raw != "247"
 }

@@ -43,6 +43,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.fromTo(a)
 	b.sameThing(a)
 	a.whoDoes()
+	b.movesHouse(a)
 	b.impliedChoice(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)

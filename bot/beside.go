@@ -8,9 +8,13 @@ import (
 )
 
 // answersAnyway reports whether an article answers what a list of subjects says
-// that nothing is written on: a heading asks much the same, or how long is
-// asked and a passage on the role says it.
+// that nothing is written on: a heading asks much the same, how long is asked
+// and a passage on the role says it, or it is a question of what suits, or of a
+// move, that the articles have points on.
 func (b *Bot) answersAnyway(a *ask) bool {
+	if b.asksMove(a) {
+		return true
+	}
 	e, stems := b.evidenceOf(a), b.stemsOf(a.spans)
 	for _, r := range a.roles {
 		if slices.ContainsFunc(b.prose[r], func(p *index.Passage) bool {
@@ -19,12 +23,27 @@ func (b *Bot) answersAnyway(a *ask) bool {
 			return true
 		}
 	}
+	if b.suits(a, e) {
+		return true
+	}
+	if hits := b.search(a, e); len(hits) > 0 && b.settlesNeed(a, e, hits[0].Passage) {
+		return true
+	}
 	if len(a.roles) > 0 {
 		return false
 	}
 	return slices.ContainsFunc(e.typed, func(s string) bool {
 		return slices.ContainsFunc(b.under[s], func(p *index.Passage) bool { return b.headed(p, e) })
 	})
+}
+
+// suits reports whether it is asked what suits, and some reason for choosing
+// shares what the asker says of themselves.
+func (b *Bot) suits(a *ask, e evidence) bool {
+	if !a.has(knowledge.ConceptChoosing) || !a.personal() || !a.anyToken(chooseWords) {
+		return false
+	}
+	return len(b.points(a, e, b.named(knowledge.ConceptChoosing)[0])) > 0
 }
 
 // saysSo reports whether a paragraph has the word that makes a subject and
@@ -81,6 +100,9 @@ func (b *Bot) coveredFor(a *ask, t *knowledge.Term) bool {
 // factAsked reports whether a fact but pay is asked for that some passage on
 // the role is about.
 func (b *Bot) factAsked(a *ask) bool {
+	if a.has(knowledge.ConceptBasis) {
+		return b.saysBasis // "does it include the bonus?" may have no role
+	}
 	return !a.pay && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
 }
 

@@ -19,7 +19,8 @@ func (b *Bot) named(name string) []*knowledge.Term {
 // rates answers with the cells or the sentence of an article that give contract
 // rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	if figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true); len(figs) > 0 && len(figs) < b.cells.count {
+	figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true)
+	if len(figs) > 0 && len(figs) < b.cells.count && !(a.ownAccount() && b.ofEmployees(figs)) {
 		return b.salary(a), true // a table has them
 	}
 	gives := func(p *index.Passage) bool {
@@ -37,6 +38,32 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 		}
 	}
 	return d, true
+}
+
+// ownAccount reports whether the rates of those are asked for who work on their
+// own account, and not only what an hour pays.
+func (a *ask) ownAccount() bool {
+	if a.follows && a.prior.kind == memRate && slices.ContainsFunc(a.prior.concepts, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate }) {
+		return true // the answer before was what somebody states on that
+	}
+	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+		c := s.Is(knowledge.ConceptTerm)
+		return c != nil && c.Name == knowledge.ConceptRate && !slices.ContainsFunc(a.toks[s.From:s.To], func(t knowledge.Token) bool { return spanWords[t.Text] })
+	})
+}
+
+// spanWords are the spans of time that any pay is counted by.
+var spanWords = wordSet("day hour daily hourly")
+
+// ofEmployees reports whether figures by the hour are what employees get: no
+// heading above them speaks of working on one's own account.
+func (b *Bot) ofEmployees(figs []figure) bool {
+	rate := b.named(knowledge.ConceptRate)
+	return !slices.ContainsFunc(figs, func(f figure) bool {
+		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool {
+			return p.Period == "day" || shareTerm(b.set.Read(p.Article.Sections[p.Section].Heading).Concepts, rate)
+		})
+	})
 }
 
 // claims answers with what an article states about differences in pay, beside

@@ -54,6 +54,13 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			all.WriteString(s.Phrase + " ")
 		}
 		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && a.memo.Known(s.Phrase) // an article says it just so
+		if !ownWords && a.asking[s.From] && c == nil && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
+			for _, t := range a.toks[s.From:s.To] {
+				if b.tells(a, t.Raw) {
+					own.WriteString(t.Raw + " ") // "solving puzzles": an article has one of the words as it is
+				}
+			}
+		}
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
 		}
@@ -84,9 +91,15 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	return e
 }
 
+// tells reports whether a word stands in few passages, and in one at least.
+func (b *Bot) tells(a *ask, word string) bool {
+	stems := a.memo.Stems(word)
+	return len(stems) == 1 && b.written(stems[0]) && b.index.Information(stems[0]) >= fitTelling
+}
+
 // isOn reports whether a question says all that a passage's label or heading
-// says, or most of what a row's label does, where that is something no list has
-// a name for.
+// says, or most of what a row's label does, where that is something no list of
+// concepts has a name for.
 func (b *Bot) isOn(p *index.Passage, e evidence) bool {
 	named := p.Named(e.typed)
 	if p.Kind == index.Row && !named {
@@ -99,7 +112,7 @@ func (b *Bot) isOn(p *index.Passage, e evidence) bool {
 		}
 		named = told >= fitTelling && 2*told >= all
 	}
-	return named && !slices.ContainsFunc(p.Concepts, func(c *knowledge.Term) bool { return c.Group != "weak" })
+	return named && !slices.ContainsFunc(p.Concepts, func(c *knowledge.Term) bool { return c.Group != "weak" && !c.Covered })
 }
 
 // typed returns the stems of every word of the sentences that ask.
@@ -135,6 +148,7 @@ func isOwnLabel(t *knowledge.Term) bool { return t.Group == knowledge.OwnLabel }
 
 // pronouns stand for anybody and anything, and so for nothing in a passage.
 var pronouns = wordSet("anyone anybody someone somebody everyone everybody people person thing things something anything everything one ones other others another " +
+	"career careers job jobs " +
 	"more most much many lot lots way ways well even ever still just only really very so too like need use used work works")
 
 // softStems returns the stems of everyday words that tell something all the
@@ -180,6 +194,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		}
 	}
 	got, missing := 0, 0
+	moving := about > 0 && b.asksMove(a) // how hard it is, and what it costs, is a part of that
 	for _, s := range e.stems {
 		switch {
 		case p.Has(s) && b.index.Frequency(s) < commonShare:
@@ -192,7 +207,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		if c := s.Is(knowledge.ConceptTerm); c != nil && b.supported[c] {
 			continue // the same words ask for what an article is on
 		}
-		if got == 0 && s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(a.memo.Stems(s.Phrase), p.Has) {
+		if got == 0 && s.Is(knowledge.TopicTerm) != nil && !moving && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(a.memo.Stems(s.Phrase), p.Has) {
 			missing += 3 // a subject of its own that this passage does not speak of
 		}
 	}
@@ -201,6 +216,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true
 	case missing <= 1 && p.Kind == index.Para && b.headed(p, e) && (role || got > 1 && a.question || a.question && strings.HasSuffix(p.Heading(), "?")):
 		return true // its heading asks much the same
+	case missing == 0 && b.settlesNeed(a, e, p):
+		return true
 	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
 		return true // it is on what the row or section is on
 	case !role && missing == 0 && got > 2 && a.anyToken(askWords):

@@ -14,14 +14,16 @@ const (
 	fitAbout     = 6.0   // its heading, lead or label speaks of what is asked
 	fitOpen      = 4.0   // the same, of what is asked for in many ways
 	fitChoosing  = 3.0   // the same, of choosing, which many words hint at
+	fitBelow     = 2.0   // less: only a heading above its section's own speaks of a subject
 	fitSays      = 1.5   // its text does
 	fitLead      = 1.8   // times a word that stands in its lead or label
 	fitHeading   = 0.4   // times a word that only a heading above it has
 	fitQuery     = 0.3   // times a word by which a concept was asked for
 	fitLeadQuery = 0.45  // the same, where it stands in a lead or label
 	fitNamed     = 3.0   // the question says all that its label or heading says
-	fitFigures   = 1.0   // it has figures, and how much something is is asked
+	fitFigures   = 2.0   // it has figures, and how much something is is asked
 	fitSameRow   = 3.0   // a follow-up that names no other continues on its row
+	fitCell      = 0.05  // a row has a cell of what is asked for
 	fitBeside    = 0.001 // less: its label speaks of something else as well
 	fitLevel     = 3.0   // a row is on a level that is asked for
 	fitLasts     = 4.0   // it says how long something takes, and that is asked
@@ -50,6 +52,8 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitChoosing
 		case p.About(c) && c.Group == "open":
 			f += fitOpen
+		case p.About(c) && c.Covered && p.Below(c):
+			f += fitAbout - fitBelow
 		case p.About(c):
 			f += fitAbout
 		case p.Says(c) && (c.Name == knowledge.ConceptBasis || c.Name == knowledge.ConceptFactors):
@@ -59,6 +63,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		}
 	}
 	if p.Kind == index.Row {
+		if len(a.roles) > 0 && b.aboutFact(a, p) {
+			f += fitCell
+		}
 		for _, c := range p.Concepts {
 			if !slices.Contains(a.concepts, c) {
 				f -= fitBeside
@@ -86,7 +93,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			continue
 		}
 		switch {
-		case p.Leads(s) && b.index.Information(s) >= fitTelling:
+		case p.Leads(s) && p.Kind != index.Para && b.index.Information(s) >= fitTelling:
 			f += fitLeadQuery * b.index.Information(s)
 		case p.Owns(s):
 			f += fitQuery * b.index.Information(s)

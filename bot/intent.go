@@ -26,6 +26,10 @@ func (b *Bot) intent(a *ask) {
 	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
 	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
+		if len(a.levels) > 0 && len(a.content()) == 0 && !b.otherConcept(a) && b.hasBand(a) {
+			a.concepts, a.pay = addTerms(a.concepts, b.named(knowledge.ConceptBands)), true // what a level is, is its years
+			return
+		}
 		if len(a.roles) == 1 && len(a.levels) == 0 && len(a.content()) == 0 && !b.speaksOf(a, strongGroups...) {
 			a.concepts = addTerms(a.concepts, b.named(knowledge.ConceptDuties)) // what a role is, is what it does
 		}
@@ -50,6 +54,8 @@ func (b *Bot) intent(a *ask) {
 		a.claim = true
 	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
+	case b.asksMove(a) && !slots && len(a.amounts) == 0 && a.anyToken(changeWords):
+		// "how much more when I switch?": what is written on switching is asked for
 	case pay || gap:
 		a.pay = true
 	case a.has(knowledge.ConceptCeiling) && !a.anyToken(titleWords) && (len(a.places) > 0 || a.prior.kind == memPay && !b.beyondCeiling(a)):
@@ -64,10 +70,20 @@ func (b *Bot) intent(a *ask) {
 		a.pay = b.paySlots(a)
 		a.guessed = a.pay
 	}
+	if a.pay && slices.ContainsFunc(a.amounts, byTheHour) && len(byPeriod(b.figures(a.roles, a.levels, a.places), true)) > 0 {
+		a.pay, a.rate = false, true // "they pay me 38 an hour, is that fair?", and a table has hours
+	}
 	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay, a.claim = false, false
 	}
 }
+
+// hasBand reports whether the articles say the years of a level asked for.
+func (b *Bot) hasBand(a *ask) bool {
+	return slices.ContainsFunc(b.cells.bands, func(p *knowledge.Pay) bool { return p.Years.Set && slices.Contains(a.levels, p.Level) })
+}
+
+func byTheHour(m knowledge.Money) bool { return m.Period == "hour" || m.Period == "day" }
 
 // beyondCeiling reports whether more is asked about than how far it goes: "the
 // ceiling and on-call" behind pay speaks of the rows of both.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,9 @@ func (b *Bot) offer(a *ask, d *draft, figs []figure) string {
 	if amount.Currency != m.Currency {
 		return "Your amount is in another currency, and I don't convert."
 	}
+	if !sameSpan(amount, f) {
+		return otherSpan
+	}
 	where := position(amount, f)
 	d.Headline = shorten(fmt.Sprintf("%s the range for %s: %s", where, withArticle(midSentence(f.name(nil))), f.amount()), 160)
 	if a.amounts[0].Currency == "" {
@@ -46,9 +50,23 @@ func offerAmong(a *ask, figs []figure) string {
 		if amount.Currency != m.Currency {
 			return "I don't convert currencies."
 		}
+		if !sameSpan(amount, f) {
+			return otherSpan
+		}
 		said = append(said, strings.ToLower(position(amount, f))+" the range for "+midSentence(f.name(same)))
 	}
 	return "Your amount lies " + list(said, "and") + ". I don't keep it."
+}
+
+// otherSpan is said of an amount by the hour beside a range by the year.
+const otherSpan = "Your amount and the range are for different lengths of time, and I don't convert."
+
+// sameSpan reports whether an amount is for as long as the figure's ranges are;
+// one that does not say for how long is taken to be, and so is a range.
+func sameSpan(amount knowledge.Money, f figure) bool {
+	return !slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool {
+		return amount.Period != "" && amount.Period != cmp.Or(p.Period, "year")
+	})
 }
 
 // position says where an amount, or a range of them, lies, for every cell that the articles give.
@@ -90,7 +108,7 @@ func inUnits(amount, m knowledge.Money) knowledge.Money {
 	if amount.Currency == "" {
 		amount.Currency = m.Currency
 	}
-	if amount.High < 1_000_00 && m.Low >= 10_000_00 {
+	if amount.High < 1_000_00 && m.Low >= 10_000_00 && (amount.Period == "" || amount.Period == "year") {
 		amount.Low, amount.High = amount.Low*1000, amount.High*1000
 	}
 	return amount
@@ -112,7 +130,7 @@ func (b *Bot) reverse(a *ask, figs []figure) []figure {
 		m := f.pays[0].Money
 		amount := inUnits(a.amounts[0], m)
 		switch {
-		case amount.Currency != m.Currency:
+		case amount.Currency != m.Currency, !sameSpan(amount, f):
 		case amount.Low == m.Low || amount.Low == m.High:
 			at = append(at, f)
 		case amount.Low > m.Low && amount.Low < m.High:
@@ -133,7 +151,7 @@ func (b *Bot) atAnEnd(a *ask) bool {
 	return slices.ContainsFunc(b.figures(nil, nil, nil), func(f figure) bool {
 		m := f.pays[0].Money
 		amount := inUnits(a.amounts[0], m)
-		return !f.none() && amount.Currency == m.Currency && (amount.Low == m.Low || amount.Low == m.High)
+		return !f.none() && amount.Currency == m.Currency && sameSpan(amount, f) && (amount.Low == m.Low || amount.Low == m.High)
 	})
 }
 

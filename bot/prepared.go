@@ -28,6 +28,7 @@ type prepared struct {
 
 	supported     map[*knowledge.Term]bool                 // concepts that some passage is about
 	speaking      map[*knowledge.Term][]*knowledge.Article // a covered concept → articles that speak of it
+	saysBasis     bool                                     // some passage says what the figures are
 	described     map[*knowledge.Term][]*index.Passage     // an article's own label → passages of prose that name it
 	under         map[string][]*index.Passage              // stem of a heading → paragraphs under it
 	introductions map[*knowledge.Term]*index.Passage       // a role → the first paragraph under a heading that is its name alone
@@ -71,6 +72,9 @@ func (b *Bot) prepare() {
 			}
 			b.addProse(p)
 			b.addParagraph(p)
+			if b.saysWhen(p) {
+				b.addReason(p)
+			}
 		case index.Item:
 			b.addProse(p)
 			b.addReason(p)
@@ -111,6 +115,7 @@ func (b *Bot) addConcepts(p *index.Passage) {
 		b.supported[c] = true
 	}
 	for _, c := range slices.Concat(p.Concepts, p.Said) {
+		b.saysBasis = b.saysBasis || c.Name == knowledge.ConceptBasis
 		if list := b.speaking[c]; c.Covered && (len(list) == 0 || list[len(list)-1] != p.Article) {
 			b.speaking[c] = append(list, p.Article)
 		}

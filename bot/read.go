@@ -135,6 +135,8 @@ var negations = wordSet("not no except excluding without isnt nor neither")
 // degreeWords behind "not" say that there is more, not that it is something else.
 var degreeWords = wordSet("just only simply merely really basically exactly necessarily")
 
+var beWords = wordSet("be is are was were")
+
 var smallWords = wordSet("the a an in for to of from")
 
 // turned reports whether a word before token i in its clause turns it away:
@@ -176,6 +178,8 @@ func (r *reading) negated(i int) bool {
 			return false // "not just X" turns nothing away
 		case raw == "isnt" && (k == 0 || r.toks[k].Break == knowledge.SentenceBreak):
 			return false // "isn't X just Y?" asks
+		case raw == "no" && k > 0 && beWords[r.toks[k-1].Raw]:
+			return false // "there will be no teachers" speaks of teachers
 		case negations[raw]:
 			return k == i-1 || raw == "not" && (k == i-2 || smallWords[r.toks[i-1].Raw])
 		case raw == "than" && k > 0 && r.toks[k-1].Raw == "rather":

@@ -44,6 +44,9 @@ func TestYears(t *testing.T) {
 		{"started 2 years ago", ""},
 		{"where will I be in 10 years", ""},
 		{"2nd year student", ""},
+		{"in my fourth year as a dev", "3–4 as " + dev},
+		{"3rd year as devops", "2–3 as " + ops},
+		{"third year of my degree", ""},
 		{"99 years", ""},
 		{"years and years", ""},
 	}

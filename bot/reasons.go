@@ -2,12 +2,13 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"careerbot/index"
 	"careerbot/knowledge"
 )
 
-// reasons are the points of lists on choosing, in their order, and by what they
+// reasons are the points of lists on choosing, and paragraphs that are such, in their order, and by what they
 // are found.
 type reasons struct {
 	list  []reason
@@ -22,6 +23,17 @@ type reasons struct {
 type reason struct {
 	*index.Passage
 	stems []string // that tell it from others, of what it asks for: not of what it sets aside nor of its heading
+}
+
+// saysWhen reports whether a paragraph says who should choose its one role:
+// "Choose X if you like …".
+func (b *Bot) saysWhen(p *index.Passage) bool {
+	before, _, ok := strings.Cut(p.Text, " if ")
+	if !ok || len(p.Roles) != 1 || strings.ContainsAny(before, ".?!") {
+		return false
+	}
+	r := b.set.Read(before)
+	return len(r.Roles) == 1 && slices.ContainsFunc(r.Concepts, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptChoosing })
 }
 
 // addReason adds a point of a list, if it is on choosing.
@@ -51,7 +63,7 @@ func (b *Bot) tellingReasons() {
 		}
 	}
 	for i := range list {
-		list[i].stems = slices.DeleteFunc(list[i].stems, func(s string) bool { return 3*count[s] > len(list) })
+		list[i].stems = slices.DeleteFunc(list[i].stems, func(s string) bool { return count[s] > 1 && 3*count[s] > len(list) })
 	}
 	b.reasons.file()
 }

@@ -206,7 +206,7 @@ func (b *Bot) refuseDate(a *ask) (draft, bool) {
 // refuseTopic declines subjects that we know of and that nothing is written on,
 // unless the question is plainly for something else.
 func (b *Bot) refuseTopic(a *ask) (draft, bool) {
-	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 {
+	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 && !b.suits(a, b.evidenceOf(a)) {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
 	for _, t := range a.concepts {

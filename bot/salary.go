@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -18,6 +19,9 @@ func (b *Bot) salary(a *ask) draft {
 		}
 	}
 	if d, ok := b.bands(a); ok {
+		return d
+	}
+	if d, ok := b.special(a); ok {
 		return d
 	}
 	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate))))
@@ -51,11 +55,35 @@ func (b *Bot) salary(a *ask) draft {
 		b.payHeadline(&d, figs)
 	}
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
-	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.basis(a, figs)}
+	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)
 	return d
+}
+
+// special answers a question for pay that says something more, which a sentence
+// with figures has and no table: what a night shift or a remote site pays.
+func (b *Bot) special(a *ask) (draft, bool) {
+	if len(a.levels) > 0 || len(a.years) > 0 || len(a.amounts) > 0 {
+		return draft{}, false
+	}
+	for _, w := range a.content() {
+		for _, s := range a.memo.Stems(w.text) {
+			if b.index.Information(s) < tellsEnough || b.index.Frequency(s) == 0 || a.remark[w.at] {
+				continue
+			}
+			p := b.best(a, func(p *index.Passage) bool {
+				return p.Owns(s) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
+			})
+			if p != nil {
+				d := b.statement(a, p)
+				d.Kind, d.memory.kind = Salary, memClaim
+				return d, true
+			}
+		}
+	}
+	return draft{}, false
 }
 
 // mostFigures is how many figures one answer shows: more are no answer.
@@ -112,6 +140,7 @@ func (b *Bot) bands(a *ask) (draft, bool) {
 	var said []string
 	for _, band := range bandsOf(b.figures(a.roles, a.levels, a.places)) {
 		said = append(said, band.level.Name+" means "+band.text)
+		d.cited = append(d.cited, band.text) // it may stand in another section than the pay
 	}
 	if len(said) == 0 {
 		return draft{}, false

@@ -161,7 +161,13 @@ func (r *reading) otherGrades(set *knowledge.Set) {
 	for _, s := range r.spans {
 		if i := s.From; i > 0 && s.Is(knowledge.LevelTerm) == nil && set.Graded(r.toks[i-1].Text, r.toks[i].Text) && r.toks[i].Break == knowledge.NoBreak {
 			name := r.toks[i-1].Raw + " " + r.toks[i].Raw
-			r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: i, asking: r.asking[i]})
+			r.otherGrade(name, i)
+		} else if s.Is(knowledge.LevelTerm) == nil && set.GradedWord(r.toks[i].Text) {
+			r.otherGrade(r.toks[i].Raw, i)
 		}
 	}
+}
+
+func (r *reading) otherGrade(name string, at int) {
+	r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: at, asking: r.asking[at]})
 }

@@ -98,6 +98,10 @@ func filled(cells []string) []string {
 func tableLines(t *knowledge.Table) string {
 	var lines []string
 	for _, row := range t.Rows {
+		if t.List {
+			lines = append(lines, "- "+row.Label()+": "+row.Cells[1])
+			continue
+		}
 		var cells []string
 		for i, c := range row.Cells[1:] {
 			cells = append(cells, strings.TrimSpace(t.Header[i+1]+" "+c))

@@ -29,6 +29,7 @@ type Passage struct {
 	Text     string
 	Roles    []*knowledge.Term // of its heading, lead or label; all columns of a row
 	Concepts []*knowledge.Term // what its heading, lead or label speaks of
+	Above    []*knowledge.Term // those of them that only a heading above its section's own has
 	Said     []*knowledge.Term // concepts that only its text has
 	Levels   []*knowledge.Term // that its text names
 	Lasts    bool              // its text says how long something takes: "three years"
@@ -81,6 +82,10 @@ func (p *Passage) Leads(stem string) bool { return p.words.find(stem).in(p.leadi
 
 // About reports whether the passage's heading, lead or label speaks of a concept.
 func (p *Passage) About(c *knowledge.Term) bool { return contains(p.Concepts, c) }
+
+// Below reports whether a heading above the passage's own section is all of its
+// headings that speaks of a concept.
+func (p *Passage) Below(c *knowledge.Term) bool { return contains(p.Above, c) }
 
 // Says reports whether the passage's text speaks of a concept.
 func (p *Passage) Says(c *knowledge.Term) bool { return contains(p.Said, c) }

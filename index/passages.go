@@ -2,6 +2,7 @@ package index
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"careerbot/knowledge"
@@ -26,14 +27,17 @@ func (c *cutter) article(a *knowledge.Article) {
 type headings struct {
 	roles, concepts []*knowledge.Term
 	words           []word
-	own             []word   // words of the section's own heading
-	label           []string // stems of those that say what it is on
+	own             []word            // words of the section's own heading
+	label           []string          // stems of those that say what it is on
+	asks            bool              // the section's own heading is a question
+	above           []*knowledge.Term // of the concepts those that the section's own heading has not
 }
 
 // section adds a section in parts and then whole.
 func (c *cutter) section(a *knowledge.Article, si int) {
 	h := c.headings(a, si)
-	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts}
+	h.concepts = join(h.concepts, c.answered(&a.Sections[si]))
+	base := Passage{Article: a, Section: si, Block: -1, Part: -1, Roles: h.roles, Concepts: h.concepts, Above: h.above}
 	first := len(c.out)
 	for bi, b := range a.Sections[si].Blocks {
 		p := base
@@ -59,6 +63,22 @@ func (c *cutter) section(a *knowledge.Article, si int) {
 		}
 	}
 	c.whole(base, first, h)
+}
+
+// answered returns what a heading that says what somebody does answers, "What
+// plumbers do", unless the line above one of its lists says so itself.
+func (c *cutter) answered(s *knowledge.Section) []*knowledge.Term {
+	rest, ok := strings.CutPrefix(strings.TrimRight(s.Heading, "?:. "), "What ")
+	if !ok || !strings.HasSuffix(rest, " do") || strings.HasPrefix(rest, "do ") {
+		return nil
+	}
+	concepts := c.set.Read("what do " + rest).Concepts
+	for _, b := range s.Blocks {
+		if b.Items != nil && slices.ContainsFunc(c.set.Read(b.Text).Concepts, func(t *knowledge.Term) bool { return contains(concepts, t) }) {
+			return nil
+		}
+	}
+	return concepts
 }
 
 // row adds one row of a table, with the roles of its columns.
@@ -95,10 +115,18 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 				h.roles = []*knowledge.Term{hint}
 			}
 		}
+		if i != si {
+			for _, t := range r.Concepts {
+				if !contains(h.concepts, t) {
+					h.above = append(h.above, t)
+				}
+			}
+		}
 		h.concepts = join(h.concepts, r.Concepts)
 		h.words = append(h.words, c.learn(words)...)
 		if i == si {
 			h.own, h.label = h.words[:len(h.words):len(h.words)], c.label(a.Sections[i].Heading)
+			h.asks = isQuestion(a.Sections[i].Heading)
 		}
 	}
 	if a.Sections[si].Heading == "" {
@@ -150,8 +178,11 @@ func (c *cutter) add(p Passage, h headings) {
 		p.label = c.label(p.lead)
 	}
 	p.head, p.text = h.words, c.learn(words)
-	if p.lead != "" {
+	switch {
+	case p.lead != "":
 		p.leading = c.learn(c.set.Words(p.lead))
+	case h.asks && p.Kind == Para:
+		p.leading = c.learn(c.set.Words(asked(p.Heading()))) // what stands below answers it
 	}
 	head := h.own
 	if p.Kind == Row || p.Kind == PayRow {

@@ -7,16 +7,19 @@ package knowledge
 func (b *setBuilder) around(g *grid) Facets {
 	heading := g.a.Sections[g.si].Heading
 	f := b.l.facets(heading+" "+g.t.Header[0], g.pay())
+	if f.Period == "" {
+		f.Period = b.l.facets(g.t.Caption, g.pay()).Period
+	}
 	f.Role, f.Level, f.Place = nil, nil, nil
 	if !g.pay() {
 		return f
 	}
-	texts := []string{heading}
+	texts := []string{g.t.Caption, heading}
 	for i := g.a.Sections[g.si].Parent; i >= 0; i = g.a.Sections[i].Parent {
 		texts = append(texts, g.a.Sections[i].Heading)
 	}
 	texts = append(texts, g.a.Title)
-	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:1]), b.only(PlaceTerm, texts)
+	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:2]), b.only(PlaceTerm, texts)
 	if region := b.regionIn(heading); region != "" {
 		f.Place = b.ownPlace(region)
 	}

@@ -62,11 +62,14 @@ type Item struct {
 	Line int
 }
 
-// A Table is a GitHub table. Every row has as many cells as Header.
+// A Table is a GitHub table, or a list of figures. Every row has as many cells
+// as Header.
 type Table struct {
-	Header []string
-	Rows   []Row
-	Line   int
+	Header  []string
+	Rows    []Row
+	Caption string // the line right before it that leads into it, "" for none
+	List    bool   // it is written as a list: "Senior: £50,000"
+	Line    int
 }
 
 // A Row is one line of a table; its first cell is its label.

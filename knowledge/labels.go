@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -11,6 +12,8 @@ import (
 func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, across bool) {
 	if pay {
 		b.payLabel(f, text, unknown, across)
+	} else if across {
+		f.Role = nil // "Main software" is on nobody who makes any: the columns have the roles
 	} else if b.isNarrower(f) {
 		f.Role = b.narrower(f.Role, b.roleName(cutBrackets(text)))
 	}
@@ -33,6 +36,9 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	if joined := b.joined[text]; joined != nil {
 		f.Level = joined
 		return
+	}
+	if code := codeIn(text); code != "" && f.Level != nil {
+		b.gradeNames(f.Level, code)
 	}
 	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest)
 	switch {
@@ -57,6 +63,21 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	}
 }
 
+// code is what companies and public services call a step of their ladders: "L4",
+// "IC3", "Band 8a", "Grade 7".
+var code = regexp.MustCompile(`^(?i:[a-z]{1,2}[0-9]{1,2}|(band|grade|level|step|tier) [0-9]{1,2}[a-z]?)$`)
+
+// codeIn returns the code that stands in brackets behind a level's name, "Mid
+// (L4)"; "" for none.
+func codeIn(label string) string {
+	_, rest, _ := strings.Cut(label, "(")
+	inside, _, ok := strings.Cut(rest, ")")
+	if inside = strings.TrimSpace(inside); !ok || !code.MatchString(inside) {
+		return ""
+	}
+	return inside
+}
+
 // gradeNames adds what people call a grade: "band 6", "b6" and, where letters
 // tell it from a number, "8a" for "Pay band 8a"; "level 5" for "L5".
 func (b *setBuilder) gradeNames(level *Term, name string) {
@@ -70,6 +91,9 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
 			b.l.claim("level "+digits, level)
 			b.l.claim("l "+digits, level)
+		}
+		if letters := strings.TrimRight(words[0], "0123456789"); letters != words[0] {
+			b.s.grades[letters] = true
 		}
 		return
 	}

@@ -34,6 +34,7 @@ func (p *articleParser) table(n *east.Table, src []byte, line int) {
 		p.fault(line, "a table without rows")
 		return
 	}
+	t.Caption = caption(p.a.Sections[p.at].Blocks)
 	p.add(Block{Table: t, Line: t.Line})
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // shortNames adds what people call the articles' roles for short: initials
-// ("PM"), and the last word where one role alone has it ("the designer").
+// ("PM"), and the last word where few roles have it ("the designer").
 func (b *setBuilder) shortNames() {
 	roles := b.s.Covered(RoleTerm)
 	initials, heads := map[string][]*Term{}, map[string][]*Term{}
@@ -15,6 +15,7 @@ func (b *setBuilder) shortNames() {
 		if len(words) < 2 {
 			continue
 		}
+		b.cutShort(r, words)
 		short := initialsOf(words)
 		initials[short] = append(initials[short], r)
 		head := words[len(words)-1]
@@ -27,8 +28,11 @@ func (b *setBuilder) shortNames() {
 		}
 	}
 	for head, named := range heads {
-		if len(named) == 1 && b.freeHead(head) {
+		if len(named) <= mostHeads && b.freeHead(head) && (len(named) == 1 || len(b.l.phrases[head].senses) > 0) {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
+			for _, r := range named[1:] {
+				b.l.add(head, Sense{Term: r, ReadAs: true}) // "designers" are those of both kinds
+			}
 		}
 	}
 	b.s.nameHints = b.hints(roles, b.longPhrases())
@@ -38,6 +42,21 @@ func (b *setBuilder) shortNames() {
 	for _, a := range b.s.Articles {
 		of := b.rolesOf(a, paid[a])
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
+	}
+}
+
+// mostHeads is how many roles one last word may stand for.
+const mostHeads = 3
+
+// cutShort adds a role's name with its first word cut short: "fin analyst",
+// "prod designer".
+func (b *setBuilder) cutShort(r *Term, words []string) {
+	rest := " " + strings.Join(words[1:], " ")
+	for n := 3; n <= 5 && n+2 <= len(words[0]); n++ {
+		short := words[0][:n]
+		if _, taken := b.l.phrases[short+rest]; !taken && !b.l.words[short] {
+			b.l.add(short+rest, Sense{Term: r, ReadAs: true})
+		}
 	}
 }
 
@@ -195,11 +214,14 @@ func (b *setBuilder) free(short string) bool {
 	})
 }
 
-// freeHead reports whether a word is an occupation that no article has, and
-// nothing else.
+// freeHead reports whether a word is an occupation that no article has, or
+// nothing at all but the end of occupations' names.
 func (b *setBuilder) freeHead(head string) bool {
 	senses := b.l.phrases[head].senses
-	return len(senses) > 0 && !slices.ContainsFunc(senses, func(s Sense) bool {
+	if len(senses) == 0 {
+		return fields[head] != ""
+	}
+	return !slices.ContainsFunc(senses, func(s Sense) bool {
 		return s.Term.Kind != RoleTerm || s.Term.Covered
 	})
 }
@@ -289,7 +311,11 @@ func (b *setBuilder) bandsOf(a *Article) map[*Term]Years {
 	for _, s := range a.Sections {
 		for _, block := range s.Blocks {
 			for _, it := range block.Items {
-				if f := b.l.facets(it.Text, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(it.Text)) <= maxBand {
+				label := it.Text
+				if len(Tokens(label)) > maxBand {
+					label, _, _ = strings.Cut(label, ": ")
+				}
+				if f := b.l.facets(label, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(label)) <= maxBand {
 					years[f.Level] = f.Years
 				}
 			}

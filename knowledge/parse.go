@@ -211,13 +211,18 @@ func (p *articleParser) open(title, anchor string, level, line int) {
 }
 
 // list adds the points of a list, those of inner lists after their own. The
-// paragraph before it that ends in a colon leads into it.
+// paragraph before it that ends in a colon leads into it. A list of pay becomes
+// a table.
 func (p *articleParser) list(n *ast.List, src []byte, line int) {
 	b := Block{Line: line}
 	if p.items(n, src, &b); len(b.Items) == 0 {
 		return
 	}
 	s := &p.a.Sections[p.at]
+	if t := payTable(b, caption(s.Blocks), leadOf(s)); t != nil {
+		p.add(Block{Table: t, Line: line})
+		return
+	}
 	if k := len(s.Blocks) - 1; k >= 0 && s.Blocks[k].Items == nil && s.Blocks[k].Table == nil && strings.HasSuffix(s.Blocks[k].Text, ":") {
 		b.Text = s.Blocks[k].Text
 		s.Blocks = s.Blocks[:k]

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strings"
 )
 
 //go:embed articles/*.md
@@ -233,6 +234,12 @@ func (s *Set) Term(k TermKind, name string) *Term { return s.named[termKey{k, na
 // Graded reports whether a number behind a word names a step of a ladder that
 // some article has: "band 9".
 func (s *Set) Graded(word, number string) bool { return s.grades[word] && grade.MatchString(number) }
+
+// GradedWord reports whether a word with its number names such a step: "l8".
+func (s *Set) GradedWord(word string) bool {
+	letters := strings.TrimRight(word, "0123456789")
+	return letters != word && s.Graded(letters, word[len(letters):])
+}
 
 // LevelRank orders levels as the articles list them, the first level first.
 func (s *Set) LevelRank(t *Term) int { return s.levels[t] }

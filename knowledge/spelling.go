@@ -42,12 +42,19 @@ func (s *speller) nearest(word string) string {
 	if len(word) >= 8 {
 		limit = 2
 	}
-	best, at, tie := "", limit+1, false
+	best, at, tie := "", 2*(limit+1), false
 	try := func(c string) {
-		switch d := distance(word, c, limit); {
+		d := 2 * distance(word, c, limit)
+		if d > 2*limit {
+			return
+		}
+		if consonants(c) == consonants(word) {
+			d-- // vowels and doubled letters are what people leave out
+		}
+		switch {
 		case d < at:
 			best, at, tie = c, d, false
-		case d == at && d <= limit:
+		case d == at:
 			tie = true
 		}
 	}
@@ -68,6 +75,20 @@ func (s *speller) nearest(word string) string {
 		return ""
 	}
 	return best
+}
+
+// consonants returns a word without its vowels and the second of doubled letters.
+func consonants(word string) string {
+	var out [maxSpelt]byte
+	n, last := 0, byte(0)
+	for i := range min(len(word), maxSpelt) {
+		if c := word[i]; c != last && !strings.ContainsRune("aeiou", rune(c)) {
+			out[n] = c
+			n++
+		}
+		last = word[i]
+	}
+	return string(out[:n])
 }
 
 // split returns the two vocabulary words that were run together.

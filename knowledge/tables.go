@@ -79,7 +79,11 @@ func (b *setBuilder) tables() {
 		}
 	}
 	b.joinLevels(grids)
+	b.tellRungs(grids)
 	for _, g := range grids {
+		if g.t.List && g.pay() && !b.paysAll(g) {
+			g.noPay()
+		}
 		b.table(g)
 	}
 }
@@ -100,7 +104,8 @@ func (b *setBuilder) table(g *grid) {
 	}
 	around, labels := b.around(g), g.labels()
 	for r, row := range g.t.Rows {
-		b.label(&rows[r], row.Label(), g.rows[r], unknownRow, common(cols, g.cols) == RoleTerm)
+		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols)
+		b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
 		printed := levelLabel(row.Label(), rows[r])
 		if g.rows[r] {
 			for _, c := range labels {
@@ -121,6 +126,17 @@ func (b *setBuilder) table(g *grid) {
 			}
 		}
 	}
+}
+
+// severalRoles reports whether two headers at least name a role.
+func severalRoles(cols []Facets) bool {
+	n := 0
+	for _, f := range cols {
+		if f.Role != nil {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // payConcepts are what a table of nothing but pay may speak of.

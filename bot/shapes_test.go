@@ -1,0 +1,54 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"careerbot/knowledge"
+)
+
+// TestShapes: what any article may have is found by what anybody may ask, the
+// article's own words or not.
+func TestShapes(t *testing.T) {
+	set, err := knowledge.Load(true, "testdata/bakers.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := botOver(t, set)
+	tests := []struct{ text, want string }{
+		{"what software do confectioners use", "SweetStock"},
+		{"how long does it take to qualify as a baker", "3 years"},
+		{"what kind of company employs a baker", "Bakeries and supermarkets"},
+		{"how do they judge if a confectioner is good", "Reviews"},
+		{"when is the busiest time of year for bakers", "December"},
+		{"how hard is it on your body being a baker", "heavy sacks"},
+		{"what does a baker do all day", "warm bread"},
+		{"im 44, too old to become a baker?", "One starter in four"},
+		{"do i need a diploma to work in this", "insists on a diploma"},
+		{"do i pay for my own tools", "Knives, yes"},
+		{"how do i go from baker to confectioner", "need a year with a confectioner"},
+		{"how hard is it to switch from baker to confectioner", "need a year with a confectioner"},
+		{"how much of a raise do bakers get when they switch to confectioner", "5–10%"},
+		{"i like solving puzzles, which one should i pick", "you like puzzles"},
+		{"what do self employed bakers charge per hour", "£25–£35"},
+		{"does baker pay include a bonus", "a bonus is not counted"},
+		{"senior baker pay", "Senior Baker: £30,000–£36,000"},
+		{"senior baker pay", "Per hour: £15–£18"},
+		{"senior baker pay per hour", "Senior Baker: £15–£18"},
+		{"senior baker, boss pays me 14 an hour", "senior Baker: £15–£18"},
+	}
+	for _, test := range tests {
+		got := say(b, test.text)
+		if !got.Kind.Answered() || !strings.Contains(got.Plain(), test.want) {
+			t.Errorf("Answer(%q) = %s\nwant %q in it", test.text, got.Plain(), test.want)
+		}
+		for _, fault := range faults(got) {
+			t.Errorf("Answer(%q) has %s", test.text, fault)
+		}
+	}
+	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker"} {
+		if got := say(b, text); got.Kind.Answered() {
+			t.Errorf("Answer(%q) = %s\nwant it declined", text, got.Plain())
+		}
+	}
+}
