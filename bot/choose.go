@@ -261,7 +261,7 @@ func (b *Bot) turnedAway(a *ask, stems []string) bool {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-4) && a.toks[k+1].Break != knowledge.SentenceBreak && a.toks[k].Raw != "but"; k-- {
-			if negativeWords[a.toks[k].Raw] {
+			if a.turnsAway(k) {
 				return !mindWords[a.toks[k+1].Raw]
 			}
 		}

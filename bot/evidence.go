@@ -54,12 +54,12 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			all.WriteString(s.Phrase + " ")
 		}
 		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && a.memo.Known(s.Phrase) // an article says it just so
-		if !ownWords && a.asking[s.From] && (c == nil || c.Name == knowledge.ConceptChoosing) && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
-			for _, t := range a.toks[s.From:s.To] {
-				if b.tells(a, t.Raw) {
-					own.WriteString(t.Raw + " ") // "solving puzzles": an article has one of the words as it is
-				}
+		if !ownWords && b.saidOtherwise(a, s) {
+			into := &own
+			if !a.asking[s.From] {
+				into = &around
 			}
+			into.WriteString(b.tellingWords(a, s))
 		}
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
@@ -89,6 +89,25 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// saidOtherwise reports whether a span of what the asker says of themselves is
+// searched for in other words.
+func (b *Bot) saidOtherwise(a *ask, s knowledge.Span) bool {
+	c := s.Is(knowledge.ConceptTerm)
+	return a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil && (c == nil || c.Name == knowledge.ConceptChoosing)
+}
+
+// tellingWords returns the words of a span that an article has as they are:
+// "solving puzzles".
+func (b *Bot) tellingWords(a *ask, s knowledge.Span) string {
+	var words strings.Builder
+	for _, t := range a.toks[s.From:s.To] {
+		if b.tells(a, t.Raw) {
+			words.WriteString(t.Raw + " ")
+		}
+	}
+	return words.String()
 }
 
 // tells reports whether a word stands in few passages, and in one at least.

@@ -143,11 +143,25 @@ var smallWords = wordSet("the a an in for to of from")
 // "bored when i have to stay with one thing".
 func (r *reading) turned(i int) bool {
 	for k := i - 1; k >= max(0, i-8) && r.toks[k+1].Break < knowledge.ClauseBreak && r.toks[k].Raw != "but"; k-- {
-		if negativeWords[r.toks[k].Raw] {
+		if r.turnsAway(k) {
 			return !mindWords[r.toks[k+1].Raw]
 		}
 	}
 	return false
+}
+
+// turnsAway reports whether token k turns away what follows it. "Rather" does so
+// by "not" and "than" alone: "I'd rather break things than build them" is for the
+// first and against the second.
+func (r *reading) turnsAway(k int) bool {
+	switch raw := r.toks[k].Raw; raw {
+	case "rather":
+		return k+1 < len(r.toks) && (r.toks[k+1].Raw == "not" || r.toks[k+1].Raw == "than")
+	case "than":
+		return slices.ContainsFunc(r.toks[max(0, k-8):k], func(t knowledge.Token) bool { return t.Raw == "rather" })
+	default:
+		return negativeWords[raw]
+	}
 }
 
 // mindWords take a negative word back: "don't mind".
