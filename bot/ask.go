@@ -122,10 +122,14 @@ func (b *Bot) fromTo(a *ask) {
 			at = append(at, m.at)
 		}
 	}
+	slices.Sort(at)
 	between := a.toks[at[0]:at[len(at)-1]]
 	ladder := slices.ContainsFunc(between, func(t knowledge.Token) bool { return untilWords[t.Raw] }) &&
-		(len(between) <= 3 || len(between) <= 6 && slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "way" || t.Raw == "through" }) || slices.ContainsFunc(a.toks[:at[0]], func(t knowledge.Token) bool { return t.Raw == "from" }))
+		(len(between) <= 3 || len(between) <= 6 && slices.ContainsFunc(between, func(t knowledge.Token) bool { return t.Raw == "way" || t.Raw == "through" }) || slices.ContainsFunc(a.toks[:at[len(at)-1]], func(t knowledge.Token) bool { return t.Raw == "from" }))
 	low, high := b.set.LevelRank(a.levels[0]), b.set.LevelRank(a.levels[1])
+	if low > high && at[0] == a.placeOf(a.levels[1]) {
+		low, high = high, low // they are not in the order in which they were named
+	}
 	if !ladder || low >= high {
 		return
 	}
@@ -176,6 +180,17 @@ var (
 )
 
 var whoseWords = wordSet("whose responsible responsibility")
+
+// placeOf returns where a term is first named; -1 for nowhere.
+func (a *ask) placeOf(t *knowledge.Term) int {
+	at := -1
+	for _, m := range a.said {
+		if m.term == t && (at < 0 || m.at < at) {
+			at = m.at
+		}
+	}
+	return at
+}
 
 // sameThing reads "isn't X just Y?" as a question for the difference.
 func (b *Bot) sameThing(a *ask) {

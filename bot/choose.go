@@ -10,7 +10,7 @@ import (
 )
 
 // negative words turn a point against what it is about.
-var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring bore bores boredom sick tired scared afraid less instead rather")
+var negativeWords = wordSet("hate hates cant cannot dont not never no without dislike avoid bored boring bore bores boredom sick tired scared afraid less instead")
 
 // choose answers which role suits: with the points of the articles that the
 // asker's own words speak to, or with each role's points.

@@ -11,31 +11,32 @@ import (
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
-	fitAbout     = 6.0   // its heading, lead or label speaks of what is asked
-	fitOpen      = 4.0   // the same, of what is asked for in many ways
-	fitChoosing  = 3.0   // the same, of choosing, which many words hint at
-	fitBelow     = 3.5   // less: only a heading above its section's own speaks of a subject
-	fitSays      = 1.5   // its text does
-	fitLead      = 1.8   // times a word that stands in its lead or label
-	fitHeading   = 0.4   // times a word that only a heading above it has
-	fitQuery     = 0.3   // times a word by which a concept was asked for
-	fitLeadQuery = 0.45  // the same, where it stands in a lead or label
-	fitNamed     = 3.0   // the question says all that its label or heading says
-	fitFigures   = 2.0   // it has figures, and how much something is is asked
-	fitSameRow   = 3.0   // a follow-up that names no other continues on its row
-	fitCell      = 0.05  // a row has a cell of what is asked for
-	fitSides     = 2.0   // its heading is on what speaks for and against, and that is asked
-	fitCount     = 3.0   // it says how many there are of what is counted in the question
-	fitIf        = 0.5   // its heading says whom it suits, and a choice is asked for
-	fitMine      = 0.5   // its heading asks for oneself, and so does the question
-	fitOther     = 1.5   // less: its heading speaks of a subject that is not asked for
-	fitBeside    = 0.001 // less: its label speaks of something else as well
-	fitLevel     = 3.0   // a row is on a level that is asked for
-	fitLasts     = 4.0   // it says how long something takes, and that is asked
-	fitPair      = 2.0   // two words that stand side by side in its text as well
-	fitSoft      = 0.5   // times an everyday word in its text
-	fitTelling   = 2.5   // the least that an everyday word must tell to count at all
-	fitRank      = 0.2   // times the score of the index, which parts the equal
+	fitAbout      = 6.0   // its heading, lead or label speaks of what is asked
+	fitOpen       = 4.0   // the same, of what is asked for in many ways
+	fitChoosing   = 3.0   // the same, of choosing, which many words hint at
+	fitBelow      = 3.5   // less: only a heading above its section's own speaks of a subject
+	fitSays       = 1.5   // its text does
+	fitLead       = 1.8   // times a word that stands in its lead or label
+	fitHeading    = 0.4   // times a word that only a heading above it has
+	fitQuery      = 0.3   // times a word by which a concept was asked for
+	fitLeadQuery  = 0.45  // the same, where it stands in a lead or label
+	fitNamed      = 3.0   // the question says all that its label or heading says
+	fitFigures    = 2.0   // it has figures, and how much something is is asked
+	fitSameRow    = 3.0   // a follow-up that names no other continues on its row
+	fitCell       = 0.05  // a row has a cell of what is asked for
+	fitSides      = 2.0   // its heading is on what speaks for and against, and that is asked
+	fitCount      = 3.0   // it says how many there are of what is counted in the question
+	fitIf         = 0.5   // its heading says whom it suits, and a choice is asked for
+	fitMine       = 0.5   // its heading asks for oneself, and so does the question
+	fitOther      = 1.5   // less: its heading speaks of a subject that is not asked for
+	fitBeside     = 0.001 // less: its label speaks of something else as well
+	fitLevel      = 3.0   // a row is on a level that is asked for
+	fitLasts      = 4.0   // it says how long something takes, and that is asked
+	fitPair       = 2.0   // two words that stand side by side in its text as well
+	fitSoft       = 0.5   // times an everyday word in its text
+	fitTelling    = 2.5   // the least that an everyday word must tell to count at all
+	fitNamedThing = 3.3   // the least that the name of a tool or the like tells
+	fitRank       = 0.2   // times the score of the index, which parts the equal
 
 	fitOthers    = 0.3  // factor: it belongs to other roles
 	fitSome      = 0.5  // factor: it belongs to some of the roles asked for
@@ -49,6 +50,29 @@ const (
 // fit weighs how a passage suits what is asked, the roles, and which of the
 // question's own words it explains.
 func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
+	f := b.fitConcepts(a, p) + b.fitForm(a, p) + b.fitWords(e, p)
+	if b.isOn(p, e) {
+		f += fitNamed
+	}
+	for _, l := range a.levels {
+		if isOwnLabel(l) && p.Names(l) && p.Kind != index.PayRow {
+			f += fitAbout
+		}
+	}
+	if p.Kind == index.Row && shareTerm(a.levels, p.Levels) {
+		f += fitLevel
+	}
+	if e.told && (!b.aboutFact(a, p) || b.sharesWhat(a, e)) && !slices.ContainsFunc(e.stems, p.Has) {
+		f *= fitSilent
+	}
+	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
+		f *= fitReason
+	}
+	return f * b.fitRoles(a, p)
+}
+
+// fitConcepts weighs what a passage speaks of.
+func (b *Bot) fitConcepts(a *ask, p *index.Passage) float64 {
 	f := 0.0
 	for _, c := range a.concepts {
 		switch {
@@ -67,21 +91,29 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitSays
 		}
 	}
-	if p.Kind == index.Row {
-		if len(a.roles) > 0 && b.aboutFact(a, p) {
-			f += fitCell
-		}
-		for _, c := range p.Concepts {
-			if !slices.Contains(a.concepts, c) {
-				f -= fitBeside
-			}
+	if p.Kind == index.Row && len(a.roles) > 0 && b.aboutFact(a, p) {
+		f += fitCell
+	}
+	for _, c := range p.Concepts {
+		switch {
+		case slices.Contains(a.concepts, c):
+		case p.Kind == index.Row:
+			f -= fitBeside
+		case p.Kind == index.Para && c.Covered:
+			f -= fitOther
 		}
 	}
-	if p.Kind != index.Row && a.has(knowledge.ConceptChoosing) {
-		switch {
-		case a.asksSides() && p.Sides:
+	return f
+}
+
+// fitForm weighs whether a passage is of the form that the question asks for.
+func (b *Bot) fitForm(a *ask, p *index.Passage) float64 {
+	f := 0.0
+	if p.Kind != index.Row && (p.Sides || p.Conditional) && a.has(knowledge.ConceptChoosing) {
+		switch sides := a.asksSides(); {
+		case sides && p.Sides:
 			f += fitSides
-		case p.Conditional && !a.asksSides():
+		case p.Conditional && !sides:
 			f += fitIf
 		}
 	}
@@ -91,19 +123,21 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {
 		f += fitMine
 	}
-	if p.Kind == index.Para {
-		for _, c := range p.Concepts {
-			if c.Covered && !slices.Contains(a.concepts, c) {
-				f -= fitOther
-			}
-		}
-	}
 	if a.sameRow(p) {
 		f += fitSameRow
 	}
 	if p.Figures && a.has(knowledge.ConceptAmount) {
 		f += fitFigures
 	}
+	if p.Lasts && a.howLong() {
+		f += fitLasts
+	}
+	return f
+}
+
+// fitWords weighs which of the question's words a passage has.
+func (b *Bot) fitWords(e evidence, p *index.Passage) float64 {
+	f := 0.0
 	for _, s := range e.stems {
 		switch {
 		case p.Leads(s):
@@ -125,37 +159,22 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitQuery * b.index.Information(s)
 		}
 	}
-	if b.isOn(p, e) {
-		f += fitNamed
-	}
 	for _, s := range e.pairs {
 		if p.Owns(s) {
 			f += fitPair
 		}
-	}
-	for _, l := range a.levels {
-		if isOwnLabel(l) && p.Names(l) && p.Kind != index.PayRow {
-			f += fitAbout
-		}
-	}
-	if p.Lasts && a.howLong() {
-		f += fitLasts
-	}
-	if p.Kind == index.Row && shareTerm(a.levels, p.Levels) {
-		f += fitLevel
 	}
 	for _, s := range e.soft {
 		if p.Has(s) {
 			f += fitSoft * b.index.Information(s)
 		}
 	}
-	if e.told && !b.aboutFact(a, p) && !slices.ContainsFunc(e.stems, p.Has) {
-		f *= fitSilent
-	}
-	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
-		f *= fitReason
-	}
-	mine := 0
+	return f
+}
+
+// fitRoles returns the factor for whose passage it is.
+func (b *Bot) fitRoles(a *ask, p *index.Passage) float64 {
+	f, mine := 1.0, 0
 	for _, r := range a.roles {
 		if p.Of(r) {
 			mine++
@@ -173,7 +192,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if p.Kind == index.PayRow {
 		f *= fitPay
 	}
-	if len(a.roles) > 0 && !a.anyRole && !shareTerm(a.roles, b.set.RolesOf(p.Article)) {
+	if b.isOnOthers(a, p) {
 		f *= fitElsewhere
 	}
 	return f
@@ -195,4 +214,10 @@ func (a *ask) sameRow(p *index.Passage) bool {
 // aboutFact reports whether a passage's label speaks of a fact that is asked for.
 func (b *Bot) aboutFact(a *ask, p *index.Passage) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && p.About(t) })
+}
+
+// sharesWhat reports whether it is asked of one thing whether several roles have
+// it: "do both use Python".
+func (b *Bot) sharesWhat(a *ask, e evidence) bool {
+	return a.only(knowledge.ConceptOverlap) && slices.ContainsFunc(e.stems, func(s string) bool { return b.written(s) && b.index.Information(s) >= fitNamedThing })
 }

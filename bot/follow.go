@@ -47,21 +47,23 @@ func (b *Bot) carry(a *ask) {
 	if p.kind == memRate && a.anyToken(yearlyWords) {
 		a.pay, a.rate, a.concepts = true, false, b.named(knowledge.ConceptPay) // "and per year?"
 	}
+	if payBefore(p) && a.only(knowledge.ConceptChoosing) && len(a.content()) == 0 && len(a.roles)+len(a.places)+len(a.levels) > 0 && !a.eitherOr() {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptChoosing })
+	} // "and if i pick the other one?" behind a figure asks for its figure
 	own := b.speaksOf(a, strongGroups...) || a.has(knowledge.ConceptDefinition) || a.pay || a.rate || a.claim
 	slots := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.years) > 0 || len(a.foreign) > 0
-	payBefore := p.kind == memPay || p.kind == memRate || p.kind == memClaim
 	switch {
-	case payBefore && a.anyToken(reasonWords):
+	case payBefore(p) && a.anyToken(reasonWords):
 		a.pay, a.claim = false, true
 		a.concepts = append(slices.Clone(a.concepts), b.named(knowledge.ConceptGap)...)
-	case payBefore && a.has(knowledge.ConceptDifference) && len(a.roles) == 0 && !b.beyondDifference(a):
+	case payBefore(p) && a.has(knowledge.ConceptDifference) && len(a.roles) == 0 && !b.beyondDifference(a):
 		a.pay, a.claim = true, false
 		a.roles, a.concepts = nil, nil
 		a.levels, a.places = inherit(a, a.levels, p.levels), inherit(a, a.places, p.places)
 		return
 	case own && (a.pay || a.rate || a.claim):
 	case a.has(knowledge.ConceptDefinition):
-	case !own || payBefore && !b.otherConcept(a):
+	case !own || payBefore(p) && !b.otherConcept(a):
 		if len(a.content()) > 0 && !slots && len(a.concepts) == 0 {
 			break // something else is asked for that nobody understands
 		}
@@ -87,6 +89,9 @@ func (b *Bot) carry(a *ask) {
 		a.levels = inherit(a, a.levels, p.levels)
 	}
 }
+
+// payBefore reports whether the answer before was on pay.
+func payBefore(m memory) bool { return m.kind == memPay || m.kind == memRate || m.kind == memClaim }
 
 // beside reports whether the message begins by setting something beside what
 // was answered.

@@ -33,6 +33,7 @@ func TestFollowUps(t *testing.T) {
 		{[]string{first, "not the uk, the us"}, pay(ops, mid, us)},
 		{[]string{first, "and with 6 years of experience?"}, pay(ops, senior, uk)},
 		{[]string{first, "and with 5 years?"}, pay(ops, append(mid, senior...), uk)},
+		{[]string{first, "and if i go for software engineering instead?"}, pay(dev, mid, uk)},
 		{[]string{first, "senior swe in the us"}, pay(dev, senior, us)},
 		{[]string{first, "and senior?", "and in the us?", "what about software engineering"}, pay(dev, senior, us)},
 		{[]string{first, "thanks!", "and senior?"}, pay(ops, senior, uk)},

@@ -150,19 +150,26 @@ func (r *reading) turned(i int) bool {
 	return false
 }
 
-// turnsAway reports whether token k turns away what follows it. "Rather" does so
-// by "not" and "than" alone: "I'd rather break things than build them" is for the
-// first and against the second.
+// turnsAway reports whether token k turns away what follows it: "hate", "rather
+// than", and the "than" of "would rather do this than that".
 func (r *reading) turnsAway(k int) bool {
 	switch raw := r.toks[k].Raw; raw {
 	case "rather":
-		return k+1 < len(r.toks) && (r.toks[k+1].Raw == "not" || r.toks[k+1].Raw == "than")
+		return k+1 < len(r.toks) && r.toks[k+1].Raw == "than"
 	case "than":
-		return slices.ContainsFunc(r.toks[max(0, k-8):k], func(t knowledge.Token) bool { return t.Raw == "rather" })
+		for i := k - 1; i >= 0 && r.toks[i+1].Break < knowledge.SentenceBreak; i-- {
+			if preferring[r.toks[i].Raw] {
+				return true
+			}
+		}
+		return false
 	default:
 		return negativeWords[raw]
 	}
 }
+
+// preferring stand before what is liked better than what follows "than".
+var preferring = wordSet("rather sooner prefer nicer better")
 
 // mindWords take a negative word back: "don't mind".
 var mindWords = wordSet("sleep rest stop wait help mind care bother bothered scared afraid worried")

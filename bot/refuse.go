@@ -38,7 +38,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	}
 	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || (a.saidRole() && b.speaksOf(a, "fact", "opinion", "open") || a.follows && len(a.roles) > 0 && b.speaksOf(a, "open"))
 	switch {
-	case a.groups["task"] && !a.pay:
+	case a.groups["task"] && !a.pay && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
 	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.has(knowledge.ConceptChoosing):
@@ -52,6 +52,19 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 // saidRole reports whether the message itself names a covered role.
 func (a *ask) saidRole() bool {
 	return slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm })
+}
+
+// roleBefore reports whether a covered role stands before a phrase of a group in
+// its sentence: "does an engineer write a report" gives no order.
+func (a *ask) roleBefore(group string) bool {
+	for _, s := range a.spans {
+		if t := s.Is(knowledge.PhraseTerm); t != nil && t.Group == group {
+			return slices.ContainsFunc(a.said, func(m mention) bool {
+				return m.term.Kind == knowledge.RoleTerm && m.at < s.From && !slices.ContainsFunc(a.toks[m.at+1:s.From+1], func(t knowledge.Token) bool { return t.Break == knowledge.SentenceBreak })
+			})
+		}
+	}
+	return false
 }
 
 // howTo reports whether it is asked how something is done.
@@ -109,7 +122,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 func (a *ask) compound(m mention) bool {
 	return slices.ContainsFunc(a.said, func(s mention) bool {
 		return s.term.Kind == knowledge.RoleTerm && s.at > m.at && s.at-m.at <= 3 && !slices.ContainsFunc(a.toks[m.at+1:s.at+1], func(t knowledge.Token) bool {
-			return t.Break != knowledge.NoBreak || auxiliaries[t.Raw] || t.Raw == "or" || t.Raw == "and" || t.Raw == "to"
+			return t.Break != knowledge.NoBreak || auxiliaries[t.Raw] || t.Raw == "or" || t.Raw == "and" || t.Raw == "to" || smallWords[t.Raw]
 		})
 	})
 }

@@ -76,7 +76,11 @@ func (r *reading) remarks() {
 		r.remark[i] = r.remark[i-1] && r.toks[i].Break < knowledge.ClauseBreak
 	}
 	opening := slices.IndexFunc(r.toks, func(t knowledge.Token) bool { return !leadIns[t.Raw] })
-	if opening >= 0 && remarkOpeners[r.toks[opening].Raw] && !r.clauseAsks(0) && r.clauseFollows() {
+	if opening < 0 {
+		return
+	}
+	tells := remarkOpeners[r.toks[opening].Raw] && !r.clauseAsks(0) || whileWords[r.toks[opening].Raw] // "before i hand in my notice, …"
+	if tells && r.clauseFollows() {
 		for i := 0; i < len(r.toks) && (i == 0 || r.toks[i].Break < knowledge.ClauseBreak); i++ {
 			r.remark[i] = true
 		}

@@ -29,6 +29,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
 				r.notPay = sense.Term // "what do they make, I mean things, not money"
 			}
+			if s.Phrase == "for me" && r.ordered(s.From) {
+				continue // "compare them for me" asks for no advice
+			}
 			r.takeConcept(sense.Term, asking)
 			if r.turned(s.From) {
 				r.unwanted = addTerm(r.unwanted, sense.Term)
@@ -52,6 +55,10 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			if s.Is(knowledge.ConceptTerm) == nil { // what is asked for by name needs no other words
 				r.related = append(r.related, word{text: sense.Term.Name, asking: asking, turned: r.turned(s.From)})
 			}
+		case knowledge.FillerTerm:
+			if s.To < len(r.toks) && r.toks[s.To].Raw == "to" {
+				r.takeLevels(lex, s) // "from junior up" is the whole ladder, and "from junior up to mid" is not
+			}
 		case knowledge.PhraseTerm:
 			if g := sense.Term.Group; g != "followup" || s.From == 0 {
 				r.groups[g] = true
@@ -69,6 +76,17 @@ func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
 				r.levels = append(r.levels, mention{term: t, phrase: r.toks[i].Text, typed: r.toks[i].Raw, at: i, asking: r.asking[i], readAs: sense.ReadAs})
 			} else if t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
 				r.takeConcept(t, r.asking[s.From])
+			}
+		}
+	}
+}
+
+// takeLevels takes the levels that stand within a phrase.
+func (r *reading) takeLevels(lex *knowledge.Lexicon, s knowledge.Span) {
+	for i := s.From; i < s.To; i++ {
+		for _, sense := range lex.Senses(r.toks[i].Text) {
+			if sense.Term.Kind == knowledge.LevelTerm {
+				r.levels = append(r.levels, mention{term: sense.Term, phrase: r.toks[i].Text, typed: r.toks[i].Raw, at: i, asking: r.asking[i], readAs: sense.ReadAs})
 			}
 		}
 	}
@@ -171,3 +189,16 @@ func (r *reading) otherGrades(set *knowledge.Set) {
 func (r *reading) otherGrade(name string, at int) {
 	r.levels = append(r.levels, mention{term: &knowledge.Term{Kind: knowledge.LevelTerm, Name: name}, phrase: name, typed: name, at: at, asking: r.asking[at]})
 }
+
+// ordered reports whether a word before token i in its sentence tells the bot to
+// do something.
+func (r *reading) ordered(i int) bool {
+	for k := i - 1; k >= 0 && r.toks[k+1].Break < knowledge.SentenceBreak; k-- {
+		if orderWords[r.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+var orderWords = wordSet("compare describe explain list sort show sum summarise summarize outline write put lay spell define")

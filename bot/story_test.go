@@ -17,6 +17,7 @@ func TestRemarks(t *testing.T) {
 		{"what does a developer do, and what does it pay", ""},
 		{"devops, london, senior", ""},
 		{"i like puzzles", ""},
+		{"before i hand in my notice, what does a developer do", "before i hand in my notice"},
 		{"what is on-call, is it bad", ""},
 	}
 	b := newBot(t)
@@ -46,6 +47,7 @@ func TestOccupationsInStories(t *testing.T) {
 		{"maths teacher here, what does a devops engineer do", false},
 		{"im torn between software engineer and data scientist, which pays more", true},
 		{"what does a teacher earn in the uk", true},
+		{"sysadmin knowledge for devops, y n", false},
 	}
 	b := newBot(t)
 	for _, test := range tests {
@@ -87,5 +89,24 @@ func TestSecondReason(t *testing.T) {
 	a := b.Answer(Question{Text: "i love automating repetitive tasks but i cant do on-call. devops or swe?", Addressed: true})
 	if got := a.Text; !strings.Contains(got, "For DevOps Engineer") || !strings.Contains(got, "Against DevOps Engineer") {
 		t.Errorf("both what speaks for and what speaks against should be told: %q", got)
+	}
+}
+
+// TestReadings: words that turn something away, that give the bot an order or
+// that span a ladder mean what they mean to people.
+func TestReadings(t *testing.T) {
+	tests := []struct{ text, headline string }{
+		{"would rather make things other teams rely on than things customers see, which way do i go", "What you say speaks for DevOps Engineer:"},
+		{"please compare the languages of devops engineers and software engineers for me", "Core languages, DevOps Engineer: Python, Bash, Go, HCL (Terraform)"},
+		{"my dad says there will be no programmers in 10 years. is he right", "Software engineers are not eliminated by AI; for them, the bar is raised."},
+		{"software engineer pay in america from junior up to staff", "Software Engineer, US: from $65,000–$95,000 (entry-level) to $170,000–$350,000+ (Staff/Principal)"},
+		{"do software engineers and devops both use python", "Core languages, DevOps Engineer: Python, Bash, Go, HCL (Terraform)"},
+		{"snr dvops wage u.k", "Senior DevOps Engineer, UK: £85,000–£130,000"},
+	}
+	b := newBot(t)
+	for _, test := range tests {
+		if got := say(b, test.text); got.Headline != test.headline {
+			t.Errorf("Answer(%q) = %q, want %q", test.text, got.Headline, test.headline)
+		}
 	}
 }

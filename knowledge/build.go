@@ -23,6 +23,7 @@ const (
 	ConceptLowest     = "lowest"
 	ConceptAverage    = "averages"
 	ConceptDifference = "difference"
+	ConceptOverlap    = "overlap"
 	ConceptConversion = "conversions"
 	ConceptDoubt      = "doubts"
 	ConceptTable      = "tables"
