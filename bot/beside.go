@@ -26,7 +26,7 @@ func (b *Bot) answersAnyway(a *ask) bool {
 	if b.suits(a, e) {
 		return true
 	}
-	if hits := b.search(a, e); len(hits) > 0 && (b.settlesNeed(a, e, hits[0].Passage) ||
+	if hits := b.search(a, e); len(hits) > 0 && (b.settlesNeed(a, e, hits[0].Passage) || b.rowSays(a, e, hits[0].Passage) ||
 		len(a.roles) == 0 && b.told(e, hits[0].Passage) >= tellsMuch && b.saysSo(a, e, stems, hits[0].Passage)) {
 		return true
 	}
@@ -36,6 +36,15 @@ func (b *Bot) answersAnyway(a *ask) bool {
 	return slices.ContainsFunc(e.typed, func(s string) bool {
 		return slices.ContainsFunc(b.under[s], func(p *index.Passage) bool { return b.headed(p, e) })
 	})
+}
+
+// rowSays reports whether a row on the roles that are asked about is on the
+// subject, or has it among its cells.
+func (b *Bot) rowSays(a *ask, e evidence, p *index.Passage) bool {
+	if p.Kind != index.Row || !shareTerm(a.roles, p.Roles) || len(e.stems) == 0 {
+		return false
+	}
+	return b.isOn(p, e) || !slices.ContainsFunc(e.stems, func(s string) bool { return !p.Owns(s) })
 }
 
 // suits reports whether it is asked what suits, and some reason for choosing

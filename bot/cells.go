@@ -11,7 +11,7 @@ import (
 // that no question goes through all of it.
 type cells struct {
 	roles   map[levelAt][]*knowledge.Term // roles that have pay there, in their order, nil last
-	bands   []*knowledge.Pay              // the first cell of each role, level and band of years
+	bands   []*knowledge.Pay              // the first cell of each role, level, place and band of years
 	of      map[tableKey][]*knowledge.Pay // cells of each table
 	special []*knowledge.Pay              // cells about more than plain pay
 	count   int                           // roles, levels and places that have pay together
@@ -30,8 +30,8 @@ type levelAt struct{ level, place *knowledge.Term }
 
 func (b *Bot) prepareCells() {
 	type band struct {
-		role, level *knowledge.Term
-		years       knowledge.Years
+		role, level, place *knowledge.Term
+		years              knowledge.Years
 	}
 	b.cells.roles, b.cells.of = map[levelAt][]*knowledge.Term{}, map[tableKey][]*knowledge.Pay{}
 	seen := map[band]bool{}
@@ -41,7 +41,7 @@ func (b *Bot) prepareCells() {
 		b.cells.roles[at] = append(b.cells.roles[at], p.Role)
 		table := tableKey{p.Article, p.Section, p.Block}
 		b.cells.of[table] = append(b.cells.of[table], p)
-		if k := (band{p.Role, p.Level, p.Years}); p.Level != nil && !seen[k] {
+		if k := (band{p.Role, p.Level, p.Place, p.Years}); p.Level != nil && !seen[k] {
 			seen[k] = true
 			b.cells.bands = append(b.cells.bands, p)
 		}

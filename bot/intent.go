@@ -253,23 +253,40 @@ func (b *Bot) levelsOfYears(a *ask) {
 		a.byYears = &e
 		return
 	}
-	for _, p := range b.cells.bands {
-		if len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
-			continue
-		}
+	bands := b.bandsFor(a)
+	for _, p := range bands {
 		if p.Years.Has(e.from) || p.Years.Has(e.to) || e.to > e.from && p.Years.Set && p.Years.From > e.from && p.Years.From < e.to {
 			a.levels = addTerm(a.levels, p.Level)
 		}
 	}
 	if e.to > e.from { // "3-4 years": a boundary that only the ends touch does not count
-		a.levels = b.insideBand(a, e)
+		a.levels = insideBand(a, e, bands)
 	}
 	a.byYears = &e
 }
 
-// insideBand keeps the one level whose band holds the whole span, if any.
-func (b *Bot) insideBand(a *ask, e experience) []*knowledge.Term {
+// bandsFor returns the bands of years of the roles asked for, those of the
+// places asked for where these have any.
+func (b *Bot) bandsFor(a *ask) []*knowledge.Pay {
+	var all, here []*knowledge.Pay
 	for _, p := range b.cells.bands {
+		if len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
+			continue
+		}
+		all = append(all, p)
+		if p.Years.Set && slices.Contains(a.places, p.Place) {
+			here = append(here, p)
+		}
+	}
+	if len(here) > 0 {
+		return here
+	}
+	return all
+}
+
+// insideBand keeps the one level whose band holds the whole span, if any.
+func insideBand(a *ask, e experience, bands []*knowledge.Pay) []*knowledge.Term {
+	for _, p := range bands {
 		if p.Years.Has(e.from) && p.Years.Has(e.to) && slices.Contains(a.levels, p.Level) {
 			return []*knowledge.Term{p.Level}
 		}

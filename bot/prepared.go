@@ -34,6 +34,7 @@ type prepared struct {
 	introductions map[*knowledge.Term]*index.Passage       // a role → the first paragraph under a heading that is its name alone
 	prose         map[*knowledge.Term][]*index.Passage     // a role → paragraphs on it
 	tables        [][]*index.Passage                       // rows of the comparisons of two roles or more
+	rowQuestions  []rowQuestion                            // rows whose labels ask something
 }
 
 // A place is one section of one article.
@@ -81,6 +82,9 @@ func (b *Bot) prepare() {
 		case index.Row:
 			b.addParagraph(p)
 			b.addRow(p)
+			if q, ok := b.rowQuestionOf(p); ok {
+				b.rowQuestions = append(b.rowQuestions, q)
+			}
 		case index.PayRow:
 			b.addBeside(p)
 		}

@@ -17,6 +17,9 @@ func (b *Bot) section(a *ask) draft {
 	if d, ok := b.choose(a, e); ok {
 		return d
 	}
+	if p := b.asksRow(a, e); p != nil {
+		return b.compose(a, e, []index.Hit{{Passage: p}})
+	}
 	if b.inGeneral(a, e) {
 		if d, ok := b.wholeTable(a); ok {
 			return d

@@ -56,6 +56,7 @@ type setBuilder struct {
 	general map[*Term][]string  // an occupation with narrower ones in articles → its names of one word
 	regions map[string][]string // region of a country → its towns
 	joined  map[string]*Term    // text of a label → the one level of its several
+	alike   map[*Term][]*Term   // level → steps of ladders that an article sets beside it
 }
 
 // entryKey is a term's kind with its name in lower case, "the" left out.
@@ -74,7 +75,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}},
 	}

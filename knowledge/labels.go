@@ -37,14 +37,21 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Level = joined
 		return
 	}
+	if f.kind() == 0 && f.Rest == "" && f.Years.Set && !f.Has(ConceptPay) {
+		f.Level = b.stage(name)
+	}
 	if code := codeIn(text); code != "" && f.Level != nil {
 		b.gradeNames(f.Level, code)
 	}
-	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest)
+	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest) || code.MatchString(name)
 	switch {
 	case graded:
+		beside := f.Level
 		f.Level = b.named(LevelTerm, name)
 		b.gradeNames(f.Level, name)
+		if beside != nil && beside != f.Level {
+			b.alike[beside] = append(b.alike[beside], f.Level)
+		}
 		if f.Role != nil {
 			b.l.add(name, Sense{Term: f.Role})
 		}

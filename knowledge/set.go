@@ -158,6 +158,8 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.roles()
 	b.subjects()
 	b.tables()
+	b.employers()
+	b.sharedNames()
 	b.bands()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
 	b.s.file()

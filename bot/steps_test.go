@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const laddersArticle = `---
+title: "Bee Keeper or Bee Painter"
+period: year
+roles:
+  - name: Bee Keeper
+  - name: Bee Painter
+---
+
+## Pay by band (UK)
+
+| Band | Bee Keeper | Bee Painter |
+|---|---|---|
+| Band 5 (newly qualified, 0–2 years) | £22,000–£24,000 | £21,000–£23,000 |
+| Band 6 (2–5 years) | £32,000–£34,000 | £31,000–£33,000 |
+
+## Pay in Ireland
+
+| Level | Bee Keeper | Bee Painter |
+|---|---|---|
+| Graduate (0–3 years) | €42,000–€44,000 | €41,000–€43,000 |
+| Senior (3–9 years) | €52,000–€54,000 | €51,000–€53,000 |
+`
+
+// TestLaddersOfPlaces: a word for a level, and years of experience, mean the step
+// of the ladder of the place that is asked about.
+func TestLaddersOfPlaces(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bees.md")
+	if err := os.WriteFile(path, []byte(laddersArticle), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := newBotOver(t, true, path)
+	for text, want := range map[string]string{
+		"newly qualified bee keeper pay in the uk":      "£22,000–£24,000",
+		"newly qualified bee keeper pay in ireland":     "€42,000–€44,000",
+		"band 6 bee painter salary":                     "£31,000–£33,000",
+		"bee keeper with 4 years experience in the uk":  "£32,000–£34,000",
+		"bee keeper with 4 years experience in ireland": "€52,000–€54,000",
+	} {
+		if got := say(b, text); got.Kind != Salary || !strings.Contains(got.Headline, want) {
+			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Kind, got.Headline, want)
+		}
+	}
+}

@@ -1,0 +1,39 @@
+package knowledge
+
+import "testing"
+
+// TestStages: a code is a level of its own, a level beside it shares its words
+// with it, and "Starting" with its years is the starting level.
+func TestStages(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\n  - name: Bee Painter\nperiod: year\n", "## Civil service pay by band (UK)\n\n| Band | Bee Keeper | Bee Painter |\n|---|---|---|\n"+
+		"| Band 5 (newly qualified, 0–2 years) | £22,000 | £23,000 |\n| Band 6 (2–5 years) | £32,000 | £33,000 |\n\n"+
+		"## Pay in Ireland\n\n| Role | Starting (0–2 years) | Senior (7+ years) |\n|---|---|---|\n| Bee Keeper | €40,000 | €50,000 |\n| Bee Painter | €41,000 | €51,000 |\n")
+	var got []string
+	for _, p := range set.Pays {
+		if len(p.About) > 0 {
+			t.Errorf("%s is about %s, want plain pay", p.Cell, p.About[0].Name)
+		}
+		if p.Role != nil && p.Role.Name == "Bee Keeper" && p.Level != nil {
+			got = append(got, p.Level.Name)
+		}
+	}
+	if want := []string{"Band 5", "Band 6", "Entry-level", "Senior"}; len(got) != 4 || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] || got[3] != want[3] {
+		t.Errorf("the levels are %v, want %v", got, want)
+	}
+	if r := set.Read("newly qualified"); len(r.Levels) != 2 {
+		t.Errorf("newly qualified is read as %d levels, want both that it stands for", len(r.Levels))
+	}
+	if r := set.Read("band 6"); len(r.Levels) != 1 || len(r.Concepts) != 0 {
+		t.Errorf("band 6 is read as %v, want one level and nothing else", r)
+	}
+}
+
+// TestEmployers: figures under a heading on an employer are plain pay only where
+// there are no others.
+func TestEmployers(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\nperiod: year\n", "## Pay in the UK\n\n| Level | Bee Keeper |\n|---|---|\n| Senior | £32,000 |\n\n"+
+		"## NHS pay (UK)\n\n| Level | Bee Keeper |\n|---|---|\n| Senior | £22,000 |\n")
+	if len(set.Pays) != 2 || len(set.Pays[0].About) != 0 || len(set.Pays[1].About) != 1 {
+		t.Errorf("the pay is %v, want the second about its employer", set.Pays)
+	}
+}
