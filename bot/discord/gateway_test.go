@@ -2,6 +2,7 @@ package discord
 
 import (
 	stdcmp "cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bwmarrin/discordgo"
 	"github.com/google/go-cmp/cmp"
 
 	"careerbot/bot"
@@ -243,5 +245,38 @@ func TestHangingConnections(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestEndWhileOpening ends while discordgo has READY and still opens: Discord is
+// told of the end all the same.
+func TestEndWhileOpening(t *testing.T) {
+	t.Parallel()
+	f := newFake(t)
+	a := f.adapter()
+	rest, err := a.rest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	life, end := context.WithCancel(t.Context())
+	defer end()
+	tune := a.tune.orDefaults()
+	p, _, err := firstPlan(life, rest, a.Log, tune)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := newIntake(t, newDesk(), tune)
+	defer in.stop()
+	g := &gateway{shards: 1, rest: rest, self: &a.self, in: in, log: a.Log, tune: tune, starts: newStarts(rest, a.Log, tune, p),
+		life: life, health: a.health.of(0), count: &a.count}
+	g.catcher = &catcher{rest: rest, in: in, log: a.Log, trail: &trail{name: leaseName(0)}}
+	s, err := g.newSession(g.address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.dg.AddHandler(func(*discordgo.Session, *discordgo.Connect) { end() })
+	s.connect(life)
+	if code := receive(t, f.closed, "close frame"); code != 1000 {
+		t.Errorf("Got close code %d, want 1000", code)
 	}
 }

@@ -178,15 +178,18 @@ func (s *session) open(ctx context.Context, cut context.CancelFunc, limit <-chan
 	var err error
 	select {
 	case err = <-opened:
-		if err == nil {
-			return nil
-		}
-		end := s.told(ending{err: err})
-		return &end
+		return s.openedWith(err)
 	case <-limit:
 		err = errNoReady
 	case <-ctx.Done():
 		err = ctx.Err()
+	}
+	if len(s.up) > 0 { // discordgo says so in a moment, and the end is announced as ever
+		select {
+		case err = <-opened:
+			return s.openedWith(err)
+		case <-time.After(s.g.tune.grace):
+		}
 	}
 	cut()
 	end := ending{err: err}
@@ -200,6 +203,16 @@ func (s *session) open(ctx context.Context, cut context.CancelFunc, limit <-chan
 		end.stuck = true
 	}
 	end = s.told(end)
+	return &end
+}
+
+// openedWith returns the ending of a connection that could not be opened, nil
+// where it could.
+func (s *session) openedWith(err error) *ending {
+	if err == nil {
+		return nil
+	}
+	end := s.told(ending{err: err})
 	return &end
 }
 

@@ -309,6 +309,7 @@ func TestResumesWhereDiscordSays(t *testing.T) {
 			t.Error(err)
 		}
 		got := a.Stats()
+		got.Held = 0 // the commands are registered meanwhile, which may be put off
 		want := Stats{Messages: 1, Identifies: 1, Resumes: 1, Reconnects: 1}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: stats differ (-want +got):\n%s", tt.name, diff)

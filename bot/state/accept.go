@@ -122,7 +122,7 @@ func (d *Desk) accept(ctx context.Context, l *link, q bot.Question, to []byte) e
 		return err
 	}
 	d.stored(q, p)
-	d.note(q, a)
+	d.note(q, a, p.Since)
 	return nil
 }
 
@@ -168,7 +168,7 @@ func (d *Desk) stored(q bot.Question, p parcel) {
 	a := p.Mail.Answer
 	d.took(StageStore, time.Since(p.Since))
 	d.Log.Info("stored", "id", q.ID, "kind", a.Kind, "reason", a.Reason)
-	d.remember(q, a)
+	d.remember(q, a, p.Since)
 	d.answered(q, a)
 }
 

@@ -3,6 +3,7 @@ package state
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,31 +20,47 @@ type behind struct {
 	mu      sync.Mutex
 	waiting map[entry]note
 	order   []entry
-	writing sync.Mutex // held while values are written
+	deleted shelf[time.Time] // when all was deleted whose keys begin so
+	writing sync.Mutex       // held while values are written
 	wake    chan struct{}
 }
 
 // An entry names a value.
 type entry struct{ bucket, key string }
 
-// A note is a value that waits, and what is called with its revision when it
-// is written; nil: nothing.
+// A note is a value that waits, when what it says was asked, and what is called
+// with its revision when it is written; nil: nothing.
 type note struct {
 	value   []byte
+	asked   time.Time
 	written func(revision uint64)
 }
 
+// deletedMost is how many deletions are remembered, and deletedFor how long:
+// longer than a question is worked on.
+const (
+	deletedMost = 10_000
+	deletedFor  = time.Minute
+)
+
 func newBehind() *behind {
-	return &behind{waiting: make(map[entry]note), wake: make(chan struct{}, 1)}
+	return &behind{
+		waiting: make(map[entry]note), wake: make(chan struct{}, 1),
+		deleted: shelf[time.Time]{life: deletedFor, most: deletedMost},
+	}
 }
 
-// put has a value written soon.
-func (b *behind) put(e entry, n note) {
+// put has a value written soon. It reports false where what it says was asked
+// before everything of its person was deleted: then it is not.
+func (b *behind) put(e entry, n note) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.gone(e, n, time.Now()) {
+		return false
+	}
 	if _, ok := b.waiting[e]; !ok {
 		if len(b.waiting) >= behindMost {
-			return
+			return true
 		}
 		b.order = append(b.order, e)
 	}
@@ -52,20 +69,43 @@ func (b *behind) put(e entry, n note) {
 	case b.wake <- struct{}{}:
 	default:
 	}
+	return true
 }
 
-// forget drops what waits for keys for which gone is true, and returns when
-// none of them is being written any more.
-func (b *behind) forget(gone func(key string) bool) {
+// forget drops what was asked until then and has a key that begins so, whether
+// it waits or is still to come. What is being written is deleted when it is.
+func (b *behind) forget(prefix string, at time.Time) {
 	b.mu.Lock()
-	for e := range b.waiting {
-		if gone(e.key) {
+	defer b.mu.Unlock()
+	now := time.Now()
+	if before, ok := b.deleted.get(prefix, now); !ok || at.After(before) {
+		b.deleted.put(prefix, at, now)
+	}
+	for e, n := range b.waiting {
+		if strings.HasPrefix(e.key, prefix) && b.gone(e, n, now) {
 			delete(b.waiting, e)
 		}
 	}
-	b.mu.Unlock()
+}
+
+// settle returns when nothing is being written that was before.
+func (b *behind) settle() {
 	b.writing.Lock()
 	defer b.writing.Unlock()
+}
+
+// gone reports whether all of a value's person, or of its workspace, was deleted
+// after what it says was asked. b.mu must be held.
+func (b *behind) gone(e entry, n note, now time.Time) bool {
+	for i, c := range e.key {
+		if c != '.' {
+			continue
+		}
+		if at, ok := b.deleted.get(e.key[:i+1], now); ok && !n.asked.After(at) {
+			return true
+		}
+	}
+	return false
 }
 
 // run writes until ctx is done.
@@ -124,7 +164,11 @@ func (b *behind) some(ctx context.Context, s *Store) (more bool, err error) {
 	if err != nil && ctx.Err() == nil {
 		s.doubt()
 	}
-	b.done(batch)
+	for _, w := range b.done(batch) {
+		if _, failed := l.purge(ctx, "KV_"+w.bucket, "$KV."+w.bucket+"."+w.key); failed != nil {
+			s.log.Error("state: what was deleted while it was written stays", "err", failed)
+		}
+	}
 	return true, err
 }
 
@@ -170,13 +214,14 @@ func (b *behind) next(most int) (batch []outgoing) {
 }
 
 // done ends the waiting of what was written. What was not, or has another value
-// by now, waits on.
-func (b *behind) done(batch []outgoing) {
+// by now, waits on. It returns what was to be deleted meanwhile.
+func (b *behind) done(batch []outgoing) (gone []outgoing) {
 	b.mu.Lock()
 	for _, w := range batch {
 		now, waits := b.waiting[w.entry]
 		switch {
 		case !waits:
+			gone = append(gone, w)
 		case w.revision > 0 && string(now.value) == string(w.value):
 			delete(b.waiting, w.entry)
 		default:
@@ -189,4 +234,5 @@ func (b *behind) done(batch []outgoing) {
 			w.written(w.revision)
 		}
 	}
+	return gone
 }

@@ -2,6 +2,7 @@ package state
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/url"
 	"path/filepath"
@@ -79,16 +80,18 @@ func startCluster(t *testing.T) *natsCluster {
 }
 
 // freeRoutes returns addresses of free ports, which the servers must know of
-// each other before they start.
+// each other before they start. They are below those that a system gives to
+// whoever asks for any: another process could have one before its server does.
 func freeRoutes(t *testing.T, n int) (routes []*url.URL) {
 	t.Helper()
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
+	for tries := 0; len(routes) < n; tries++ {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.N(20_000)))
+		if err == nil {
+			defer l.Close()
+			routes = append(routes, &url.URL{Scheme: "nats", Host: l.Addr().String()})
+		} else if tries > 100 {
 			t.Fatal(err)
 		}
-		defer l.Close()
-		routes = append(routes, &url.URL{Scheme: "nats", Host: l.Addr().String()})
 	}
 	return routes
 }

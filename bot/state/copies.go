@@ -22,18 +22,20 @@ type copies struct {
 	slots    *slots
 	settings *settings
 	installs *installs
+	behind   *behind // forgets with them
 
 	mu       sync.Mutex
 	watchers []jetstream.KeyWatcher
 }
 
-func newCopies() *copies {
-	return &copies{slots: newSlots(), settings: newSettings(), installs: newInstalls()}
+func newCopies(b *behind) *copies {
+	return &copies{slots: newSlots(), settings: newSettings(), installs: newInstalls(), behind: b}
 }
 
 // forget drops everything whose key begins so; what was deleted at that moment
 // is all that was written before it.
 func (c *copies) forget(prefix string, at time.Time) {
+	c.behind.forget(prefix, at)
 	c.slots.forget(prefix)
 	c.settings.forget(prefix)
 	c.installs.forget(prefix, at)

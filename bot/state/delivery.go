@@ -20,12 +20,14 @@ type delivery struct {
 	msg      jetstream.Msg
 	sequence uint64
 	handed   int // how often it was handed out, this time included
+	taken    time.Time
 	parcel   parcel
 }
 
 // take finds out whether a try may be made now, and makes it.
 func (d *delivery) take(ctx context.Context) error {
 	now := time.Now()
+	d.taken = now
 	if wait := d.parcel.due().Sub(now); wait > 0 {
 		return d.later(wait)
 	}
@@ -39,9 +41,12 @@ func (d *delivery) take(ctx context.Context) error {
 	case rec.Next.After(now):
 		return d.later(rec.Next.Sub(now))
 	}
-	if first, err := d.link.first(ctx, lane(d.msg.Subject()), d.sequence); err != nil {
+	switch first, err := d.link.first(ctx, lane(d.msg.Subject()), d.sequence); {
+	case errors.Is(err, errGone):
+		return d.later(time.Second) // to never, unless it is a server that does not know it yet
+	case err != nil:
 		return err
-	} else if !first {
+	case !first:
 		return d.later(min(turnMin<<min(d.handed, 6), turnMax))
 	}
 	if changes, err := d.revised(ctx, records); err != nil {
@@ -53,10 +58,13 @@ func (d *delivery) take(ctx context.Context) error {
 		return d.expire(ctx, records, rec)
 	}
 	next, again := rec.begin(d.sequence, now)
-	if next, err = records.put(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
+	if next, err = records.insist(ctx, d.parcel.Key, next); errors.Is(err, errTaken) {
 		return d.later(time.Second)
 	} else if err != nil {
 		return err
+	}
+	if gone, err := d.link.gone(ctx, d.sequence); err == nil && gone {
+		return errors.Join(d.erase(ctx), d.later(time.Second))
 	}
 	if err := d.msg.InProgress(); err != nil {
 		return err
@@ -83,19 +91,47 @@ func (d *delivery) try(records register, rec record, again bool) error {
 	if ref != "" {
 		after.Ref = base64.StdEncoding.EncodeToString(d.desk.Store.key.Seal([]byte(ref), aboutRef))
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), callFor)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.send), insistFor)
 	defer cancel()
-	if err := errors.Join(d.msg.InProgress(), records.insist(ctx, d.parcel.Key, after)); err != nil {
+	defer context.AfterFunc(d.link.life, cancel)()
+	progress := d.msg.InProgress()
+	after, noted := records.insist(ctx, d.parcel.Key, after)
+	deleted, looked := d.obey(ctx)
+	if err := errors.Join(progress, noted); err != nil && !deleted {
 		return err
 	}
 	d.tell(after, err)
 	if after.End == sent {
 		d.posted(ctx, ref)
 	}
+	if looked != nil {
+		return looked
+	}
 	if after.End.over() {
 		return d.finish(ctx)
 	}
 	return d.later(time.Until(after.Next))
+}
+
+// obey erases the record, and reports true, where everything of the mail's person
+// was deleted while it was written: mails go before records, so that one that is
+// written too late finds its mail gone. Where a mail was only taken back the record
+// of what was sent stands.
+func (d *delivery) obey(ctx context.Context) (deleted bool, err error) {
+	if gone, err := d.link.gone(ctx, d.sequence); err != nil || !gone {
+		return false, err
+	}
+	if deleted, err = d.link.announced(ctx, d.parcel.Key); err != nil || !deleted {
+		return false, err
+	}
+	err = d.erase(ctx)
+	return err == nil, err
+}
+
+// erase leaves nothing of the record.
+func (d *delivery) erase(ctx context.Context) error {
+	_, err := d.link.purge(ctx, "KV_done", "$KV.done."+d.parcel.Key)
+	return err
 }
 
 // aboutRef binds a sealed reference to what it is.
@@ -134,7 +170,10 @@ func (d *delivery) expire(ctx context.Context, records register, rec record) err
 	rec, err := records.put(ctx, d.parcel.Key, rec.giveUp())
 	if errors.Is(err, errTaken) {
 		return d.later(time.Second)
-	} else if err != nil {
+	} else if err == nil {
+		_, err = d.obey(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	d.tell(rec, nil)

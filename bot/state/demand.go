@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/json"
+	"time"
 
 	"careerbot/bot"
 )
@@ -17,13 +18,13 @@ type wish struct {
 
 // note keeps what was asked for. What is nobody's business is not kept: people
 // in distress, insults, help, and questions without a person.
-func (d *Desk) note(q bot.Question, a bot.Answer) {
+func (d *Desk) note(q bot.Question, a bot.Answer, asked time.Time) {
 	if q.User == "" || !counted(a) {
 		return
 	}
 	w := wish{Slots: a.Slots, Reason: a.Reason, Answered: a.Kind.Answered()}
 	w.Slots.View = ""
-	if d.keep("counts", q.Tenant, q.User, wish{Slots: w.Slots}, w) != nil {
+	if d.keep("counts", q.Tenant, q.User, asked, wish{Slots: w.Slots}, w) != nil {
 		d.Log.Error("demand not noted", "id", q.ID) // unreachable
 	}
 }
@@ -38,7 +39,7 @@ func counted(a bot.Answer) bool {
 
 // keep has a value written behind, sealed, under a person's key and the hash of
 // what tells it from others of theirs.
-func (d *Desk) keep(bucket, tenant, user string, what, value any) error {
+func (d *Desk) keep(bucket, tenant, user string, asked time.Time, what, value any) error {
 	id, err := json.Marshal(what)
 	if err != nil {
 		return err
@@ -48,7 +49,7 @@ func (d *Desk) keep(bucket, tenant, user string, what, value any) error {
 		return err
 	}
 	key := d.name.person(tenant, user) + d.Store.key.Hash(bucket, string(id))
-	d.Store.behind.put(entry{bucket, key}, note{value: d.Store.key.Seal(plain, bucket)})
+	d.Store.behind.put(entry{bucket, key}, note{value: d.Store.key.Seal(plain, bucket), asked: asked})
 	return nil
 }
 
@@ -89,7 +90,7 @@ func (d *Desk) vote(p bot.Press) {
 	if len(p.Arg) <= passageMost {
 		b.Passage = p.Arg
 	}
-	if d.keep("votes", p.Tenant, p.User, ballot{Slots: b.Slots, Passage: b.Passage}, b) != nil {
+	if d.keep("votes", p.Tenant, p.User, time.Now(), ballot{Slots: b.Slots, Passage: b.Passage}, b) != nil {
 		d.Log.Error("vote not noted") // unreachable
 	}
 }

@@ -129,9 +129,10 @@ func (d *Desk) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
 		d.counts.tooFast.Add(1)
 		return d.answered(q, bot.TooFastAnswer(wait)), nil
 	}
+	asked := time.Now()
 	a := d.reply(ctx, q)
-	d.remember(q, a)
-	d.note(q, a)
+	d.remember(q, a, asked)
+	d.note(q, a, asked)
 	return d.answered(q, a), nil
 }
 
@@ -168,21 +169,23 @@ func (d *Desk) alone(q bot.Question) (a bot.Answer) {
 
 // remember keeps what a follow-up continues from. A declined or rude turn, or a
 // look at the help, leaves the conversation as it was.
-func (d *Desk) remember(q bot.Question, a bot.Answer) {
+func (d *Desk) remember(q bot.Question, a bot.Answer, asked time.Time) {
 	if a.State == "" || !keeps(q) {
 		return
 	}
-	d.carry(d.name.conversation(q), a.State)
+	d.carry(d.name.conversation(q), a.State, asked)
 	if listens(q) && (q.Addressed || q.Continues) {
-		d.carry(d.name.asker(q), a.State)
+		d.carry(d.name.asker(q), a.State, asked)
 	}
 }
 
 // carry notes what is continued from under a key.
-func (d *Desk) carry(key, state string) {
+func (d *Desk) carry(key, state string, asked time.Time) {
 	slots := d.Store.copies.slots
 	slots.put(key, state)
-	d.Store.behind.put(entry{"slots", key}, note{[]byte(state), func(revision uint64) { slots.written(key, state, revision) }})
+	if !d.Store.behind.put(entry{"slots", key}, note{[]byte(state), asked, func(revision uint64) { slots.written(key, state, revision) }}) {
+		slots.forget(key)
+	}
 }
 
 // keeps reports whether a question has a conversation of its own. Without

@@ -86,30 +86,39 @@ func (r register) put(ctx context.Context, key string, rec record) (record, erro
 	return rec, nil
 }
 
-// insist is put for a record that must not be lost: how a try ended. It tries
-// until ctx is done, and takes its own earlier try for what it is.
-func (r register) insist(ctx context.Context, key string, rec record) error {
+// insist is put for a record that must not be lost: that a try begins, and how
+// it ended. It tries until ctx is done, and takes its own earlier try for what it
+// is. A server of a cluster that ends takes the requests that it has with it, so
+// that none is waited for as long as there is time.
+func (r register) insist(ctx context.Context, key string, rec record) (record, error) {
 	for {
-		_, err := r.put(ctx, key, rec)
+		once, cancel := context.WithTimeout(ctx, replyFor)
+		done, err := r.put(once, key, rec)
+		cancel()
 		if err == nil {
-			return nil
+			return done, nil
 		}
-		if have, getErr := r.get(ctx, key); getErr == nil && have.same(rec) {
-			return nil
+		once, cancel = context.WithTimeout(ctx, replyFor)
+		have, getErr := r.get(once, key)
+		cancel()
+		switch {
+		case getErr == nil && have.same(rec):
+			return have, nil
+		case getErr == nil && errors.Is(err, errTaken):
+			return rec, err
 		}
 		select {
 		case <-ctx.Done():
-			return err
+			return rec, err
 		case <-time.After(100 * time.Millisecond):
-		}
-		if errors.Is(err, errTaken) {
-			return err
 		}
 	}
 }
 
+// same reports whether two records were written by one and the same writer: the
+// Next of another would be another moment.
 func (rec record) same(as record) bool {
-	return rec.End == as.End && rec.Mail == as.Mail && rec.Tries == as.Tries
+	return rec.End == as.End && rec.Mail == as.Mail && rec.Tries == as.Tries && rec.Next.Equal(as.Next)
 }
 
 // conflict reports whether an error says that a revision was another.

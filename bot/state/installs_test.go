@@ -98,7 +98,7 @@ func TestInstalledAgain(t *testing.T) {
 	o.set(t, "A", "on")
 
 	// A process that starts reads the buckets anew, and the notes still are there.
-	fresh := newCopies()
+	fresh := newCopies(newBehind())
 	if err := fresh.follow(s.now.Load().kv); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestInstallIsNotTakenBack(t *testing.T) {
 }
 
 func TestForgetWhatWasBefore(t *testing.T) {
-	c, now := newCopies(), time.Now()
+	c, now := newCopies(newBehind()), time.Now()
 	c.installs.put("T.install", installed{[]byte("x"), now, 1})
 	c.forget("T.", now.Add(-time.Millisecond))
 	c.forget("U.", now.Add(time.Millisecond))

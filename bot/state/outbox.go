@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -89,17 +90,37 @@ func isLimit(description string) bool {
 	return description == "maximum messages exceeded" || description == "maximum bytes exceeded"
 }
 
+// errGone says that a mail was taken back, or deleted.
+var errGone = errors.New("state: the mail is gone")
+
 // first reports whether a mail is the oldest of its subject, which may be a
-// pattern.
+// pattern. Its error is errGone where the mail is not there any more.
 func (l *link) first(ctx context.Context, subject string, sequence uint64) (bool, error) {
 	m, err := l.outbox.GetMsg(ctx, 1, jetstream.WithGetMsgSubject(subject))
-	if errors.Is(err, jetstream.ErrMsgNotFound) {
-		return true, nil // it has gone meanwhile; its record will tell
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, jetstream.ErrMsgNotFound), err == nil && m.Sequence > sequence:
+		return false, errGone
+	case err != nil:
 		return false, fmt.Errorf("state: look for the first mail: %w", err)
 	}
-	return m.Sequence >= sequence, nil
+	return m.Sequence == sequence, nil
+}
+
+// gone reports whether a mail is not there any more. It asks until ctx is done.
+func (l *link) gone(ctx context.Context, sequence uint64) (bool, error) {
+	for {
+		once, cancel := context.WithTimeout(ctx, replyFor)
+		_, err := l.outbox.GetMsg(once, sequence)
+		cancel()
+		if err == nil || errors.Is(err, jetstream.ErrMsgNotFound) {
+			return err != nil, nil
+		}
+		select {
+		case <-ctx.Done():
+			return false, fmt.Errorf("state: look for a mail: %w", err)
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }
 
 // cancel takes back what waits under a pattern, unless it waits under the
@@ -125,21 +146,31 @@ func (l *link) cancel(ctx context.Context, pattern, keep string) (int, error) {
 	return n, nil
 }
 
-// cancelAll takes back what waits under one subject.
+// cancelAll takes back what waits under one subject, the last first: of what waits
+// behind another nothing is sent because that one has gone.
 func (l *link) cancelAll(ctx context.Context, subject string) (n int, err error) {
+	waiting, err := l.under(ctx, subject)
+	for _, sequence := range slices.Backward(waiting) {
+		if err := l.outbox.DeleteMsg(ctx, sequence); err == nil {
+			n++
+		} else if gone, _ := l.gone(ctx, sequence); !gone {
+			return n, err
+		} // else it was sent, and so taken out, before it could be taken back
+	}
+	return n, err
+}
+
+// under returns the mails that wait under one subject.
+func (l *link) under(ctx context.Context, subject string) (waiting []uint64, err error) {
 	for sequence := uint64(1); ; sequence++ {
 		m, err := l.outbox.GetMsg(ctx, sequence, jetstream.WithGetMsgSubject(subject))
 		if errors.Is(err, jetstream.ErrMsgNotFound) {
-			return n, nil
+			return waiting, nil
 		}
 		if err != nil {
-			return n, err
+			return waiting, err
 		}
 		sequence = m.Sequence
-		if err := l.outbox.DeleteMsg(ctx, sequence); err == nil {
-			n++
-		} else if _, left := l.outbox.GetMsg(ctx, sequence); !errors.Is(left, jetstream.ErrMsgNotFound) {
-			return n, err
-		} // else it was sent, and so taken out, before it could be taken back
+		waiting = append(waiting, sequence)
 	}
 }

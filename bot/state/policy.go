@@ -16,6 +16,12 @@ const (
 	tryFor   = 10 * time.Second // for one try
 	handFor  = 15 * time.Second // without a word from it, a replica that took a mail is given up; longer than a try
 
+	// To note how a try ended, without which the mail is tried again. The servers
+	// of a cluster may take nine seconds to elect the leader of a stream; nobody
+	// else is handed the mail meanwhile.
+	insistFor = 12 * time.Second
+	replyFor  = time.Second // for one request of what must be known
+
 	settleAfter = time.Second     // before a send that was cut is looked up or tried again
 	arriveFor   = 3 * time.Second // after a try was begun: what a dead process sent may still appear
 	backoffMin  = time.Second

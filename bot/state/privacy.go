@@ -13,7 +13,8 @@ import (
 )
 
 // personal are the streams in which something is kept about people, for how
-// long at most, and the words by which they are told of it.
+// long at most, and the words by which they are told of it; in the order in which
+// they are to be deleted.
 func personal() []struct {
 	stream, prefix string
 	life           time.Duration
@@ -24,9 +25,9 @@ func personal() []struct {
 		life           time.Duration
 		words          string
 	}{
+		{"KV_slots", "$KV.slots.", slotsFor, "Conversations that a follow-up can continue, as role, place and level"},
 		{outboxName, "outbox.", retryFor, "Answers on their way to you, sealed"},
 		{outboxName, "late.", retryFor, "Answers that wait, sealed"},
-		{"KV_slots", "$KV.slots.", slotsFor, "Conversations that a follow-up can continue, as role, place and level"},
 		{"KV_done", "$KV.done.", doneFor, "Messages that were dealt with, by a code"},
 		{"KV_counts", "$KV.counts.", votesFor, "Kinds of question you asked, as role, place, level and topic"},
 		{"KV_votes", "$KV.votes.", votesFor, "Votes on answers"},
@@ -103,35 +104,74 @@ func things(subject string, messages uint64) int {
 }
 
 // forget deletes everything whose key begins so, in every replica, and returns
-// how many records that were.
+// how many records that were. What others have in hand meanwhile is left to them:
+// replicas drop what waits to be written when they get the note to forget, and a
+// courier that has written a record looks whether its mail is still there, and
+// why not. So the note comes before all, and again where conversations were purged
+// and the note with them; then mails go, and only then records.
 func (d *Desk) forget(ctx context.Context, prefix string) (int, error) {
-	begins := func(key string) bool { return strings.HasPrefix(key, prefix) }
-	d.Store.behind.forget(begins)
 	d.Store.copies.forget(prefix, time.Now())
+	d.Store.behind.settle()
 	l, err := d.Store.link()
 	if err != nil {
 		return 0, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, callFor)
 	defer cancel()
+	if err := l.announce(ctx, prefix); err != nil {
+		return 0, err
+	}
 	n := 0
 	for _, p := range personal() {
-		purge := l.purge
-		if p.stream == outboxName {
-			purge = func(ctx context.Context, _, pattern string) (int, error) { return l.cancel(ctx, pattern, "") }
-		}
-		purged, err := purge(ctx, p.stream, p.prefix+prefix+">")
+		purged, err := l.forget(ctx, p.stream, p.prefix, prefix)
 		if err != nil {
 			d.Store.doubt()
 			return n, err
 		}
 		n += purged
 	}
-	// Replicas hold conversations in memory: the note has them forget.
-	if _, err := l.kv["slots"].Put(ctx, prefix+forgotten, []byte(time.Now().UTC().Format(time.RFC3339))); err != nil {
-		return n, fmt.Errorf("state: forget: %w", err)
+	// A replica that has started meanwhile may have in memory what is gone by now.
+	return n, l.announce(ctx, prefix)
+}
+
+// forget deletes what a stream has under subjects that begin so.
+func (l *link) forget(ctx context.Context, stream, begins, prefix string) (n int, err error) {
+	switch pattern := begins + prefix + ">"; stream {
+	case outboxName:
+		return l.cancel(ctx, pattern, "")
+	case "KV_slots":
+		n, err = l.purge(ctx, stream, pattern)
+		return n, errors.Join(err, l.announce(ctx, prefix))
+	default:
+		return l.purge(ctx, stream, pattern)
 	}
-	return n, nil
+}
+
+// announce has every replica forget what it has in memory under keys that begin
+// so.
+func (l *link) announce(ctx context.Context, prefix string) error {
+	if _, err := l.kv["slots"].Put(ctx, prefix+forgotten, []byte(time.Now().UTC().Format(time.RFC3339))); err != nil {
+		return fmt.Errorf("state: forget: %w", err)
+	}
+	return nil
+}
+
+// announced reports whether all was deleted lately that has the person or the
+// workspace of a key.
+func (l *link) announced(ctx context.Context, key string) (bool, error) {
+	for i, c := range key {
+		if c != '.' {
+			continue
+		}
+		_, err := l.kv["slots"].Get(ctx, key[:i+1]+forgotten)
+		if err == nil {
+			return true, nil
+		}
+		if !errors.Is(err, jetstream.ErrKeyNotFound) {
+			return false, fmt.Errorf("state: look for a deletion: %w", err)
+		}
+	}
+	return false, nil
 }
 
 // purge deletes what a stream has under a pattern.

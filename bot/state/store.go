@@ -64,7 +64,8 @@ type Store struct {
 func (s *Store) Claim() (err error) {
 	s.log = cmp.Or(s.Log, slog.New(slog.DiscardHandler))
 	s.suspect = make(chan struct{}, 1)
-	s.copies, s.behind = newCopies(), newBehind()
+	s.behind = newBehind()
+	s.copies = newCopies(s.behind)
 	secret := s.Secret
 	switch {
 	case s.Addresses == "":

@@ -46,6 +46,6 @@ func (d *Desk) goOn(q bot.Question) bot.Answer {
 // it stands in the thread.
 func (d *delivery) opened() {
 	if p := d.parcel; p.Asker != "" && p.Mail.Answer.State != "" {
-		d.desk.carry(p.Asker, p.Mail.Answer.State)
+		d.desk.carry(p.Asker, p.Mail.Answer.State, d.taken)
 	}
 }
