@@ -28,6 +28,9 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if f.got == 1 && len(e.stems) == 1 && f.about == 0 && !p.Leads(e.stems[0]) && b.otherSense(a, p) {
 		return false
 	}
+	if f.about+f.says == 0 && f.got < 2 && a.bestOf() && !slices.ContainsFunc(e.stems, p.Leads) {
+		return false // the best of something is no word of it in passing
+	}
 	if b.settles(a, e, p, f) {
 		return true
 	}
@@ -47,6 +50,14 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	}
 	return f.missing < max(1, allow)
 }
+
+// bestOf reports whether the best of some things is asked for that no list knows:
+// "best van".
+func (r *reading) bestOf() bool {
+	return slices.ContainsFunc(r.content(), func(w word) bool { return w.at > 0 && buyWords[r.toks[w.at-1].Raw] })
+}
+
+var buyWords = wordSet("best cheapest")
 
 // proofOf counts what a passage has of what is asked.
 func (b *Bot) proofOf(a *ask, e evidence, p *index.Passage) proof {
