@@ -61,6 +61,9 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			}
 			into.WriteString(b.tellingWords(a, s))
 		}
+		if r := s.Is(knowledge.RoleTerm); r != nil && r.Covered && a.asking[s.From] && s.To-s.From > 1 {
+			own.WriteString(b.beyondName(a, s, r))
+		}
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
 		}
@@ -104,6 +107,20 @@ func (b *Bot) tellingWords(a *ask, s knowledge.Span) string {
 	var words strings.Builder
 	for _, t := range a.toks[s.From:s.To] {
 		if b.tells(a, t.Raw) {
+			words.WriteString(t.Raw + " ")
+		}
+	}
+	return words.String()
+}
+
+// beyondName returns the words by which a role was named that tell more than its
+// name does: "fields of nursing", "rough carpentry".
+func (b *Bot) beyondName(a *ask, s knowledge.Span, r *knowledge.Term) string {
+	var words strings.Builder
+	name := b.stems(r.Name)
+	for _, t := range a.toks[s.From:s.To] {
+		stems := a.memo.Stems(t.Raw)
+		if len(stems) == 1 && b.set.NameHint(t.Text) == nil && !slices.Contains(name, stems[0]) && b.index.Information(stems[0]) >= tellsEnough && b.written(stems[0]) {
 			words.WriteString(t.Raw + " ")
 		}
 	}

@@ -121,7 +121,7 @@ const tellsMuch = 8.0
 // but missing ones, that it can only be on the same: one that answers a question,
 // or that names the subject.
 func (b *Bot) onSame(a *ask, e evidence, p *index.Passage, missing int) bool {
-	told := b.told(e, p)
+	told := b.told(e.stems, p)
 	return missing <= 1 && told >= tellsMuch && p.Answers && slices.ContainsFunc(e.stems, p.Leads) || missing == 0 && told >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
 }
 
@@ -140,10 +140,10 @@ func (b *Bot) otherSense(a *ask, p *index.Passage) bool {
 	return false
 }
 
-// told returns how much the question's own words tell that a passage has.
-func (b *Bot) told(e evidence, p *index.Passage) float64 {
+// told returns how much those of some stems tell that a passage has.
+func (b *Bot) told(stems []string, p *index.Passage) float64 {
 	sum := 0.0
-	for _, s := range e.stems {
+	for _, s := range stems {
 		if p.Owns(s) {
 			sum += b.index.Information(s)
 		}
