@@ -54,6 +54,8 @@ func (b *Bot) intent(a *ask) {
 		a.claim = true
 	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
+	case pay && len(a.roles) == 0 && !slots && a.asksCost() && len(a.content()) > 0:
+		// "how much does the card cost": nobody is paid that
 	case pay && !gap && len(a.levels) == 0 && len(a.years) == 0 && b.raises(a):
 		a.claim = true
 	case b.asksMove(a) && !slots && len(a.amounts) == 0 && a.anyToken(changeWords):
@@ -79,6 +81,11 @@ func (b *Bot) intent(a *ask) {
 		a.pay, a.claim = false, false
 	}
 }
+
+// asksCost reports whether it is asked what something costs.
+func (r *reading) asksCost() bool { return r.anyToken(costWords) }
+
+var costWords = wordSet("cost costs price prices fee fees")
 
 // hasBand reports whether the articles say the years of a level asked for.
 func (b *Bot) hasBand(a *ask) bool {
