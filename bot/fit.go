@@ -99,7 +99,7 @@ func (b *Bot) fitConcepts(a *ask, p *index.Passage) float64 {
 		case slices.Contains(a.concepts, c):
 		case p.Kind == index.Row:
 			f -= fitBeside
-		case p.Kind == index.Para && c.Covered:
+		case p.Kind == index.Para && c.Covered && !p.Below(c):
 			f -= fitOther
 		}
 	}

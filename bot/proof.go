@@ -24,8 +24,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if b.isOnOthers(a, p) {
 		return false
 	}
-	if a.asksCost() && a.has(knowledge.ConceptAmount) && !p.Figures {
-		return false
+	if a.asksCost() && a.has(knowledge.ConceptAmount) && !(p.Figures && slices.ContainsFunc(e.query, func(s string) bool { return p.Has(s) && b.index.Information(s) >= fitTelling })) {
+		return false // no figure, or none of that thing
 	}
 	f := b.proofOf(a, e, p)
 	if f.got == 1 && len(e.stems) == 1 && f.about == 0 && !p.Leads(e.stems[0]) && b.otherSense(a, p) {

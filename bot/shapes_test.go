@@ -35,6 +35,8 @@ func TestShapes(t *testing.T) {
 		{"what do self employed bakers charge per hour", "£25–£35"},
 		{"does baker pay include a bonus", "a bonus is not counted"},
 		{"how much more does a baker get after the master's exam", "6–9%"},
+		{"do i need a portfolio", "ten loaves"},
+		{"do bakers need a degree", "come with a degree"},
 		{"how many exams do bakers sit", "4 exams"},
 		{"cons of being a baker", "Alone with the mixer"},
 		{"i want to do it on my own, which trade should i pick", "what speaks for each"},
