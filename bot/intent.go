@@ -162,7 +162,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	extreme := (a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)) && !a.anyToken(mostWords)
 	amount := a.has(knowledge.ConceptAmount) || extreme || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	full := len(a.roles) > 0 && len(a.levels) > 0 && len(a.places) > 0
-	if full && amount && !b.speaksOf(a, "fact", "open") {
+	if full && amount && (!b.speaksOf(a, "fact", "open") || a.only(knowledge.ConceptDuties)) {
 		return true // "the top for a senior in the UK": nothing but pay has all three
 	}
 	if b.otherConcept(a) || a.howTo() || a.howLong() {
