@@ -179,7 +179,7 @@ func (a *ask) whoQuestion() bool {
 // Words of a question for which role has or does something.
 var (
 	whichWords = wordSet("which whichever what")
-	factVerbs  = wordSet("uses needs makes wants writes builds involves requires belongs belong touches includes")
+	factVerbs  = wordSet("has uses needs makes wants writes builds involves requires belongs belong touches includes")
 )
 
 var whoseWords = wordSet("whose responsible responsibility")

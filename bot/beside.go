@@ -27,7 +27,7 @@ func (b *Bot) answersAnyway(a *ask) bool {
 		return true
 	}
 	if hits := b.search(a, e); len(hits) > 0 && (b.settlesNeed(a, e, hits[0].Passage) || b.rowSays(a, e, hits[0].Passage) ||
-		len(a.roles) == 0 && b.told(e, hits[0].Passage) >= tellsMuch && b.saysSo(a, e, stems, hits[0].Passage)) {
+		len(a.roles) == 0 && b.told(e.stems, hits[0].Passage) >= tellsMuch && b.saysSo(a, e, stems, hits[0].Passage)) {
 		return true
 	}
 	if len(a.roles) > 0 {

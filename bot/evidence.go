@@ -54,12 +54,15 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			all.WriteString(s.Phrase + " ")
 		}
 		ownWords := s.To-s.From == 1 && s.Is(knowledge.RelatedTerm) != nil && c == nil && s.Is(knowledge.RoleTerm) == nil && a.memo.Known(s.Phrase) // an article says it just so
-		if !ownWords && a.asking[s.From] && (c == nil || c.Name == knowledge.ConceptChoosing) && a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil {
-			for _, t := range a.toks[s.From:s.To] {
-				if b.tells(a, t.Raw) {
-					own.WriteString(t.Raw + " ") // "solving puzzles": an article has one of the words as it is
-				}
+		if !ownWords && b.saidOtherwise(a, s) {
+			into := &own
+			if !a.asking[s.From] {
+				into = &around
 			}
+			into.WriteString(b.tellingWords(a, s))
+		}
+		if r := s.Is(knowledge.RoleTerm); r != nil && r.Covered && a.asking[s.From] && s.To-s.From > 1 {
+			own.WriteString(b.beyondName(a, s, r))
 		}
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
@@ -89,6 +92,39 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// saidOtherwise reports whether a span of what the asker says of themselves is
+// searched for in other words.
+func (b *Bot) saidOtherwise(a *ask, s knowledge.Span) bool {
+	c := s.Is(knowledge.ConceptTerm)
+	return a.has(knowledge.ConceptChoosing) && s.Is(knowledge.RelatedTerm) != nil && s.Is(knowledge.RoleTerm) == nil && (c == nil || c.Name == knowledge.ConceptChoosing)
+}
+
+// tellingWords returns the words of a span that an article has as they are:
+// "solving puzzles".
+func (b *Bot) tellingWords(a *ask, s knowledge.Span) string {
+	var words strings.Builder
+	for _, t := range a.toks[s.From:s.To] {
+		if b.tells(a, t.Raw) {
+			words.WriteString(t.Raw + " ")
+		}
+	}
+	return words.String()
+}
+
+// beyondName returns the words by which a role was named that tell more than its
+// name does: "fields of nursing", "rough carpentry".
+func (b *Bot) beyondName(a *ask, s knowledge.Span, r *knowledge.Term) string {
+	var words strings.Builder
+	name := b.stems(r.Name)
+	for _, t := range a.toks[s.From:s.To] {
+		stems := a.memo.Stems(t.Raw)
+		if len(stems) == 1 && b.set.NameHint(t.Text) == nil && !slices.Contains(name, stems[0]) && b.index.Information(stems[0]) >= tellsEnough && b.written(stems[0]) {
+			words.WriteString(t.Raw + " ")
+		}
+	}
+	return words.String()
 }
 
 // tells reports whether a word stands in few passages, and in one at least.
@@ -175,142 +211,6 @@ func (a *ask) searches(s knowledge.Span) bool {
 	}
 	r := s.Is(knowledge.RoleTerm)
 	return r != nil && !r.Covered
-}
-
-// explains judges by evidence whether a passage answers: it must speak of what
-// is asked, or have the question's own words, and those that nothing explains
-// must be few.
-func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
-	if b.isOnOthers(a, p) {
-		return false
-	}
-	role := len(a.roles) > 0 || a.follows || slices.ContainsFunc(a.levels, isOwnLabel)
-	about, says := 0, 0
-	for _, c := range a.concepts {
-		if c.Group == "weak" || !role && c.Name == knowledge.ConceptChoosing {
-			continue // many words hint at choosing
-		}
-		if p.About(c) || p.Says(c) && (c.Name == knowledge.ConceptBasis || c.Name == knowledge.ConceptFactors) {
-			about++
-		} else if p.Says(c) {
-			says++
-		}
-	}
-	got, missing := 0, 0
-	moving := about > 0 && b.asksMove(a) // how hard it is, and what it costs, is a part of that
-	for _, s := range e.stems {
-		switch {
-		case p.Has(s) && b.index.Frequency(s) < commonShare:
-			got++
-		case b.index.Frequency(s) == 0 && !(role && slices.Contains(e.remarks, s)):
-			missing++
-		}
-	}
-	for _, s := range a.spans {
-		if c := s.Is(knowledge.ConceptTerm); c != nil && b.supported[c] {
-			continue // the same words ask for what an article is on
-		}
-		if got == 0 && s.Is(knowledge.TopicTerm) != nil && !moving && a.asking[s.From] && !a.remark[s.From] && !slices.ContainsFunc(a.memo.Stems(s.Phrase), p.Has) {
-			missing += 3 // a subject of its own that this passage does not speak of
-		}
-	}
-	if got == 1 && len(e.stems) == 1 && about == 0 && !p.Leads(e.stems[0]) && b.otherSense(a, p) {
-		return false
-	}
-	switch {
-	case role && p.Lasts && a.howLong() && !slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !p.Of(r) }) && len(a.roles) > 0:
-		return true
-	case missing <= 1 && p.Kind == index.Para && b.headed(p, e) && (role || got > 1 && a.question || a.question && strings.HasSuffix(p.Heading(), "?")):
-		return true // its heading asks much the same
-	case moving && missing <= 2, missing == 0 && b.settlesNeed(a, e, p):
-		return true
-	case missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || role):
-		return true // it is on what the row or section is on
-	case !role && missing == 0 && got > 2 && a.anyToken(askWords):
-		return true // "who checks the logs when …?"
-	case a.asksSides() && p.Sides && got > 0 && missing == 0:
-		return true
-	case !role && a.question && p.Kind != index.Row && b.onSame(a, e, p, missing):
-		return true // "any bursaries if I train for physics?"
-	case !role && a.has(knowledge.ConceptDefinition) && missing == 0 && slices.ContainsFunc(e.stems, p.Leads):
-		return true // "what is platform engineering?"
-	case !role && missing == 0 && b.softly(a, e, p, role):
-		return true
-	case !role && (about == 0 && says == 0 || missing > got):
-		return false
-	case !a.question && !a.follows && about == 0 && got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
-		return false
-	case missing == 0 && b.softly(a, e, p, role):
-		return true
-	case about+says == 0 && got == 0:
-		return false
-	case about+says == 0 && !role && got < 2:
-		return false
-	case !role && about == 0 && got < 2:
-		return false
-	}
-	allow := got + 2*about
-	if role {
-		allow++
-	}
-	return missing < max(1, allow)
-}
-
-// tellsMuch is how much those of a question's own words tell that a passage has
-// which can only be on the same.
-const tellsMuch = 8.0
-
-// onSame reports whether a passage has so much of the question's own words, all
-// but missing ones, that it can only be on the same: one that answers a question,
-// or that names the subject.
-func (b *Bot) onSame(a *ask, e evidence, p *index.Passage, missing int) bool {
-	told := b.told(e, p)
-	return missing <= 1 && told >= tellsMuch && p.Answers && slices.ContainsFunc(e.stems, p.Leads) || missing == 0 && told >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
-}
-
-// otherSense reports whether a passage has a word of a subject that is asked
-// about and does not speak of the subject: customers are interviewed, too.
-func (b *Bot) otherSense(a *ask, p *index.Passage) bool {
-	for _, s := range a.spans {
-		t := s.Is(knowledge.TopicTerm)
-		if t == nil || !a.asking[s.From] || a.remark[s.From] || s.Is(knowledge.ConceptTerm) != nil {
-			continue
-		}
-		if !slices.ContainsFunc(b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(p.Text))), func(o knowledge.Span) bool { return o.Is(knowledge.TopicTerm) == t }) {
-			return true
-		}
-	}
-	return false
-}
-
-// told returns how much the question's own words tell that a passage has.
-func (b *Bot) told(e evidence, p *index.Passage) float64 {
-	sum := 0.0
-	for _, s := range e.stems {
-		if p.Owns(s) {
-			sum += b.index.Information(s)
-		}
-	}
-	return sum
-}
-
-// softly reports whether everyday words alone tell that a passage answers: one
-// that a row's label has, of a question on a role, or three that stand in one
-// paragraph, of a question that asks.
-func (b *Bot) softly(a *ask, e evidence, p *index.Passage, role bool) bool {
-	if !a.question {
-		return false
-	}
-	owns, leads := 0, 0
-	for _, s := range e.soft {
-		if p.Leads(s) {
-			leads++
-		}
-		if p.Owns(s) {
-			owns++
-		}
-	}
-	return role && len(e.stems) == 0 && p.Kind == index.Row && leads > 0 || owns > 2 && owns >= len(e.soft)-1
 }
 
 // howLong reports whether it is asked how long something takes.

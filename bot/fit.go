@@ -51,6 +51,35 @@ const (
 // fit weighs how a passage suits what is asked, the roles, and which of the
 // question's own words it explains.
 func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
+	f := b.fitConcepts(a, p) + b.fitForm(a, p) + b.fitWords(e, p)
+	if b.isOn(p, e) {
+		f += fitNamed
+		if p.Kind == index.Row && p.Named(e.typed) && len(p.LabelStems()) > 2 {
+			f += fitNamed // three words of one label are no chance
+		}
+	}
+	for _, l := range a.levels {
+		if isOwnLabel(l) && p.Names(l) && p.Kind != index.PayRow {
+			f += fitAbout
+		}
+	}
+	if p.Kind == index.Row && shareTerm(a.levels, p.Levels) {
+		f += fitLevel
+	}
+	if e.told && (!b.aboutFact(a, p) || b.sharesWhat(a, e)) && !slices.ContainsFunc(e.stems, p.Has) {
+		f *= fitSilent
+	}
+	if p.Kind == index.Item && p.Figures && !b.ofMoney(a) {
+		f *= fitPriced
+	}
+	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
+		f *= fitReason
+	}
+	return f * b.fitRoles(a, p)
+}
+
+// fitConcepts weighs what a passage speaks of.
+func (b *Bot) fitConcepts(a *ask, p *index.Passage) float64 {
 	f := 0.0
 	for _, c := range a.concepts {
 		switch {
@@ -69,21 +98,29 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitSays
 		}
 	}
-	if p.Kind == index.Row {
-		if len(a.roles) > 0 && b.aboutFact(a, p) {
-			f += fitCell
-		}
-		for _, c := range p.Concepts {
-			if !slices.Contains(a.concepts, c) {
-				f -= fitBeside
-			}
+	if p.Kind == index.Row && len(a.roles) > 0 && b.aboutFact(a, p) {
+		f += fitCell
+	}
+	for _, c := range p.Concepts {
+		switch {
+		case slices.Contains(a.concepts, c):
+		case p.Kind == index.Row:
+			f -= fitBeside
+		case p.Kind == index.Para && c.Covered && !p.Below(c):
+			f -= fitOther
 		}
 	}
-	if p.Kind != index.Row && a.has(knowledge.ConceptChoosing) {
-		switch {
-		case a.asksSides() && p.Sides:
+	return f
+}
+
+// fitForm weighs whether a passage is of the form that the question asks for.
+func (b *Bot) fitForm(a *ask, p *index.Passage) float64 {
+	f := 0.0
+	if p.Kind != index.Row && (p.Sides || p.Conditional) && a.has(knowledge.ConceptChoosing) {
+		switch sides := a.asksSides(); {
+		case sides && p.Sides:
 			f += fitSides
-		case p.Conditional && !a.asksSides():
+		case p.Conditional && !sides:
 			f += fitIf
 		}
 	}
@@ -93,19 +130,21 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {
 		f += fitMine
 	}
-	if p.Kind == index.Para {
-		for _, c := range p.Concepts {
-			if c.Covered && !slices.Contains(a.concepts, c) {
-				f -= fitOther
-			}
-		}
-	}
 	if a.sameRow(p) {
 		f += fitSameRow
 	}
 	if p.Figures && a.has(knowledge.ConceptAmount) {
 		f += fitFigures
 	}
+	if p.Lasts && a.howLong() {
+		f += fitLasts
+	}
+	return f
+}
+
+// fitWords weighs which of the question's words a passage has.
+func (b *Bot) fitWords(e evidence, p *index.Passage) float64 {
+	f := 0.0
 	for _, s := range e.stems {
 		switch {
 		case p.Leads(s):
@@ -127,43 +166,22 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitQuery * b.index.Information(s)
 		}
 	}
-	if b.isOn(p, e) {
-		f += fitNamed
-		if p.Kind == index.Row && p.Named(e.typed) && len(p.LabelStems()) > 2 {
-			f += fitNamed // three words of one label are no chance
-		}
-	}
 	for _, s := range e.pairs {
 		if p.Owns(s) {
 			f += fitPair
 		}
-	}
-	for _, l := range a.levels {
-		if isOwnLabel(l) && p.Names(l) && p.Kind != index.PayRow {
-			f += fitAbout
-		}
-	}
-	if p.Lasts && a.howLong() {
-		f += fitLasts
-	}
-	if p.Kind == index.Row && shareTerm(a.levels, p.Levels) {
-		f += fitLevel
 	}
 	for _, s := range e.soft {
 		if p.Has(s) {
 			f += fitSoft * b.index.Information(s)
 		}
 	}
-	if e.told && (!b.aboutFact(a, p) || b.sharesWhat(a, e)) && !slices.ContainsFunc(e.stems, p.Has) {
-		f *= fitSilent
-	}
-	if p.Kind == index.Item && p.Figures && !b.ofMoney(a) {
-		f *= fitPriced
-	}
-	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
-		f *= fitReason
-	}
-	mine := 0
+	return f
+}
+
+// fitRoles returns the factor for whose passage it is.
+func (b *Bot) fitRoles(a *ask, p *index.Passage) float64 {
+	f, mine := 1.0, 0
 	for _, r := range a.roles {
 		if p.Of(r) {
 			mine++
@@ -181,7 +199,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if p.Kind == index.PayRow {
 		f *= fitPay
 	}
-	if len(a.roles) > 0 && !a.anyRole && !shareTerm(a.roles, b.set.RolesOf(p.Article)) {
+	if b.isOnOthers(a, p) {
 		f *= fitElsewhere
 	}
 	return f

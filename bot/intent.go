@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -56,6 +55,8 @@ func (b *Bot) intent(a *ask) {
 		a.claim = true
 	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
+	case pay && len(a.roles) == 0 && !slots && a.asksCost() && len(a.content()) > 0:
+		// "how much does the card cost": nobody is paid that
 	case pay && !gap && len(a.levels) == 0 && len(a.years) == 0 && b.raises(a):
 		a.claim = true
 	case b.asksMove(a) && !slots && len(a.amounts) == 0 && a.anyToken(changeWords):
@@ -98,21 +99,22 @@ func (b *Bot) notOfMoney(a *ask) {
 }
 
 // asksRate reports whether it is asked what those get who work on their own
-// account, and not how safe it is, or whether they do: "can they go freelance?"
+// account, and not how safe that is: "are their jobs safe, or all contracts?"
 func (b *Bot) asksRate(a *ask) bool {
-	if a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptGap) || len(a.amounts) > 0 || a.anyToken(rateWords) || a.follows {
+	if len(a.amounts) > 0 || a.follows || a.namesMoney() {
 		return true
 	}
-	if slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Name == "job security" && b.supported[t] }) {
-		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate })
-		return false // "are their jobs safe, or all contracts?"
+	if !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Name == "job security" && b.supported[t] }) {
+		return true
 	}
-	hits := b.search(a, b.evidenceOf(a))
-	return len(hits) == 0 || hits[0].Kind != index.Row || hits[0].Figures || !hits[0].About(b.named(knowledge.ConceptRate)[0])
+	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate })
+	return false
 }
 
-// rateWords ask for money where they go with working on one's own account.
-var rateWords = wordSet("rate rates day daily hour hourly charge charges fee fees price bill bills invoice quote paid cost costs")
+// asksCost reports whether it is asked what something costs.
+func (r *reading) asksCost() bool { return r.anyToken(costWords) }
+
+var costWords = wordSet("cost costs price prices fee fees")
 
 // hasBand reports whether the articles say the years of a level asked for.
 func (b *Bot) hasBand(a *ask) bool {
@@ -189,7 +191,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	extreme := (a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)) && !a.anyToken(mostWords)
 	amount := a.has(knowledge.ConceptAmount) || extreme || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	full := len(a.roles) > 0 && len(a.levels) > 0 && len(a.places) > 0
-	if full && amount && !b.speaksOf(a, "fact", "open") {
+	if full && amount && (!b.speaksOf(a, "fact", "open") || a.only(knowledge.ConceptDuties)) {
 		return true // "the top for a senior in the UK": nothing but pay has all three
 	}
 	if b.otherConcept(a) || a.howTo() || a.howLong() {

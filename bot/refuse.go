@@ -19,7 +19,7 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 	case a.groups["injection"], a.groups["insult"] && len(a.said) == 0:
 		return b.decline(a, Unsafe, "I only answer career questions from the articles I have."), true
 	}
-	if t := a.topic("advice"); t != nil {
+	if t := a.topic("advice"); t != nil && !b.tradeOf(a, t) {
 		return b.decline(a, Advice, fmt.Sprintf("I can't advise on %s, and a wrong word there could cost you. Please ask somebody qualified.", t.Name)), true
 	}
 	for _, check := range []func(*ask) (draft, bool){b.refuseForm, b.refuseRole, b.refusePlace, b.refuseLevel, b.refuseDate, b.refuseTopic, b.refuseUnknown} {
@@ -28,6 +28,14 @@ func (b *Bot) refuse(a *ask) (draft, bool) {
 		}
 	}
 	return draft{}, false
+}
+
+// tradeOf reports whether a role is asked about whose trade a topic is: a
+// solicitor's work is the law.
+func (b *Bot) tradeOf(a *ask, t *knowledge.Term) bool {
+	return a.saidRole() && slices.ContainsFunc(b.set.Articles, func(art *knowledge.Article) bool {
+		return b.set.IsTrade(t, art) && shareTerm(a.roles, b.set.RolesOf(art))
+	})
 }
 
 // refuseForm declines by the kind of message: technical help, tasks, things

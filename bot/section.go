@@ -37,7 +37,7 @@ func (b *Bot) section(a *ask) draft {
 		a.concepts = b.named(knowledge.ConceptDuties) // a role and nothing else: what it is
 	}
 	hits := b.search(a, e)
-	if p := b.introductions[a.onlyRole()]; p != nil && a.has(knowledge.ConceptDuties) && a.only(knowledge.ConceptDuties) && len(e.stems) == 0 && (len(hits) == 0 || !hits[0].Of(a.roles[0]) || !slices.Contains(hits[0].Concepts, b.named(knowledge.ConceptDuties)[0])) {
+	if p := b.introductions[a.onlyRole()]; p != nil && a.has(knowledge.ConceptDuties) && a.only(knowledge.ConceptDuties) && len(e.stems) == 0 && !b.onDuties(a, hits) {
 		return b.compose(a, e, []index.Hit{{Passage: p}})
 	}
 	if len(hits) == 0 || !b.explains(a, e, hits[0].Passage) {
@@ -46,6 +46,12 @@ func (b *Bot) section(a *ask) draft {
 	d := b.compose(a, e, hits)
 	b.elsewhere(a, e, hits, &d)
 	return d
+}
+
+// onDuties reports whether the best hit is on what the role does, and not only a
+// row on one of its duties.
+func (b *Bot) onDuties(a *ask, hits []index.Hit) bool {
+	return len(hits) > 0 && hits[0].Kind != index.Row && hits[0].Of(a.roles[0]) && slices.Contains(hits[0].Concepts, b.named(knowledge.ConceptDuties)[0])
 }
 
 // elsewhere adds what another article says on the same, where it answers as

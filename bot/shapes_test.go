@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -33,6 +35,8 @@ func TestShapes(t *testing.T) {
 		{"what do self employed bakers charge per hour", "£25–£35"},
 		{"does baker pay include a bonus", "a bonus is not counted"},
 		{"how much more does a baker get after the master's exam", "6–9%"},
+		{"do i need a portfolio", "ten loaves"},
+		{"do bakers need a degree", "come with a degree"},
 		{"how many exams do bakers sit", "4 exams"},
 		{"cons of being a baker", "Alone with the mixer"},
 		{"i want to do it on my own, which trade should i pick", "what speaks for each"},
@@ -51,7 +55,7 @@ func TestShapes(t *testing.T) {
 			t.Errorf("Answer(%q) has %s", test.text, fault)
 		}
 	}
-	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview"} {
+	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview", "best mixer for a baker", "how much does a diploma cost"} {
 		if got := say(b, text); got.Kind.Answered() {
 			t.Errorf("Answer(%q) = %s\nwant it declined", text, got.Plain())
 		}
@@ -63,5 +67,34 @@ func TestConsAreNoReasons(t *testing.T) {
 	b := newBotOver(t, true, "testdata/bakers.md")
 	if got := say(b, "i love being alone with a mixer, baker or confectioner, which should i pick"); strings.Contains(got.Plain(), "For Baker: Alone") {
 		t.Errorf("a drawback is given as a reason: %s", got.Plain())
+	}
+}
+
+// TestTrade: what nobody but a professional should advise on is asked about in
+// articles on that profession; and a word of a role's name is no level.
+func TestTrade(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "law.md")
+	text := "---\ntitle: \"Solicitor or Brand Manager\"\nroles:\n  - name: Solicitor\n  - name: Brand Manager\n---\n\n" +
+		"## What solicitors do\n\nThey read law, write on law and speak of law. In court they explain the law; a legal action is their legal tool.\n\n" +
+		"## What brand managers do\n\nThey choose colours.\n\n## Pay in the UK\n\n| Level | Solicitor | Brand Manager |\n|---|---|---|\n" +
+		"| Junior (0–2 years) | £30,000 | £28,000 |\n| Manager (3–6 years) | £50,000 | £44,000 |\n| Partner (10+ years) | £90,000 | N/A |\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := newBotOver(t, true, path)
+	for q, want := range map[string]string{
+		"do solicitors speak in court":       "court",
+		"what does a brand manager do":       "They choose colours.",
+		"what does a partner earn in the uk": "£90,000",
+	} {
+		if got := say(b, q); !strings.Contains(got.Headline+got.Text, want) {
+			t.Errorf("Answer(%q) = %q, %q, want %q in it", q, got.Headline, got.Text, want)
+		}
+	}
+	if got := say(b, "can i sue my landlord"); got.Reason != Advice {
+		t.Errorf("a question for legal advice is answered by %q, %q", got.Reason, got.Headline)
+	}
+	if got := say(newBot(t), "is it legal for a devops engineer to work 60 hours"); got.Reason != Advice {
+		t.Errorf("a question for legal advice is answered by %q, %q", got.Reason, got.Headline)
 	}
 }

@@ -29,8 +29,8 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
 				r.notPay = sense.Term // "what do they make, I mean things, not money"
 			}
-			if s.Phrase == "for me" && r.ordered(s.From) {
-				continue // "compare them for me" asks for no advice
+			if s.Phrase == "for me" && r.ordered(s.From) || s.Phrase == "min" && s.From > 0 && r.toks[s.From-1].Num {
+				continue // "compare them for me" asks for no advice, "in 10 mins" for no minimum
 			}
 			r.takeConcept(sense.Term, asking)
 			if r.turned(s.From) {
@@ -72,7 +72,7 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
 	for i := s.From; i < s.To && s.To-s.From > 1; i++ {
 		for _, sense := range lex.Senses(r.toks[i].Text) {
-			if t := sense.Term; t.Kind == knowledge.LevelTerm && t.Covered && s.Is(knowledge.RoleTerm) != nil && len(r.levels) == 0 {
+			if t, role := sense.Term, s.Is(knowledge.RoleTerm); t.Kind == knowledge.LevelTerm && t.Covered && role != nil && len(r.levels) == 0 && !names(role, r.toks[i].Raw) {
 				r.levels = append(r.levels, mention{term: t, phrase: r.toks[i].Text, typed: r.toks[i].Raw, at: i, asking: r.asking[i], readAs: sense.ReadAs})
 			} else if t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
 				r.takeConcept(t, r.asking[s.From])
@@ -202,3 +202,9 @@ func (r *reading) ordered(i int) bool {
 }
 
 var orderWords = wordSet("compare describe explain list sort show sum summarise summarize outline write put lay spell define")
+
+// names reports whether a role's own name has a word: the manager of "Brand
+// Manager" is no level.
+func names(role *knowledge.Term, word string) bool {
+	return slices.ContainsFunc(knowledge.Tokens(role.Name), func(t knowledge.Token) bool { return t.Raw == word || t.Text == knowledge.Singular(word) })
+}

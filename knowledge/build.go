@@ -77,7 +77,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	b := &setBuilder{
 		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
-			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}},
+			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
 	for i := range v.Entries {
 		if e := &v.Entries[i]; e.List == "synonyms" {
@@ -254,11 +254,28 @@ func (b *setBuilder) mentions() {
 			toks := b.l.Canonical(Tokens(text))
 			for i, t := range toks {
 				b.l.words[t.Text] = true
-				b.l.written[b.l.spanAt(toks, i).Phrase] = true
+				span := b.l.spanAt(toks, i)
+				b.l.written[span.Phrase] = true
+				if topic := span.Is(TopicTerm); topic != nil && topic.Group == groupAdvice {
+					b.s.trades[topicIn{a, topic}]++
+				}
 			}
 		})
 	}
 }
+
+// groupAdvice is the group of topics on which a person is to be asked, such as
+// the law.
+const groupAdvice = "advice"
+
+// topicIn is a topic in an article.
+type topicIn struct {
+	article *Article
+	topic   *Term
+}
+
+// tradeLeast is how often an article speaks of a topic that is its trade.
+const tradeLeast = 5
 
 // spelling fills the spelling list with the words of the phrases that matter.
 func (b *setBuilder) spelling() {

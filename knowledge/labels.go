@@ -38,7 +38,9 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		return
 	}
 	if f.kind() == 0 && f.Rest == "" && f.Years.Set && !f.Has(ConceptPay) {
-		f.Level = b.stage(name)
+		if f.Level = b.stage(name); f.Level != nil {
+			b.l.add(name, Sense{Term: f.Level, ReadAs: true}) // an everyday word is a level here: "Partner"
+		}
 	}
 	if code := codeIn(text); code != "" && f.Level != nil {
 		b.gradeNames(f.Level, code)

@@ -35,6 +35,7 @@ type Set struct {
 	nameHints map[string]*Term              // the same, of all articles
 	within    map[*Term]*Term               // a region or town with figures of its own → its country
 	grades    map[string]bool               // words before the number of a grade: "band"
+	trades    map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
 	levels    map[*Term]int                 // order of covered levels, as the articles have them
 	covered   map[TermKind][]*Term
 	named     map[termKey]*Term
@@ -237,6 +238,10 @@ func (s *Set) Term(k TermKind, name string) *Term { return s.named[termKey{k, na
 // Graded reports whether a number behind a word names a step of a ladder that
 // some article has: "band 9".
 func (s *Set) Graded(word, number string) bool { return s.grades[word] && grade.MatchString(number) }
+
+// IsTrade reports whether a topic is what an article is on all through: the law,
+// in one on solicitors.
+func (s *Set) IsTrade(t *Term, a *Article) bool { return s.trades[topicIn{a, t}] >= tradeLeast }
 
 // GradedWord reports whether a word with its number names such a step: "l8".
 func (s *Set) GradedWord(word string) bool {
