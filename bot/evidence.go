@@ -118,6 +118,9 @@ func (b *Bot) tellingWords(a *ask, s knowledge.Span) string {
 func (b *Bot) beyondName(a *ask, s knowledge.Span, r *knowledge.Term) string {
 	var words strings.Builder
 	name := b.stems(r.Name)
+	if s.To-s.From == len(name) && slices.Equal(a.memo.Stems(a.toks[s.From].Raw), name[:1]) {
+		return "" // "data science", of the data scientists
+	}
 	for _, t := range a.toks[s.From:s.To] {
 		stems := a.memo.Stems(t.Raw)
 		if len(stems) == 1 && b.set.NameHint(t.Text) == nil && !slices.Contains(name, stems[0]) && b.index.Information(stems[0]) >= tellsEnough && b.written(stems[0]) {
