@@ -45,6 +45,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.fromTo(a)
 	b.sameThing(a)
 	a.whoDoes()
+	a.theirDislikes()
 	b.movesHouse(a)
 	b.impliedChoice(a)
 	b.comesFrom(a)
@@ -169,6 +170,16 @@ func (a *ask) whoDoes() {
 		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptChoosing })
 	}
 }
+
+// theirDislikes drops the hint of choosing from "what do keepers hate most?": it
+// asks for what others dislike, not for what suits the asker.
+func (a *ask) theirDislikes() {
+	if len(a.toks) > 0 && (a.toks[0].Raw == "what" || a.toks[0].Raw == "why") && a.anyToken(dislikeWords) && !a.anyToken(firstPerson) {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptChoosing })
+	}
+}
+
+var dislikeWords = wordSet("hate hates dislike dislikes disliked resent resents complain complains")
 
 // whoQuestion reports whether it is asked who does something, of nobody in
 // particular.

@@ -39,10 +39,14 @@ func (b *Bot) answersAnyway(a *ask) bool {
 }
 
 // rowSays reports whether a row on the roles that are asked about is on the
-// subject, or has it among its cells.
+// subject, or has it among its cells; or whether a point with a figure has it, of
+// a question for money: "extra for chemistry".
 func (b *Bot) rowSays(a *ask, e evidence, p *index.Passage) bool {
-	if p.Kind != index.Row || !shareTerm(a.roles, p.Roles) || len(e.stems) == 0 {
+	if len(e.stems) == 0 || !shareTerm(a.roles, p.Roles) {
 		return false
+	}
+	if p.Kind != index.Row {
+		return p.Kind == index.Item && p.Figures && b.ofMoney(a) && !slices.ContainsFunc(e.stems, func(s string) bool { return !p.Owns(s) })
 	}
 	return b.isOn(p, e) || !slices.ContainsFunc(e.stems, func(s string) bool { return !p.Owns(s) })
 }

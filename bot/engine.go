@@ -116,7 +116,7 @@ func (b *Bot) route(a *ask) draft {
 		}
 		a.pay = true
 	}
-	if a.pay {
+	if a.pay && !(a.guessed && b.asksRow(a, b.evidenceOf(a)) != nil) {
 		return b.salary(a)
 	}
 	return b.section(a)

@@ -40,9 +40,10 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 			if !w.asking {
 				into = &around
 			}
-			into.WriteString(w.text + " ")
+			text := b.writtenOf(a, w.text)
+			into.WriteString(text)
 			if w.turned {
-				turned.WriteString(w.text + " ")
+				turned.WriteString(text)
 			}
 		}
 	}
@@ -63,6 +64,9 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		}
 		if r := s.Is(knowledge.RoleTerm); r != nil && r.Covered && a.asking[s.From] && s.To-s.From > 1 {
 			own.WriteString(b.beyondName(a, s, r))
+		}
+		if t := s.Is(knowledge.PhraseTerm); t != nil && t.Group == "distress" {
+			own.WriteString(s.Phrase + " ") // it happens to others, or nothing would be searched for
 		}
 		if !a.asking[s.From] && s.Is(knowledge.TopicTerm) != nil {
 			around.WriteString(s.Phrase + " ")
@@ -92,6 +96,18 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft)
 	return e
+}
+
+// writtenOf returns of the words that articles may use for what the asker says
+// those that some article has: no others are missing anywhere.
+func (b *Bot) writtenOf(a *ask, text string) string {
+	var out strings.Builder
+	for w := range strings.FieldsSeq(text) {
+		if a.memo.Known(w) {
+			out.WriteString(w + " ")
+		}
+	}
+	return out.String()
 }
 
 // saidOtherwise reports whether a span of what the asker says of themselves is

@@ -55,6 +55,8 @@ func (b *Bot) intent(a *ask) {
 		a.claim = true
 	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
+	case pay && !gap && !slots && b.whileLearning(a):
+		// "what do you earn while training?": how one gets in is asked for
 	case pay && len(a.roles) == 0 && !slots && a.asksCost() && len(a.content()) > 0:
 		// "how much does the card cost": nobody is paid that
 	case pay && !gap && len(a.levels) == 0 && len(a.years) == 0 && b.raises(a):
@@ -72,7 +74,7 @@ func (b *Bot) intent(a *ask) {
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay
 	default:
-		a.pay = b.paySlots(a)
+		a.pay = b.paySlots(a) && !(a.howIs() && len(a.topics) > 0)
 		a.guessed = a.pay
 	}
 	if a.pay && slices.ContainsFunc(a.amounts, byTheHour) && len(byPeriod(b.figures(a.roles, a.levels, a.places), true)) > 0 {
@@ -109,6 +111,19 @@ func (b *Bot) asksRate(a *ask) bool {
 	}
 	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate })
 	return false
+}
+
+// whileLearning reports whether it is asked what is paid on the way into a role,
+// and an article says how one gets there.
+func (b *Bot) whileLearning(a *ask) bool {
+	return len(a.roles) == 1 && a.anyToken(duringWords) && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "open" && b.supported[t] })
+}
+
+var duringWords = wordSet("while whilst during")
+
+// howIs reports whether it is asked how something is: "how competitive is it".
+func (r *reading) howIs() bool {
+	return len(r.toks) > 2 && r.toks[0].Raw == "how" && beWords[r.toks[2].Raw]
 }
 
 // asksCost reports whether it is asked what something costs.

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -12,6 +13,16 @@ import (
 func (b *Bot) asksMove(a *ask) bool {
 	t := b.named(knowledge.ConceptMoves)
 	return len(t) > 0 && t[0].Group == "fact" && a.has(t[0].Name) && b.supported[t[0]]
+}
+
+// otherMove reports whether a move between two roles is asked about, and a passage
+// is under a heading on the move between others.
+func (b *Bot) otherMove(a *ask, p *index.Passage) bool {
+	if len(a.roles) != 2 || len(p.Roles) != 2 || !b.asksMove(a) {
+		return false
+	}
+	named := b.set.Read(p.Heading()).Roles
+	return len(named) == 2 && slices.ContainsFunc(a.roles, func(r *knowledge.Term) bool { return !slices.Contains(named, r) })
 }
 
 // comesFrom reads a way into one role for somebody of another as a move between

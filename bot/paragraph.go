@@ -45,6 +45,12 @@ func (b *Bot) deciding(a *ask, e evidence, all []sentence) int {
 		}
 		if len(all) > 1 {
 			n += agree(a.places, s.Places) + agree(a.roles, s.Roles)
+			if len(a.roles) == 2 && len(s.Roles) == 2 && s.Roles[0] == a.roles[0] && s.Roles[1] == a.roles[1] {
+				n += 2 // "from X to Y" is asked, and said
+			}
+			if a.howLong() && index.Lasts(s.text) {
+				n += 2
+			}
 		}
 		if !fitsHeadline(s.text) {
 			n -= 2

@@ -27,6 +27,9 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if a.asksCost() && a.has(knowledge.ConceptAmount) && !(p.Figures && slices.ContainsFunc(e.query, func(s string) bool { return p.Has(s) && b.index.Information(s) >= fitTelling })) {
 		return false // no figure, or none of that thing
 	}
+	if b.otherMove(a, p) {
+		return false
+	}
 	f := b.proofOf(a, e, p)
 	if f.got == 1 && len(e.stems) == 1 && f.about == 0 && !p.Leads(e.stems[0]) && b.otherSense(a, p) {
 		return false
@@ -109,8 +112,10 @@ func (b *Bot) settles(a *ask, e evidence, p *index.Passage, f proof) bool {
 		return true // its heading asks much the same
 	case f.moving && f.missing <= 2, f.missing == 0 && b.settlesNeed(a, e, p):
 		return true
-	case f.missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row || f.role):
+	case f.missing <= 2 && b.isOn(p, e) && (p.Kind == index.Row && !b.asksOtherwise(a, p) || f.role):
 		return true // it is on what the row or section is on
+	case !f.role && f.missing == 0 && p.Lasts && a.howLong() && b.told(e.stems, p) >= tellsEnough:
+		return true // "how long is an induction?"
 	case !f.role && f.missing == 0 && f.got > 2 && a.anyToken(askWords):
 		return true // "who checks the logs when …?"
 	case a.asksSides() && p.Sides && f.got > 0 && f.missing == 0:
@@ -163,7 +168,7 @@ func (b *Bot) told(stems []string, p *index.Passage) float64 {
 // that a row's label has, of a question on a role, or three that stand in one
 // paragraph, of a question that asks.
 func (b *Bot) softly(a *ask, e evidence, p *index.Passage, role bool) bool {
-	if !a.question {
+	if !a.question || p.Kind == index.Row && b.asksOtherwise(a, p) {
 		return false
 	}
 	owns, leads := 0, 0

@@ -13,7 +13,7 @@ import (
 // names that no article has. The order is that of harm.
 func (b *Bot) refuse(a *ask) (draft, bool) {
 	switch {
-	case a.groups["distress"]:
+	case a.groups["distress"] && !a.ofOthers():
 		d := b.decline(a, Personal, "That sounds really hard, and I'm only a bot with career articles. Please talk to a person about it.")
 		return d, true
 	case a.groups["injection"], a.groups["insult"] && len(a.said) == 0:
@@ -38,6 +38,12 @@ func (b *Bot) tradeOf(a *ask, t *knowledge.Term) bool {
 	})
 }
 
+// ofOthers reports whether it is asked what happens to people of a role, and not
+// said what happened to the asker: "do keepers get stung?"
+func (a *ask) ofOthers() bool {
+	return a.saidRole() && a.question && auxiliaries[a.toks[0].Raw] && !a.anyToken(firstPerson)
+}
+
 // refuseForm declines by the kind of message: technical help, tasks, things
 // of here and now, announcements.
 func (b *Bot) refuseForm(a *ask) (draft, bool) {
@@ -49,7 +55,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	case a.groups["task"] && !a.pay && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.has(knowledge.ConceptChoosing):
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidPlace() && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
@@ -73,6 +79,12 @@ func (a *ask) roleBefore(group string) bool {
 		}
 	}
 	return false
+}
+
+// saidPlace reports whether the message itself names a covered place: nothing
+// technical hangs on that.
+func (a *ask) saidPlace() bool {
+	return slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.PlaceTerm })
 }
 
 // howTo reports whether it is asked how something is done.

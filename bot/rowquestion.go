@@ -39,7 +39,7 @@ func (b *Bot) rowQuestionOf(p *index.Passage) (rowQuestion, bool) {
 		}
 		telling := b.index.Information(firstStem(b.index.Stems(t.Raw))) >= fitTelling
 		if !telling && !plainOpeners[toks[0].Raw] {
-			return rowQuestion{}, false
+			continue
 		}
 		return rowQuestion{p, toks[0].Raw, t.Text}, true
 	}
@@ -80,7 +80,7 @@ func (a *ask) asksSo(opener, what string) bool {
 		if t.Raw != opener || !a.asking[i] {
 			continue
 		}
-		for k := i + 1; k < min(len(a.toks), i+7) && a.toks[k].Break < knowledge.ClauseBreak; k++ {
+		for k := i + 1; k < min(len(a.toks), i+8) && a.toks[k].Break < knowledge.ClauseBreak; k++ {
 			switch {
 			case a.toks[k].Text == what:
 				return true
@@ -90,4 +90,12 @@ func (a *ask) asksSo(opener, what string) bool {
 		}
 	}
 	return false
+}
+
+// asksOtherwise reports whether a row's label begins with a question word that
+// the question does not have.
+func (b *Bot) asksOtherwise(a *ask, p *index.Passage) bool {
+	_, row := p.Row()
+	first := knowledge.Tokens(row.Label())
+	return len(first) > 0 && openers[first[0].Raw] && !slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == first[0].Raw })
 }

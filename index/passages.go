@@ -141,7 +141,10 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 func (c *cutter) learn(text string) []word { return c.words.add(c.stemmer.learn(nil, text)) }
 
 // lasting finds a length of time that is no band of experience.
-var lasting = regexp.MustCompile(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a|another) (more )?(weeks?|months?|years?)\b`)
+var lasting = regexp.MustCompile(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a|another)[ -](more )?(weeks?|months?|years?)\b`)
+
+// Lasts reports whether a text says how long something takes: "two years".
+func Lasts(text string) bool { return lasting.MatchString(text) }
 
 // label returns the stems of a label without roles and everyday words.
 func (c *cutter) label(text string) []string {
@@ -174,7 +177,7 @@ func (c *cutter) add(p Passage, h headings) {
 	if len(p.Roles) == 0 {
 		p.Roles = r.Roles
 	}
-	p.Lasts = p.Kind != Row && p.Kind != PayRow && lasting.MatchString(p.Text)
+	p.Lasts = p.Kind != Row && p.Kind != PayRow && Lasts(p.Text)
 	p.counted = c.counted(&p)
 	p.Figures = strings.Contains(p.Text, "%") || len(knowledge.FindMoney(p.Text)) > 0
 	if p.label = h.label; p.lead != "" {
