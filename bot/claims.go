@@ -27,8 +27,8 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 		return !b.isOnOthers(a, p) && !b.elsewherePaid(a, p) && (b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) }))
 	}
 	p := b.best(a, gives)
-	if p == nil {
-		return draft{}, false
+	if p == nil || !a.namesMoney() && b.farBehind(a, p) {
+		return draft{}, false // "a training contract" asks for no rate
 	}
 	d := b.statement(a, p)
 	d.Kind, d.memory.kind, d.memory.concepts = Salary, memRate, b.named(knowledge.ConceptRate)
@@ -38,6 +38,21 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 		}
 	}
 	return d, true
+}
+
+// namesMoney reports whether a question for rates says that money is meant.
+func (a *ask) namesMoney() bool {
+	return a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptGap) || a.anyToken(rateWords)
+}
+
+var rateWords = wordSet("rate rates charge charges hourly daily")
+
+// farBehind reports whether another passage suits a question far better than the
+// one that gives what it seems to ask for.
+func (b *Bot) farBehind(a *ask, p *index.Passage) bool {
+	hits := b.search(a, b.evidenceOf(a))
+	i := slices.IndexFunc(hits, func(h index.Hit) bool { return h.Passage == p })
+	return len(hits) > 0 && (i < 0 || hits[0].Score > strongerBy*hits[i].Score)
 }
 
 // ownAccount reports whether the rates of those are asked for who work on their

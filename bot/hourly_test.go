@@ -96,3 +96,15 @@ func TestOfferForAnotherTime(t *testing.T) {
 		t.Errorf("£40 an hour = %q, want no range that begins at £40,000", got.Headline)
 	}
 }
+
+// TestContractThatIsNoRate: a contract in a question that names no money asks
+// for no rate where something else is plainly asked for.
+func TestContractThatIsNoRate(t *testing.T) {
+	b := withHours(t)
+	if got := say(b, "on which islands is there contract work far from home"); strings.Contains(got.Headline+got.Text, "£45–£60") {
+		t.Errorf("a question on a place = %q, %q, want no rates", got.Headline, got.Text)
+	}
+	if got := say(b, "contract rate of a bee keeper"); !strings.Contains(got.Headline+got.Text, "£45–£60") {
+		t.Errorf("contract rate = %q, %q, want what they charge", got.Headline, got.Text)
+	}
+}
