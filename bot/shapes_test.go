@@ -55,7 +55,7 @@ func TestShapes(t *testing.T) {
 			t.Errorf("Answer(%q) has %s", test.text, fault)
 		}
 	}
-	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview", "best mixer for a baker", "how much does a diploma cost"} {
+	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview", "best mixer for a baker", "how much does a diploma cost", "how much do loaves pay"} {
 		if got := say(b, text); got.Kind.Answered() {
 			t.Errorf("Answer(%q) = %s\nwant it declined", text, got.Plain())
 		}
