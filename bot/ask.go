@@ -36,6 +36,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.roles, a.levels, a.places = a.pick(r.roles), a.pick(r.levels), a.pick(r.places)
 	b.partOfName(a)
 	a.dropNear()
+	b.choiceOfVerbs(a)
 	b.everyRole(a)
 	b.preferred(a)
 	a.formerOrLatter()
@@ -46,6 +47,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.whoDoes()
 	b.movesHouse(a)
 	b.impliedChoice(a)
+	b.comesFrom(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
 	b.intent(a)

@@ -216,7 +216,11 @@ func (a *ask) searches(s knowledge.Span) bool {
 // howLong reports whether it is asked how long something takes.
 func (r *reading) howLong() bool {
 	for i := 0; i+1 < len(r.toks); i++ {
-		if r.toks[i].Raw == "how" && (r.toks[i+1].Raw == "long" || r.toks[i+1].Raw == "quickly" || r.toks[i+1].Raw == "fast") {
+		switch {
+		case r.toks[i].Raw != "how":
+		case r.toks[i+1].Raw == "long", r.toks[i+1].Raw == "quickly", r.toks[i+1].Raw == "fast":
+			return true
+		case r.toks[i+1].Raw == "many" && i+2 < len(r.toks) && r.toks[i+2].Text == "month":
 			return true
 		}
 	}

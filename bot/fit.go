@@ -44,6 +44,7 @@ const (
 	fitSilent    = 0.35 // factor: other passages have the question's own words, and it has none
 	fitReason    = 0.6  // factor: it is a reason for choosing, and no choice is asked for
 	fitElsewhere = 0.1  // factor: its article is on none of the roles asked for
+	fitPriced    = 0.6  // factor: it is a point with a figure, and no money is asked for
 	fitPay       = 0.4  // factor: it is a row of pay, and pay is not asked for
 )
 
@@ -53,6 +54,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	f := b.fitConcepts(a, p) + b.fitForm(a, p) + b.fitWords(e, p)
 	if b.isOn(p, e) {
 		f += fitNamed
+		if p.Kind == index.Row && p.Named(e.typed) && len(p.LabelStems()) > 2 {
+			f += fitNamed // three words of one label are no chance
+		}
 	}
 	for _, l := range a.levels {
 		if isOwnLabel(l) && p.Names(l) && p.Kind != index.PayRow {
@@ -64,6 +68,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	}
 	if e.told && (!b.aboutFact(a, p) || b.sharesWhat(a, e)) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
+	}
+	if p.Kind == index.Item && p.Figures && !b.ofMoney(a) {
+		f *= fitPriced
 	}
 	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
 		f *= fitReason
@@ -196,6 +203,11 @@ func (b *Bot) fitRoles(a *ask, p *index.Passage) float64 {
 		f *= fitElsewhere
 	}
 	return f
+}
+
+// ofMoney reports whether money is spoken of in any way.
+func (b *Bot) ofMoney(a *ask) bool {
+	return len(a.amounts) > 0 || a.rate || a.claim || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptPremium) || a.has(knowledge.ConceptGap)
 }
 
 func shareTerm(x, y []*knowledge.Term) bool {

@@ -21,8 +21,9 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
 	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
-		a.rate = true
-		return
+		if a.rate = b.asksRate(a); a.rate {
+			return
+		}
 	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
 	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
@@ -80,6 +81,34 @@ func (b *Bot) intent(a *ask) {
 	if (a.has(knowledge.ConceptFactors) || a.has(knowledge.ConceptBasis)) && len(a.levels) == 0 && len(a.amounts) == 0 {
 		a.pay, a.claim = false, false
 	}
+	if !a.pay && !a.claim {
+		b.notOfMoney(a)
+	}
+}
+
+// notOfMoney drops the hint of pay from "how much holiday do they get", where no
+// word says it and an article is on what is got.
+func (b *Bot) notOfMoney(a *ask) {
+	said := slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+		t := s.Is(knowledge.ConceptTerm)
+		return t != nil && t.Name == knowledge.ConceptPay
+	})
+	if !said && a.onSubject() {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay })
+	}
+}
+
+// asksRate reports whether it is asked what those get who work on their own
+// account, and not how safe that is: "are their jobs safe, or all contracts?"
+func (b *Bot) asksRate(a *ask) bool {
+	if len(a.amounts) > 0 || a.follows || a.namesMoney() {
+		return true
+	}
+	if !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Name == "job security" && b.supported[t] }) {
+		return true
+	}
+	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate })
+	return false
 }
 
 // asksCost reports whether it is asked what something costs.

@@ -14,6 +14,20 @@ func (b *Bot) asksMove(a *ask) bool {
 	return len(t) > 0 && t[0].Group == "fact" && a.has(t[0].Name) && b.supported[t[0]]
 }
 
+// comesFrom reads a way into one role for somebody of another as a move between
+// them: "best way into painting for a current keeper".
+func (b *Bot) comesFrom(a *ask) {
+	t := b.named(knowledge.ConceptMoves)
+	if len(a.roles) != 2 || len(t) == 0 || !b.supported[t[0]] || a.has(knowledge.ConceptPay) || b.speaksOf(a, "fact", "opinion") || !b.speaksOf(a, "open") {
+		return
+	}
+	for _, m := range a.said {
+		if m.term.Kind == knowledge.RoleTerm && m.at > 0 && formerWords[a.toks[m.at-1].Raw] {
+			a.concepts = addTerms(slices.Clone(a.concepts), t)
+		}
+	}
+}
+
 // movesHouse drops the hint of moving between roles from "if I move to Ireland".
 func (b *Bot) movesHouse(a *ask) {
 	if !a.has(knowledge.ConceptMoves) || len(a.roles) > 1 {
@@ -43,5 +57,6 @@ func (a *ask) behindMove(i int) bool {
 
 var (
 	moveWords   = wordSet("move moved moving moves go going went transfer transferred relocate relocated relocating come")
+	formerWords = wordSet("current former ex existing trained qualified")
 	changeWords = wordSet("raise rise cut drop lose less more bump hit")
 )

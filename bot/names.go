@@ -93,7 +93,10 @@ func (a *ask) formerOrLatter() {
 	if len(a.roles) != 2 {
 		return
 	}
-	for _, t := range a.toks {
+	for i, t := range a.toks {
+		if i == 0 || a.toks[i-1].Raw != "the" {
+			continue // "a former teacher"
+		}
 		switch t.Raw {
 		case "former":
 			a.roles = a.roles[:1]

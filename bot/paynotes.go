@@ -14,12 +14,15 @@ func (b *Bot) readAs(a *ask) string {
 		return "" // it quotes the asker
 	}
 	var out []string
-	for _, m := range a.said {
-		if m.term.Kind == knowledge.LevelTerm && !a.pay {
-			continue // a level matters to pay alone
+	for i, m := range a.said {
+		if i > 0 && a.said[i-1].samePhrase(m) {
+			continue // said with the first of them
 		}
-		if first, _, _ := strings.Cut(knowledge.Fold(m.term.Name), " "); m.readAs && !strings.Contains(m.phrase, first) {
-			out = append(out, fmt.Sprintf("%s is how I read “%s”.", m.term.Name, m.typed))
+		switch names := a.readNames(a.said[i:]); {
+		case len(names) == 1:
+			out = append(out, fmt.Sprintf("%s is how I read “%s”.", names[0], m.typed))
+		case len(names) > 1:
+			out = append(out, fmt.Sprintf("%s are how I read “%s”.", list(names, "and"), m.typed))
 		}
 	}
 	for _, f := range a.fixed {
@@ -31,6 +34,28 @@ func (b *Bot) readAs(a *ask) string {
 		out = append(out, "Kept from your last question: "+list(termNames(unique(a.kept)), "and")+".")
 	}
 	return strings.Join(out, " ")
+}
+
+// readNames returns what the phrase of the first of some mentions was read as,
+// where that is not plain. A level matters to pay alone.
+func (a *ask) readNames(said []mention) []string {
+	var names []string
+	for _, m := range said {
+		if !m.samePhrase(said[0]) {
+			break
+		}
+		first, _, _ := strings.Cut(knowledge.Fold(m.term.Name), " ")
+		meant := m.term.Kind != knowledge.LevelTerm || a.pay && slices.Contains(a.levels, m.term)
+		if meant && m.readAs && !strings.Contains(m.phrase, first) {
+			names = append(names, m.term.Name)
+		}
+	}
+	return names
+}
+
+// samePhrase reports whether another mention is a further meaning of the phrase.
+func (m mention) samePhrase(o mention) bool {
+	return m.at == o.at && m.typed == o.typed && m.term.Kind == o.term.Kind
 }
 
 // mattered reports whether a mended word is part of a slot: other mends need
@@ -59,7 +84,7 @@ func (b *Bot) yearsNote(a *ask, figs []figure) string {
 	}
 	if a.byYears == nil {
 		if len(bands) == 1 && len(a.levels) == 1 {
-			return bands[0].level.Name + " means " + bands[0].text + "."
+			return bands[0].meaning()
 		}
 		return ""
 	}
@@ -69,7 +94,7 @@ func (b *Bot) yearsNote(a *ask, figs []figure) string {
 	}
 	names := make([]string, len(bands))
 	for i, band := range bands {
-		names[i] = fmt.Sprintf("%s (%s)", midSentence(band.level.Name), band.text)
+		names[i] = band.name()
 	}
 	if len(bands) == 1 {
 		return "Going by your years, that is " + names[0] + "."
@@ -80,6 +105,22 @@ func (b *Bot) yearsNote(a *ask, figs []figure) string {
 type band struct {
 	level *knowledge.Term
 	text  string
+}
+
+// name returns a level with its years, unless these are all its name.
+func (x band) name() string {
+	if x.level.Name == x.text {
+		return x.text
+	}
+	return fmt.Sprintf("%s (%s)", midSentence(x.level.Name), x.text)
+}
+
+// meaning says a level's years, unless these are all its name.
+func (x band) meaning() string {
+	if x.level.Name == x.text {
+		return ""
+	}
+	return x.level.Name + " means " + x.text + "."
 }
 
 func bandsOf(figs []figure) []band {

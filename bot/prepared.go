@@ -22,6 +22,8 @@ type prepared struct {
 	beside    []besidePay
 	reasons   reasons
 
+	verbs map[string]*knowledge.Term // what people of one role do → the role
+
 	// By the number of a passage.
 	sentences [][]sentence
 	rated     []bool // its text gives pay by the hour or day
@@ -55,6 +57,7 @@ type sentence struct {
 // prepare reads everything but the examples, which need a bot that answers.
 func (b *Bot) prepare() {
 	b.prepareCells()
+	b.verbs = verbsOf(b.set.Covered(knowledge.RoleTerm))
 	b.prepareSections()
 	n := len(b.index.Passages)
 	b.sentences, b.rated = make([][]sentence, n), make([]bool, n)

@@ -37,11 +37,16 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if b.settles(a, e, p, f) {
 		return true
 	}
+	soft := f.missing == 0 && b.softly(a, e, p, f.role)
 	switch {
+	case soft && !f.role:
+		return true
 	case !f.role && (f.about == 0 && f.says == 0 || f.missing > f.got):
 		return false
 	case !a.question && !a.follows && f.about == 0 && f.got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
+	case soft:
+		return true
 	case f.about+f.says == 0 && f.got == 0:
 		return false
 	case !f.role && f.about == 0 && f.got < 2:
@@ -152,4 +157,23 @@ func (b *Bot) told(stems []string, p *index.Passage) float64 {
 		}
 	}
 	return sum
+}
+
+// softly reports whether everyday words alone tell that a passage answers: one
+// that a row's label has, of a question on a role, or three that stand in one
+// paragraph, of a question that asks.
+func (b *Bot) softly(a *ask, e evidence, p *index.Passage, role bool) bool {
+	if !a.question {
+		return false
+	}
+	owns, leads := 0, 0
+	for _, s := range e.soft {
+		if p.Leads(s) {
+			leads++
+		}
+		if p.Owns(s) {
+			owns++
+		}
+	}
+	return role && len(e.stems) == 0 && p.Kind == index.Row && leads > 0 || owns > 2 && owns >= len(e.soft)-1
 }

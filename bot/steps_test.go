@@ -28,6 +28,13 @@ roles:
 |---|---|---|
 | Graduate (0–3 years) | €42,000–€44,000 | €41,000–€43,000 |
 | Senior (3–9 years) | €52,000–€54,000 | €51,000–€53,000 |
+
+## Pay in France by kind of garden
+
+| Garden | Bee Keeper: junior | Bee Keeper: senior |
+|---|---|---|
+| Hotel | €12,000 | €13,000 |
+| Castle | €14,000 | €15,000 |
 `
 
 // TestLaddersOfPlaces: a word for a level, and years of experience, mean the step
@@ -44,9 +51,14 @@ func TestLaddersOfPlaces(t *testing.T) {
 		"band 6 bee painter salary":                     "£31,000–£33,000",
 		"bee keeper with 4 years experience in the uk":  "£32,000–£34,000",
 		"bee keeper with 4 years experience in ireland": "€52,000–€54,000",
+		"junior castle bee keeper":                      "€14,000",
+		"senior bee keeper hotel salary":                "€13,000",
 	} {
 		if got := say(b, text); got.Kind != Salary || !strings.Contains(got.Headline, want) {
 			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Kind, got.Headline, want)
 		}
+	}
+	if got := say(b, "newbie bee keeper pay in france"); !strings.Contains(got.Headline, "Entry-level, Hotel €12,000") || !strings.Contains(got.Text, "are how I read “newbie”") {
+		t.Errorf("a newbie in France gets %q, %q", got.Headline, got.Text)
 	}
 }

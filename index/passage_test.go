@@ -162,3 +162,17 @@ func TestPassageEvidence(t *testing.T) {
 		t.Error("Names is wrong")
 	}
 }
+
+// TestCounts: a passage counts what stands behind a number, and a row what its
+// label begins with.
+func TestCounts(t *testing.T) {
+	p := &Passage{Kind: Para, Text: "A hive has 13 doors."}
+	row := &Passage{Kind: Row, Text: "Hours outside | 20 a week | 8", Article: &knowledge.Article{Sections: []knowledge.Section{{Blocks: []knowledge.Block{{
+		Table: &knowledge.Table{Rows: []knowledge.Row{{Cells: []string{"Hours outside", "20 a week", "8"}}}},
+	}}}}}}
+	c := cutter{stemmer: newIndex(t, gardenSet(t)).stemmer}
+	p.counted, row.counted = c.counted(p), c.counted(row)
+	if !p.Counts("door") || p.Counts("hive") || !row.Counts("hour") || row.Counts("outsid") {
+		t.Errorf("counted are %v and %v", p.counted, row.counted)
+	}
+}

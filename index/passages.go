@@ -175,7 +175,7 @@ func (c *cutter) add(p Passage, h headings) {
 		p.Roles = r.Roles
 	}
 	p.Lasts = p.Kind != Row && p.Kind != PayRow && lasting.MatchString(p.Text)
-	p.counted = c.counted(p.Text)
+	p.counted = c.counted(&p)
 	p.Figures = strings.Contains(p.Text, "%") || len(knowledge.FindMoney(p.Text)) > 0
 	if p.label = h.label; p.lead != "" {
 		p.label = c.label(p.lead)
@@ -194,6 +194,8 @@ func (c *cutter) add(p Passage, h headings) {
 	c.put(p, head)
 	c.words.tally(len(c.out), p.head, p.text, p.leading)
 }
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // whole adds a section as the sum of its parts, those from first on.
 func (c *cutter) whole(p Passage, first int, h headings) {
@@ -234,10 +236,18 @@ func join(a, b []*knowledge.Term) []*knowledge.Term {
 	return out
 }
 
-// counted returns the stems of the words right behind a number.
-func (c *cutter) counted(text string) []string {
-	toks := knowledge.Tokens(text)
+// counted returns the stems of the words right behind a number, and of what a
+// row's label begins with where its cells do with a number: "Hours a week | 20".
+func (c *cutter) counted(p *Passage) []string {
+	toks := knowledge.Tokens(p.Text)
 	var words []string
+	if p.Kind == Row {
+		_, row := p.Row()
+		first := knowledge.Tokens(row.Label())
+		if len(row.Cells) > 1 && len(first) > 0 && startsWithDigit(row.Cells[1]) {
+			words = append(words, first[0].Raw)
+		}
+	}
 	for i := 1; i < len(toks); i++ {
 		if toks[i-1].Num && !toks[i].Num && toks[i].Break == knowledge.NoBreak {
 			words = append(words, toks[i].Raw)

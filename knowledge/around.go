@@ -1,5 +1,7 @@
 package knowledge
 
+import "strings"
+
 // around is what holds for the whole table: the period that its heading or its
 // first header says, and a role, level or place where the nearest heading that
 // names any names just one. The role of an article on a single one holds for
@@ -7,6 +9,9 @@ package knowledge
 func (b *setBuilder) around(g *grid) Facets {
 	heading := g.a.Sections[g.si].Heading
 	f := b.l.facets(heading+" "+g.t.Header[0], g.pay())
+	if axisKind(g.t.Header[0]) != 0 {
+		f.Concepts = b.l.facets(withoutAxis(heading), g.pay()).Concepts // what parts the rows is no subject of their pay
+	}
 	if f.Period == "" {
 		f.Period = b.l.facets(g.t.Caption, g.pay()).Period
 	}
@@ -128,6 +133,18 @@ var axes = map[string]TermKind{
 	"role": RoleTerm, "job": RoleTerm, "title": RoleTerm, "position": RoleTerm, "occupation": RoleTerm, "profession": RoleTerm,
 	"level": LevelTerm, "experience": LevelTerm, "seniority": LevelTerm, "grade": LevelTerm, "band": LevelTerm, "stage": LevelTerm, "step": LevelTerm,
 	"location": PlaceTerm, "country": PlaceTerm, "region": PlaceTerm, "city": PlaceTerm, "place": PlaceTerm, "state": PlaceTerm,
+}
+
+// withoutAxis returns a heading without what it says of the labels of rows: "Pay by
+// state" is on pay.
+func withoutAxis(heading string) string {
+	words := strings.Fields(heading)
+	for i := 0; i+1 < len(words); i++ {
+		if strings.EqualFold(words[i], "by") && axisKind(words[i+1]) != 0 {
+			return strings.Join(append(words[:i:i], words[i+2:]...), " ")
+		}
+	}
+	return heading
 }
 
 // axisKind reads the header above the labels; the last word that says a kind

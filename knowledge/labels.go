@@ -57,7 +57,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		if f.Role != nil {
 			b.l.add(name, Sense{Term: f.Role})
 		}
-	case f.Role != nil && f.Level == nil && f.Rest != "" && across && !f.Has(ConceptPay):
+	case f.Role != nil && f.Level == nil && across && !f.Has(ConceptPay) && (f.Rest != "" || !b.isName(f.Role, name)):
 		f.Role, f.Level = nil, b.ownLabel(LevelTerm, name) // the other side has the roles
 	case b.isNarrower(f):
 		f.Role = b.narrower(f.Role, b.roleName(name)) // "Content marketer" is no marketer in general
@@ -165,6 +165,14 @@ func (b *setBuilder) narrower(of *Term, name string) *Term {
 // lists that no article has yet.
 func (b *setBuilder) isNarrower(f *Facets) bool {
 	return f.Role != nil && f.Role.Group != OwnLabel && !f.Role.Covered && f.Rest != "" && len(f.Concepts) == 0 && !namesNobody(f.Rest)
+}
+
+// isName reports whether a label is a role's name and no title within it: "Chef",
+// not "Sous chef".
+func (b *setBuilder) isName(r *Term, label string) bool {
+	key, words := b.l.fold(label, nil)
+	name, _ := b.l.fold(r.Name, nil)
+	return key == name || len(words) < 2
 }
 
 // payWords are what people write above figures without naming anybody.

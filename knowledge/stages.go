@@ -15,6 +15,28 @@ func (b *setBuilder) stage(name string) *Term {
 	return nil
 }
 
+// bandLevel makes a level of a label that is nothing but years, "3–6 years": its
+// figures are those of that band and of no other. The band of those who begin is
+// also asked for by the words for people without experience.
+func (b *setBuilder) bandLevel(f *Facets, label string) {
+	if f.kind() != 0 || f.Rest != "" || len(f.Concepts) > 0 || !f.Years.Set {
+		return
+	}
+	t := b.term(LevelTerm, cutBrackets(label), OwnLabel)
+	b.cover(t, "")
+	if f.Level = t; f.Years.From > 0 {
+		return
+	}
+	for _, s := range b.l.Senses(beginners) {
+		if s.Term.Kind == LevelTerm && s.Term != t && !slices.Contains(b.alike[s.Term], t) {
+			b.alike[s.Term] = append(b.alike[s.Term], t)
+		}
+	}
+}
+
+// beginners is what a word list of levels has for people at the first of them.
+const beginners = "no experience"
+
 // sharedNames gives the words for a level also to the steps of a ladder that an
 // article sets beside it: who is newly qualified is asked about at "Band 5 (newly
 // qualified)". A level without figures of its own gives them up.

@@ -99,13 +99,19 @@ func (b *setBuilder) table(g *grid) {
 	}
 	unknownRow, unknownCol := unknowns(g, rows, cols)
 	for c := 1; c < len(cols); c++ {
-		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, false)
+		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
+		if g.cols[c] {
+			b.bandLevel(&cols[c], g.t.Header[c])
+		}
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
 	around, labels := b.around(g), g.labels()
 	for r, row := range g.t.Rows {
 		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols)
-		b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
+		kind := g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
+		if !kind {
+			b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
+		}
 		printed := levelLabel(row.Label(), rows[r])
 		if g.rows[r] {
 			for _, c := range labels {
@@ -115,6 +121,9 @@ func (b *setBuilder) table(g *grid) {
 				rows[r] = rows[r].over(f)
 			}
 		}
+		if g.rows[r] {
+			b.bandLevel(&rows[r], row.Label())
+		}
 		b.s.facets[g.key(r, 0)] = rows[r]
 		if !g.rows[r] {
 			continue
@@ -122,7 +131,11 @@ func (b *setBuilder) table(g *grid) {
 		for c := 1; c < len(row.Cells); c++ {
 			if !g.skip[c] && (g.money[r][c] || g.cols[c] && saysNone(row.Cells[c])) {
 				about := slices.Concat(around.Concepts, cols[c].subjects(), rows[r].subjects())
-				b.pay(g, r, c, rows[r].over(cols[c]).over(around), firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c])), about)
+				f := rows[r].over(cols[c]).over(around)
+				if kind {
+					f.Level = b.levelAmong(f.Level, cutBrackets(row.Label()))
+				}
+				b.pay(g, r, c, f, firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c])), about)
 			}
 		}
 	}
