@@ -49,7 +49,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	case a.groups["task"] && !a.pay && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.has(knowledge.ConceptChoosing):
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.has(knowledge.ConceptChoosing) && !slices.ContainsFunc(a.levels, isOwnLabel):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
@@ -234,6 +234,9 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 		if t.Covered && len(a.roles) > 0 && !b.coveredFor(a, t) && !b.answersAnyway(a) {
 			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))).lacks(t), true
 		}
+	}
+	if b.onExtra(a) != nil {
+		return draft{}, false
 	}
 	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
