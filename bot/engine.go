@@ -105,6 +105,9 @@ func (b *Bot) route(a *ask) draft {
 	if d, ok := b.refuse(a); ok {
 		return d
 	}
+	if d, ok := b.extra(a); ok {
+		return d
+	}
 	if a.rate {
 		if d, ok := b.rates(a); ok {
 			return d

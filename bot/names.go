@@ -17,7 +17,7 @@ func (b *Bot) partOfName(a *ask) {
 	}
 	named = named || a.hintsJoined(b)
 	for _, w := range a.content() {
-		if t := b.set.NameHint(w.text); t != nil && (!named && slots || named && a.joined(w.at)) {
+		if t := b.set.NameHint(w.text); t != nil && (!named && (slots || a.picked(w.at)) || named && a.joined(w.at)) {
 			a.roles = addTerm(a.roles, t)
 			a.said = append(a.said, mention{term: t, phrase: w.text, typed: w.text, at: w.at, asking: true, readAs: true})
 			a.words = slices.DeleteFunc(slices.Clone(a.words), func(o word) bool { return o.at == w.at })
@@ -37,6 +37,11 @@ func (a *ask) hintsJoined(b *Bot) bool {
 	}
 	return false
 }
+
+// picked reports whether token i stands right behind a word for choosing.
+func (a *ask) picked(i int) bool { return i > 0 && pickWords[a.toks[i-1].Raw] }
+
+var pickWords = wordSet("pick choose picking choosing chose picked become")
 
 // joined reports whether "or", "and" or "vs" stands beside token i.
 func (a *ask) joined(i int) bool {

@@ -39,7 +39,9 @@ func (b *Bot) settlesNeed(a *ask, e evidence, p *index.Passage) bool {
 	}
 	return slices.ContainsFunc(texts, func(text string) bool {
 		stems := b.stems(text)
-		return b.saysNeeded(text) && slices.ContainsFunc(things, func(s string) bool { return slices.Contains(stems, s) })
+		return b.saysNeeded(text) && slices.ContainsFunc(things, func(thing []string) bool {
+			return !slices.ContainsFunc(thing, func(s string) bool { return !slices.Contains(stems, s) })
+		})
 	})
 }
 
@@ -51,14 +53,15 @@ func (b *Bot) headAsks(a *ask, p *index.Passage) bool {
 	})
 }
 
-// neededThings returns the telling stems of what is asked for: of its subjects
-// all, of the question's own words those that are written.
-func (b *Bot) neededThings(a *ask) []string {
-	var out []string
+// neededThings returns the stems of each thing that is asked for: a subject with
+// all its words, which must be written, or one telling word of the question's.
+func (b *Bot) neededThings(a *ask) [][]string {
+	var out [][]string
 	for _, s := range a.spans {
 		if s.Is(knowledge.TopicTerm) == nil || !a.asking[s.From] {
 			continue
 		}
+		var subject []string
 		for _, t := range a.toks[s.From:s.To] {
 			stems := a.memo.Stems(t.Raw)
 			if asksNeed[t.Raw] || b.isEveryday(t) || len(stems) != 1 {
@@ -67,13 +70,16 @@ func (b *Bot) neededThings(a *ask) []string {
 			if !b.written(stems[0]) {
 				return nil // nothing is said on it
 			}
-			out = append(out, stems[0])
+			subject = append(subject, stems[0])
+		}
+		if len(subject) > 0 {
+			out = append(out, subject)
 		}
 	}
 	for _, w := range a.content() {
 		for _, s := range a.memo.Stems(w.text) {
-			if b.written(s) && b.index.Information(s) >= tellsEnough && !slices.Contains(out, s) {
-				out = append(out, s)
+			if b.written(s) && b.index.Information(s) >= tellsEnough {
+				out = append(out, []string{s})
 			}
 		}
 	}

@@ -55,7 +55,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	case a.groups["task"] && !a.pay && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidPlace() && !a.has(knowledge.ConceptChoosing):
+	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidStep() && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
@@ -81,10 +81,10 @@ func (a *ask) roleBefore(group string) bool {
 	return false
 }
 
-// saidPlace reports whether the message itself names a covered place: nothing
-// technical hangs on that.
-func (a *ask) saidPlace() bool {
-	return slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.PlaceTerm })
+// saidStep reports whether the message itself names a covered place, or a level
+// that only an article has: nothing technical hangs on these.
+func (a *ask) saidStep() bool {
+	return slices.ContainsFunc(a.levels, isOwnLabel) || slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.PlaceTerm })
 }
 
 // howTo reports whether it is asked how something is done.
@@ -246,6 +246,9 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 		if t.Covered && len(a.roles) > 0 && !b.coveredFor(a, t) && !b.answersAnyway(a) {
 			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))).lacks(t), true
 		}
+	}
+	if b.onExtra(a) != nil {
+		return draft{}, false
 	}
 	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true

@@ -55,7 +55,7 @@ func TestShapes(t *testing.T) {
 			t.Errorf("Answer(%q) has %s", test.text, fault)
 		}
 	}
-	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview", "best mixer for a baker", "how much does a diploma cost"} {
+	for _, text := range []string{"baker salary if i move to germany", "do bakers need to speak latin", "what is the pension of a baker", "what do they ask in a baker interview", "best mixer for a baker", "how much does a diploma cost", "how much do loaves pay"} {
 		if got := say(b, text); got.Kind.Answered() {
 			t.Errorf("Answer(%q) = %s\nwant it declined", text, got.Plain())
 		}
@@ -96,5 +96,35 @@ func TestTrade(t *testing.T) {
 	}
 	if got := say(newBot(t), "is it legal for a devops engineer to work 60 hours"); got.Reason != Advice {
 		t.Errorf("a question for legal advice is answered by %q, %q", got.Reason, got.Headline)
+	}
+}
+
+// TestEngineers: what tells two roles of one kind apart stands for them, the rows
+// of a table that is on roles are none, a list's lead is read whole, and a
+// sentence on a role answers for what goes beside its pay.
+func TestEngineers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "engineers.md")
+	text := "---\ntitle: \"Mechanical Engineer or Civil Engineer\"\nperiod: year\nroles:\n  - name: Mechanical Engineer\n  - name: Civil Engineer\n---\n\n" +
+		"| | Mechanical Engineer | Civil Engineer |\n|---|---|---|\n| Software | Gears 3D | Bridges 3D |\n| Place | Hall | Site |\n\n" +
+		"## Pay in Ireland by setting\n\n| Setting | Mechanical Engineer | Civil Engineer |\n|---|---|---|\n| Chain or supermarket | €40,000 | €41,000 |\n| GP practice | €42,000 | €43,000 |\n\n" +
+		"Civil engineers are seldom paid overtime. Mechanical engineers get a bonus of 4% in good years.\n\n" +
+		"## What civil engineers do\n\nThey draw 1,200 bolts a year. Much else goes on:\n\n- asking the river\n- measuring hills\n\n" +
+		"## Choose mechanical engineering if\n\n- you like gears\n- you like oil\n\n## Choose civil engineering if\n\n- you like rain\n- you like bridges\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := newBotOver(t, true, path)
+	if got := len(b.set.Covered(knowledge.RoleTerm)); got != 2 {
+		t.Errorf("the article is on %d roles, want 2", got)
+	}
+	for q, want := range map[string]string{
+		"should i choose mech or civil":     "rain",
+		"what software does each use":       "Gears 3D",
+		"do mechanical engineers get bonus": "4%",
+		"what do civil engineers do":        "1,200 bolts",
+	} {
+		if got := say(b, q); !strings.Contains(got.Headline+got.Text, want) {
+			t.Errorf("Answer(%q) = %q, %q, want %q in it", q, got.Headline, got.Text, want)
+		}
 	}
 }

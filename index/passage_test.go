@@ -102,7 +102,7 @@ func TestNew(t *testing.T) {
 		"3 whole 1.-1.-1 Gardeners: Gardeners dig, and a senior one digs 10% less.; of Gardener; names Senior; figures",
 		"4 item 2.0.0 Tools they use: Spade: digs holes; of Gardener; about tools",
 		"5 item 2.0.1 Tools they use: Rakes and more; of Gardener; about tools",
-		"6 whole 2.-1.-1 Tools they use: Spade: digs holes / Rakes and more; of Gardener; about tools",
+		"6 whole 2.-1.-1 Tools they use: Spade: digs holes / Rakes and more / Tools of the trade:; of Gardener; about tools",
 		"7 pay row 3.0.0 Pay: Junior | £20,000–£30,000 | £21,000; of Gardener+Nurse; names Entry-level; figures",
 		"8 pay row 3.0.1 Pay: Senior | £40,000 | N/A; of Gardener+Nurse; names Senior; figures",
 		"9 whole 3.-1.-1 Pay: Junior | £20,000–£30,000 | £21,000 / Senior | £40,000 | N/A; of Gardener+Nurse; about pay; names Entry-level+Senior; figures",

@@ -89,6 +89,9 @@ func (c *cutter) row(base Passage, bi, r int, h headings) {
 	p := base
 	p.Kind, p.Block, p.Part = Row, bi, r
 	label := c.set.Facets(base.Article, base.Section, bi, r, 0)
+	if len(label.Concepts) == 0 && !strings.Contains(t.Rows[r].Label(), " ") {
+		label.Concepts = c.set.Read("main " + t.Rows[r].Label()).Concepts // "Software" is read as the main software
+	}
 	p.Concepts = join(nil, label.Concepts) // a row is about its label, not about its table's heading
 	p.Roles = nil
 	for col := 1; col < len(t.Header); col++ {
@@ -219,6 +222,11 @@ func (c *cutter) whole(p Passage, first int, h headings) {
 	}
 	if len(p.Roles) == 0 {
 		p.Roles = roles
+	}
+	for _, b := range p.Article.Sections[p.Section].Blocks {
+		if b.Items != nil && b.Text != "" {
+			texts = append(texts, b.Text) // the lines that lead into lists are no passages of their own
+		}
 	}
 	p.Text = strings.Join(texts, "\n")
 	c.put(p, nil)

@@ -79,6 +79,9 @@ func (b *setBuilder) only(kind TermKind, texts []string) *Term {
 // calls the rows; else a role, or a level where the other side has the roles.
 func unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
 	row, col = common(rows, g.rows), common(cols, g.cols)
+	if col == RoleTerm && row == RoleTerm {
+		row = 0 // the columns have the roles
+	}
 	if row == 0 {
 		row = axisKind(g.t.Header[0])
 	}

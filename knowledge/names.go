@@ -269,9 +269,27 @@ func (b *setBuilder) hints(roles []*Term, phrases map[*Term][]string) map[string
 // RolesOf returns the roles that an article is on.
 func (s *Set) RolesOf(a *Article) []*Term { return s.rolesOf[a] }
 
-// NameHint returns the one role of all articles whose name has a word; nil where
-// there is none, or more than one.
-func (s *Set) NameHint(word string) *Term { return s.nameHints[Singular(word)] }
+// NameHint returns the one role of all articles whose name has a word, or one
+// that begins with it; nil where there is none, or more than one.
+func (s *Set) NameHint(word string) *Term {
+	if r, ok := s.nameHints[Singular(word)]; ok || len(word) < leastShort {
+		return r
+	}
+	var found *Term
+	for w, r := range s.nameHints {
+		if len(w) <= len(word)+2 || !strings.HasPrefix(w, Singular(word)) {
+			continue
+		}
+		if r == nil || found != nil {
+			return nil
+		}
+		found = r
+	}
+	return found
+}
+
+// leastShort is how many letters of a word are enough to mean it: "mech".
+const leastShort = 4
 
 // RoleHint returns the one role of an article whose name shares a word with a
 // heading that names no role; nil where there is none, or more than one.

@@ -224,8 +224,12 @@ func (p *articleParser) list(n *ast.List, src []byte, line int) {
 		return
 	}
 	if k := len(s.Blocks) - 1; k >= 0 && s.Blocks[k].Items == nil && s.Blocks[k].Table == nil && strings.HasSuffix(s.Blocks[k].Text, ":") {
-		b.Text = s.Blocks[k].Text
-		s.Blocks = s.Blocks[:k]
+		if b.Text = s.Blocks[k].Text; strings.Contains(b.Text, ". ") { // only its last sentence leads into the list
+			i := strings.LastIndex(b.Text, ". ") + 1
+			s.Blocks[k].Text, b.Text = b.Text[:i], strings.TrimSpace(b.Text[i:])
+		} else {
+			s.Blocks = s.Blocks[:k]
+		}
 	}
 	p.add(b)
 }

@@ -107,7 +107,7 @@ func (b *setBuilder) table(g *grid) {
 	}
 	around, labels := b.around(g), g.labels()
 	for r, row := range g.t.Rows {
-		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols)
+		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols) || g.rows[r] && mostlyLevels(rows)
 		kind := g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
 		if !kind {
 			b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
@@ -139,6 +139,18 @@ func (b *setBuilder) table(g *grid) {
 			}
 		}
 	}
+}
+
+// mostlyLevels reports whether most labels name a level and no role: a "Creative
+// lead" among them is a level as well.
+func mostlyLevels(labels []Facets) bool {
+	n := 0
+	for _, f := range labels {
+		if f.Level != nil && f.Role == nil {
+			n++
+		}
+	}
+	return n > 1 && 2*n > len(labels)
 }
 
 // severalRoles reports whether two headers at least name a role.
