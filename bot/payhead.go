@@ -57,6 +57,9 @@ func factored(figs []figure) string {
 		case f.none():
 			return f.name(nil) + ": no figure given"
 		case f.disputed():
+			if two := f.distinct(); sameRow(two[0], two[1]) {
+				return f.name(nil) + ": " + f.amount()
+			}
 			return f.name(nil) + ": " + f.amount() + "; two ranges are given"
 		}
 		return f.name(nil) + ": " + f.amount()

@@ -107,17 +107,20 @@ type band struct {
 	text  string
 }
 
+// isName reports whether a level's years are its name: "3–6 years".
+func (x band) isName() bool { return strings.Contains(x.level.Name, "year") }
+
 // name returns a level with its years, unless these are all its name.
 func (x band) name() string {
-	if x.level.Name == x.text {
-		return x.text
+	if x.isName() {
+		return x.level.Name
 	}
 	return fmt.Sprintf("%s (%s)", midSentence(x.level.Name), x.text)
 }
 
 // meaning says a level's years, unless these are all its name.
 func (x band) meaning() string {
-	if x.level.Name == x.text {
+	if x.isName() {
 		return ""
 	}
 	return x.level.Name + " means " + x.text + "."
@@ -199,6 +202,11 @@ func (b *Bot) disagreement(d *draft, figs []figure) string {
 				notes = append(notes, fmt.Sprintf("%s“%s” leaves the top open: %s.", name, heading(p), openCell(p, first)))
 				continue
 			}
+			if sameRow(first, p) {
+				d.cited = append(d.cited, header(first), header(p))
+				notes = append(notes, fmt.Sprintf("%s%s is under “%s”, %s under “%s”.", name, first.Cell, header(first), p.Cell, header(p)))
+				continue
+			}
 			notes = append(notes, fmt.Sprintf("%s%s in “%s”, %s in “%s”; no reason is given, and I can't tell which is right.", name, first.Cell, heading(first), p.Cell, heading(p)))
 		}
 	}
@@ -206,6 +214,17 @@ func (b *Bot) disagreement(d *draft, figs []figure) string {
 		notes = append(notes, open)
 	}
 	return strings.Join(notes, "\n")
+}
+
+// sameRow reports whether two cells stand in one row of a table, under headers of
+// their own: they are two things, "Base" and "Total", and no disagreement.
+func sameRow(p, q *knowledge.Pay) bool {
+	return p.Article == q.Article && p.Section == q.Section && p.Block == q.Block && p.Row == q.Row && header(p) != header(q)
+}
+
+// header returns what stands above a cell.
+func header(p *knowledge.Pay) string {
+	return p.Article.Sections[p.Section].Blocks[p.Block].Table.Header[p.Col]
 }
 
 // openEnds says for a table of figures which section leaves some tops open.

@@ -35,6 +35,12 @@ roles:
 |---|---|---|
 | Hotel | €12,000 | €13,000 |
 | Castle | €14,000 | €15,000 |
+
+## Pay in Spain
+
+| Role | Base | Total |
+|---|---|---|
+| Bee Painter | €17,000 | €19,000 |
 `
 
 // TestLaddersOfPlaces: a word for a level, and years of experience, mean the step
@@ -57,6 +63,9 @@ func TestLaddersOfPlaces(t *testing.T) {
 		if got := say(b, text); got.Kind != Salary || !strings.Contains(got.Headline, want) {
 			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Kind, got.Headline, want)
 		}
+	}
+	if got := say(b, "bee painter pay in spain"); got.Headline != "Bee Painter, Spain: €17,000 or €19,000" || !strings.Contains(got.Text, "€17,000 is under “Base”, €19,000 under “Total”.") {
+		t.Errorf("two columns of one row are given as %q, %q", got.Headline, got.Text)
 	}
 	if got := say(b, "newbie bee keeper pay in france"); !strings.Contains(got.Headline, "Entry-level, Hotel €12,000") || !strings.Contains(got.Text, "are how I read “newbie”") {
 		t.Errorf("a newbie in France gets %q, %q", got.Headline, got.Text)

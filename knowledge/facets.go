@@ -141,10 +141,14 @@ func takeYears(toks []Token) ([]Token, Years) {
 				y.From = 0
 			}
 		}
+		end := i + 1
+		if n := openAfter(toks[end:]); n > 0 {
+			end, open = end+n, true
+		}
 		if open {
 			y.To = 0
 		}
-		return append(append([]Token{}, toks[:from]...), toks[i+1:]...), y
+		return append(append([]Token{}, toks[:from]...), toks[end:]...), y
 	}
 	return toks, Years{}
 }
@@ -171,6 +175,19 @@ func lowerEnd(toks []Token, top int) (low, at int, ok bool) {
 var bounds = map[string]int{
 	"over": 1, "above": 1, "more than": 1, "at least": 1, "from": 1, "min": 1, "minimum": 1,
 	"under": -1, "below": -1, "less than": -1, "up to": -1, "fewer than": -1, "max": -1,
+}
+
+// openAfter returns how many tokens leave a number of years before them open: "5
+// years or more", "5 years and over".
+func openAfter(toks []Token) int {
+	if len(toks) < 2 || toks[0].Raw != "or" && toks[0].Raw != "and" {
+		return 0
+	}
+	switch toks[1].Raw {
+	case "more", "over", "above", "longer", "up", "upwards", "beyond":
+		return 2
+	}
+	return 0
 }
 
 // boundBefore returns how many words at the end of the tokens are a bound.

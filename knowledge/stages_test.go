@@ -37,3 +37,14 @@ func TestEmployers(t *testing.T) {
 		t.Errorf("the pay is %v, want the second about its employer", set.Pays)
 	}
 }
+
+// TestYearsOrMore: words behind a number of years leave it open as a plus does.
+func TestYearsOrMore(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\nperiod: year\n", "## Pay in the UK\n\n| Experience | Bee Keeper |\n|---|---|\n| 1 to 4 years | £20,000 |\n| 5 years or more | £30,000 |\n")
+	if y := set.Pays[1].Years; y.From != 5 || y.To != 0 || !y.Has(9) {
+		t.Errorf("5 years or more is read as %v", y)
+	}
+	if l := set.Pays[1].Level; l == nil || l.Name != "5 years or more" {
+		t.Errorf("the level is %v, want the label", l)
+	}
+}
