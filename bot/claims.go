@@ -113,7 +113,11 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 // extra pay far better than the one found for its words: "extra for working in
 // the capital" where a section is on that. It returns nil for none.
 func (b *Bot) stronger(a *ask, than *index.Passage) *index.Passage {
-	hits := b.search(a, b.evidenceOf(a))
+	e := b.evidenceOf(a)
+	hits := b.search(a, e)
+	if than == nil && len(hits) > 0 && !slices.ContainsFunc(e.stems, hits[0].Has) {
+		return nil // it has figures, and nothing that is asked
+	}
 	if len(hits) == 0 || hits[0].Passage == than || !hits[0].Figures || hits[0].Kind == index.Row || hits[0].Kind == index.PayRow {
 		return nil
 	}

@@ -80,6 +80,8 @@ func TestEverydayWords(t *testing.T) {
 		"can bee painters go self employed":                           "Yes, with a stall",
 		"what do self employed bee painters charge":                   "£40–£50",
 		"how much holiday do bee keepers get":                         "27 days",
+		"do bee keepers get more holiday after 5 years":               "27 days",
+		"whats better paid, bee keeper or bee painter":                "£22,000",
 		"are bee painters jobs safe or all temp contracts":            "fixed-term",
 		"why do bee keepers have such a workload":                     "swarms of May",
 		"how many months does it take to become a bee painter":        "five months",

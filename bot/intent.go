@@ -51,6 +51,9 @@ func (b *Bot) intent(a *ask) {
 		return isOpinion(t) && t.Name != knowledge.ConceptChoosing && t.Name != knowledge.ConceptGap && t.Name != knowledge.ConceptPremium
 	}):
 		// "worth more now that AI writes code": what AI does is asked for
+	case gap && !pay && a.onSubject() && len(a.levels)+len(a.places)+len(a.amounts) == 0:
+		// "do they get more holiday after 5 years?": the holiday is asked for
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptGap })
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
 	case pay && !slots && (len(a.roles) == 0 || a.onSubject()) && b.speaksOf(a, "fact") && b.otherConcept(a):
