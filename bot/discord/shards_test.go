@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -209,12 +210,12 @@ func until(t *testing.T, what string, is func() bool) {
 
 // A flaky transport fails so many times.
 type flaky struct {
-	left int
+	left atomic.Int32
 	next http.RoundTripper
 }
 
 func (t *flaky) RoundTrip(r *http.Request) (*http.Response, error) {
-	if t.left--; t.left >= 0 {
+	if t.left.Add(-1) >= 0 {
 		return nil, errors.New("no network")
 	}
 	return t.next.RoundTrip(r)
@@ -225,7 +226,9 @@ func TestPlanIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	f := newFake(t)
 	a := f.adapter()
-	a.Client.Transport = &flaky{5, a.Client.Transport}
+	network := &flaky{next: a.Client.Transport}
+	network.left.Store(5)
+	a.Client.Transport = network
 	run(t, a, newDesk())
 	receive(t, f.up, "connection")
 }
