@@ -22,23 +22,26 @@ func (b *Bot) guard(d draft) draft {
 	allowed := map[string]bool{}
 	var money []knowledge.Money
 	for _, c := range d.cited {
-		for _, f := range figuresIn(c) {
+		n := b.numbersIn(c)
+		for _, f := range n.figures {
 			allowed[f] = true
 		}
-		if d.Kind.Answered() {
-			money = append(money, knowledge.FindMoney(c)...)
-		}
+		money = append(money, n.money...)
+	}
+	if !d.Kind.Answered() {
+		money = nil
 	}
 	if !d.Kind.Answered() {
 		d.Sources, d.Table = nil, nil
 	}
 	for _, text := range d.texts() {
-		for _, f := range figuresIn(text) {
+		n := b.numbersIn(text)
+		for _, f := range n.figures {
 			if !allowed[f] && !slices.Contains(d.stopped, f) {
 				d.stopped = append(d.stopped, f)
 			}
 		}
-		for _, m := range knowledge.FindMoney(text) {
+		for _, m := range n.money {
 			said := slices.ContainsFunc(figuresIn(m.Text), func(f string) bool { return slices.Contains(d.stopped, f) })
 			if !said && !cellOf(m, money) {
 				d.stopped = append(d.stopped, m.Text)
@@ -53,6 +56,49 @@ func (b *Bot) guard(d draft) draft {
 	safe.Headline = "I have a passage on that, but could not check its figures, so I won't quote it."
 	safe.Contact = b.contact()
 	return safe
+}
+
+// numbers are the figures of a text, and those of money among them.
+type numbers struct {
+	figures []string
+	money   []knowledge.Money
+}
+
+// mostNumbered is how many passages articles have at most whose numbers are read
+// before anybody asks.
+const mostNumbered = 5000
+
+// prepareNumbers reads the numbers of the cells and sections that answers cite
+// again and again.
+func (b *Bot) prepareNumbers() {
+	b.numbers = map[string]numbers{}
+	if len(b.index.Passages) > mostNumbered {
+		return
+	}
+	note := func(texts ...string) {
+		for _, text := range texts {
+			if _, known := b.numbers[text]; !known {
+				b.numbers[text] = numbers{figuresIn(text), knowledge.FindMoney(text)}
+			}
+		}
+	}
+	for _, text := range b.whole {
+		note(text)
+	}
+	for _, p := range b.index.Passages {
+		if t, row := p.Row(); row != nil {
+			note(row.Cells...)
+			note(t.Header...)
+		}
+	}
+}
+
+// numbersIn returns the numbers of a text.
+func (b *Bot) numbersIn(text string) numbers {
+	if n, ok := b.numbers[text]; ok {
+		return n
+	}
+	return numbers{figuresIn(text), knowledge.FindMoney(text)}
 }
 
 // decimals reports whether one or two digits stand at the start of a text, and

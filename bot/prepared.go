@@ -26,7 +26,8 @@ type prepared struct {
 
 	// By the number of a passage.
 	sentences [][]sentence
-	rated     []bool // its text gives pay by the hour or day
+	rated     []bool             // its text gives pay by the hour or day
+	numbers   map[string]numbers // of the texts that answers cite most
 
 	supported     map[*knowledge.Term]bool                 // concepts that some passage is about
 	speaking      map[*knowledge.Term][]*knowledge.Article // a covered concept → articles that speak of it
@@ -93,6 +94,7 @@ func (b *Bot) prepare() {
 		}
 	}
 	b.tellingReasons()
+	b.prepareNumbers()
 }
 
 func (b *Bot) prepareSections() {
