@@ -63,7 +63,7 @@ type word struct {
 // read understands one message on its own.
 func (b *Bot) read(text string) *reading {
 	r := &reading{text: clean(text), groups: map[string]bool{}, memo: b.index.Memo()}
-	r.groups["injection"] = forged.MatchString(text[:min(len(text), maxRead)])
+	r.groups["injection"] = strings.ContainsAny(text, "<:") && forged.MatchString(text[:min(len(text), maxRead)])
 	lex := b.set.Lexicon
 	r.toks = lex.Canonical(knowledge.Tokens(r.text))
 	r.correct(lex)

@@ -149,7 +149,7 @@ func (s *searched) same(a *ask, e evidence) bool {
 // their order is what they have in common with the question, each part of which
 // can be named.
 func (b *Bot) find(a *ask, e evidence) []index.Hit {
-	hits, err := b.index.Search(index.Query{Stems: e.query, Concepts: a.concepts, Roles: a.roles, Limit: 40})
+	hits, err := b.index.Search(index.Query{Stems: e.query, Concepts: a.concepts, Roles: a.roles, Limit: 24})
 	if err != nil {
 		return nil // an index in memory fails only when it is closed
 	}
