@@ -86,6 +86,7 @@ func (b *Bot) prepareNumbers() {
 		note(text)
 	}
 	for _, p := range b.index.Passages {
+		note(p.Text)
 		if t, row := p.Row(); row != nil {
 			note(row.Cells...)
 			note(t.Header...)
