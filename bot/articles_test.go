@@ -14,16 +14,16 @@ import (
 // roles, places, levels and currencies: each by itself, and all of them beside
 // the shipped one. Its golden file has the totals and what is not right.
 func TestArticles(t *testing.T) {
-	const dir = "testdata/articles"
-	names := []string{"nursing-careers", "data-careers", "accountant-vs-financial-analyst"}
-	alone := []string{"trades-electrician-plumber-carpenter", "data-analyst-vs-data-scientist-vs-data-engineer", "nurse-vs-paramedic-vs-physio", "teacher-vs-lecturer", "ux-designer-vs-product-designer"}
+	names := []string{"articles/nursing-careers", "articles/data-careers", "further/accountant-vs-financial-analyst"}
+	alone := []string{"further/trades-electrician-plumber-carpenter", "further/data-analyst-vs-data-scientist-vs-data-engineer",
+		"further/nurse-vs-paramedic-vs-physio", "further/teacher-vs-lecturer", "further/ux-designer-vs-product-designer"}
 	var out strings.Builder
 	var paths []string
 	for _, name := range names {
-		paths = append(paths, filepath.Join(dir, name+".md"))
+		paths = append(paths, filepath.Join("testdata", name+".md"))
 	}
 	for _, name := range append(slices.Clone(names), alone...) {
-		judgeArticle(t, &out, name, newBotOver(t, true, filepath.Join(dir, name+".md")))
+		judgeArticle(t, &out, name, newBotOver(t, true, filepath.Join("testdata", name+".md")))
 	}
 	together := newBotOver(t, false, paths...)
 	for _, name := range names {
@@ -40,7 +40,7 @@ func judgeArticle(t *testing.T, out *strings.Builder, title string, b *Bot) {
 	t.Helper()
 	name, _, _ := strings.Cut(title, ",")
 	f := questionFile{name: name}
-	f.items = f.read(t, filepath.Join("testdata/articles", name+".questions.jsonl"))
+	f.items = f.read(t, filepath.Join("testdata", name+".questions.jsonl"))
 	s := scoreFile(t, b, f)
 	fmt.Fprintf(out, "%s\n%s%s\n", title, s, wrapped("  not right: ", s.wrong))
 	if s.WrongCells > 0 || s.stops > 0 {
