@@ -129,10 +129,13 @@ func (r *reading) typed(s knowledge.Span) string {
 
 // gaps adds the meanings of phrases with gaps, sentence by sentence that asks.
 func (r *reading) gaps(lex *knowledge.Lexicon) {
-	var asking []knowledge.Token
-	for i, t := range r.toks {
-		if r.asking[i] {
-			asking = append(asking, t)
+	asking := r.toks
+	if slices.Contains(r.asking, false) {
+		asking = nil
+		for i, t := range r.toks {
+			if r.asking[i] {
+				asking = append(asking, t)
+			}
 		}
 	}
 	for _, s := range lex.Gaps(asking) {
