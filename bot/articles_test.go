@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -58,4 +59,23 @@ func newBotOver(t *testing.T, alone bool, paths ...string) *Bot {
 		t.Fatal(err)
 	}
 	return botOver(t, set)
+}
+
+// newBotOn returns a Bot over one article alone.
+func newBotOn(t *testing.T, text string) *Bot {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.md")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return newBotOver(t, true, path)
+}
+
+// inMuch adds paragraphs to an article: a word tells something only where there
+// is much to tell it from.
+func inMuch(text string) string {
+	for i := range 30 {
+		text += fmt.Sprintf("\nFlower number %d opens early.\n", i)
+	}
+	return text
 }

@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -66,15 +63,7 @@ Keepers who want to paint go through the colour school.
 // TestEverydayWords: words that no list keeps for a subject tell which passage
 // answers, and hints of money do not outweigh what is asked for by name.
 func TestEverydayWords(t *testing.T) {
-	text := everydayArticle
-	for i := range 30 { // a word tells something only where there is much to tell it from
-		text += fmt.Sprintf("\nFlower number %d opens early.\n", i)
-	}
-	path := filepath.Join(t.TempDir(), "bees.md")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b := newBotOver(t, true, path)
+	b := newBotOn(t, inMuch(everydayArticle))
 	for text, want := range map[string]string{
 		"do bee painters ever have to deal with parents":              "Almost none",
 		"can bee painters go self employed":                           "Yes, with a stall",

@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -47,15 +44,7 @@ They paint dots.
 
 func withHours(t *testing.T) *Bot {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "bees.md")
-	text := byTheHourArticle + "\n## What else there is\n"
-	for i := range 30 { // a word tells something only where there is much to tell it from
-		text += fmt.Sprintf("\nFlower number %d opens early.\n", i)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return newBotOver(t, true, path)
+	return newBotOn(t, inMuch(byTheHourArticle+"\n## What else there is\n"))
 }
 
 // TestPayByTheHour: what an hour pays employees, what others charge for it and

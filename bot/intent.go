@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"careerbot/knowledge"
 )
@@ -203,51 +202,6 @@ func (b *Bot) headOfLevel(a *ask) bool {
 	return false
 }
 
-// paySlots reports whether a question that names no pay asks for it all the
-// same: only pay is kept by level and place, and nothing else is spoken of.
-func (b *Bot) paySlots(a *ask) bool {
-	extreme := (a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)) && !a.anyToken(mostWords)
-	amount := a.has(knowledge.ConceptAmount) || extreme || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
-	full := len(a.roles) > 0 && len(a.levels) > 0 && len(a.places) > 0
-	if full && amount && (!b.speaksOf(a, "fact", "open") || a.only(knowledge.ConceptDuties)) {
-		return true // "the top for a senior in the UK": nothing but pay has all three
-	}
-	if b.otherConcept(a) || a.howTo() || a.howLong() {
-		return false
-	}
-	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return !isOwnLabel(t) || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
-	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
-	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
-	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })
-	level = level || len(a.levels) > 0 && amount
-	if slices.ContainsFunc(a.related, func(w word) bool { return w.asking && (amount || a.memo.Known(w.text)) }) && !full {
-		return false // it asks for something else in other words
-	}
-	switch unknown := len(a.content()); {
-	case role && level && place && (a.anyToken(whatWords) || amount):
-		return unknown <= 4 // "what does the market cough up for a senior in the UK"
-	case amount:
-		return role && unknown == 0 || (level || place) && unknown <= 1
-	case role && level && place:
-		return unknown <= 3 && !b.explained(a)
-	case written:
-		return false // "principal SRE" stands in a table of titles
-	default:
-		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
-	}
-}
-
-// mostWords are more often said of other things than of pay.
-var mostWords = wordSet("most least mostly")
-
-var whatWords = wordSet("what whats wat wot whatd")
-
-// explained reports whether a word that no list explains stands in an article:
-// the question is then for what is written there.
-func (b *Bot) explained(a *ask) bool {
-	return slices.ContainsFunc(a.content(), func(w word) bool { return a.memo.Known(w.text) })
-}
-
 // otherConcept reports whether the question speaks of anything but pay.
 func (b *Bot) otherConcept(a *ask) bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool {
@@ -289,63 +243,6 @@ func (r *reading) content() []word {
 		}
 	}
 	return out
-}
-
-// levelsOfYears fills the level from years of experience, by the article's
-// own bands, where no level was named.
-func (b *Bot) levelsOfYears(a *ask) {
-	if len(a.levels) > 0 || len(a.years) == 0 {
-		return
-	}
-	e := a.years[len(a.years)-1]
-	for i := range a.years {
-		if a.years[i].role != nil && (len(a.roles) == 0 || slices.Contains(a.roles, a.years[i].role)) {
-			e = a.years[i]
-		}
-	}
-	if e.elsewhere != "" {
-		a.byYears = &e
-		return
-	}
-	bands := b.bandsFor(a)
-	for _, p := range bands {
-		if p.Years.Has(e.from) || p.Years.Has(e.to) || e.to > e.from && p.Years.Set && p.Years.From > e.from && p.Years.From < e.to {
-			a.levels = addTerm(a.levels, p.Level)
-		}
-	}
-	if e.to > e.from { // "3-4 years": a boundary that only the ends touch does not count
-		a.levels = insideBand(a, e, bands)
-	}
-	a.byYears = &e
-}
-
-// bandsFor returns the bands of years of the roles asked for, those of the
-// places asked for where these have any.
-func (b *Bot) bandsFor(a *ask) []*knowledge.Pay {
-	var all, here []*knowledge.Pay
-	for _, p := range b.cells.bands {
-		if len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
-			continue
-		}
-		all = append(all, p)
-		if p.Years.Set && slices.Contains(a.places, p.Place) {
-			here = append(here, p)
-		}
-	}
-	if len(here) > 0 {
-		return here
-	}
-	return all
-}
-
-// insideBand keeps the one level whose band holds the whole span, if any.
-func insideBand(a *ask, e experience, bands []*knowledge.Pay) []*knowledge.Term {
-	for _, p := range bands {
-		if p.Years.Has(e.from) && p.Years.Has(e.to) && slices.Contains(a.levels, p.Level) {
-			return []*knowledge.Term{p.Level}
-		}
-	}
-	return a.levels
 }
 
 // slots says how the question was read, for those who use the answer as data.

@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -38,15 +35,7 @@ They paint dots.
 // TestRowsThatAsk: a row whose label is a question is asked for by its question
 // word and its verb, and a row that has a subject among its cells is on it.
 func TestRowsThatAsk(t *testing.T) {
-	text := askingRows
-	for i := range 30 { // a word tells something only where there is much to tell it from
-		text += fmt.Sprintf("\nFlower number %d opens early.\n", i)
-	}
-	path := filepath.Join(t.TempDir(), "bees.md")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b := newBotOver(t, true, path)
+	b := newBotOn(t, inMuch(askingRows))
 	for text, want := range map[string]string{
 		"where do bee painters work":                         "Studios, fairs",
 		"who actually reads what bee keepers write down":     "The queen",

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -73,15 +71,11 @@ func TestConsAreNoReasons(t *testing.T) {
 // TestTrade: what nobody but a professional should advise on is asked about in
 // articles on that profession; and a word of a role's name is no level.
 func TestTrade(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "law.md")
 	text := "---\ntitle: \"Solicitor or Brand Manager\"\nroles:\n  - name: Solicitor\n  - name: Brand Manager\n---\n\n" +
 		"## What solicitors do\n\nThey read law, write on law and speak of law. In court they explain the law; a legal action is their legal tool.\n\n" +
 		"## What brand managers do\n\nThey choose colours.\n\n## Pay in the UK\n\n| Level | Solicitor | Brand Manager |\n|---|---|---|\n" +
 		"| Junior (0–2 years) | £30,000 | £28,000 |\n| Manager (3–6 years) | £50,000 | £44,000 |\n| Partner (10+ years) | £90,000 | N/A |\n"
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b := newBotOver(t, true, path)
+	b := newBotOn(t, text)
 	for q, want := range map[string]string{
 		"do solicitors speak in court":       "court",
 		"what does a brand manager do":       "They choose colours.",
@@ -103,17 +97,13 @@ func TestTrade(t *testing.T) {
 // of a table that is on roles are none, a list's lead is read whole, and a
 // sentence on a role answers for what goes beside its pay.
 func TestEngineers(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "engineers.md")
 	text := "---\ntitle: \"Mechanical Engineer or Civil Engineer\"\nperiod: year\nroles:\n  - name: Mechanical Engineer\n  - name: Civil Engineer\n---\n\n" +
 		"| | Mechanical Engineer | Civil Engineer |\n|---|---|---|\n| Software | Gears 3D | Bridges 3D |\n| Place | Hall | Site |\n\n" +
 		"## Pay in Ireland by setting\n\n| Setting | Mechanical Engineer | Civil Engineer |\n|---|---|---|\n| Chain or supermarket | €40,000 | €41,000 |\n| GP practice | €42,000 | €43,000 |\n\n" +
 		"Civil engineers are seldom paid overtime. Mechanical engineers get a bonus of 4% in good years.\n\n" +
 		"## What civil engineers do\n\nThey draw 1,200 bolts a year. Much else goes on:\n\n- asking the river\n- measuring hills\n\n" +
 		"## Choose mechanical engineering if\n\n- you like gears\n- you like oil\n\n## Choose civil engineering if\n\n- you like rain\n- you like bridges\n"
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b := newBotOver(t, true, path)
+	b := newBotOn(t, text)
 	if got := len(b.set.Covered(knowledge.RoleTerm)); got != 2 {
 		t.Errorf("the article is on %d roles, want 2", got)
 	}

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -46,11 +44,7 @@ roles:
 // TestLaddersOfPlaces: a word for a level, and years of experience, mean the step
 // of the ladder of the place that is asked about.
 func TestLaddersOfPlaces(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "bees.md")
-	if err := os.WriteFile(path, []byte(laddersArticle), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b := newBotOver(t, true, path)
+	b := newBotOn(t, laddersArticle)
 	for text, want := range map[string]string{
 		"newly qualified bee keeper pay in the uk":      "£22,000–£24,000",
 		"newly qualified bee keeper pay in ireland":     "€42,000–€44,000",

@@ -1,9 +1,6 @@
 package bot
 
 import (
-	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -63,15 +60,7 @@ The part they resent is the smoke. Bee keepers report assaults by swarms.
 // TestWhatHappensToOthers: what is asked of people of a role is no talk of the
 // asker, and what is written on others is no answer.
 func TestWhatHappensToOthers(t *testing.T) {
-	text := theirsArticle
-	for i := range 30 { // a word tells something only where there is much to tell it from
-		text += fmt.Sprintf("\nFlower number %d opens early.\n", i)
-	}
-	path := filepath.Join(t.TempDir(), "bees.md")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b := newBotOver(t, true, path)
+	b := newBotOn(t, inMuch(theirsArticle))
 	for text, want := range map[string]string{
 		"do bee keepers get assaulted":                           "assaults by swarms",
 		"what do bee keepers hate most":                          "smoke",

@@ -5,19 +5,9 @@ import "testing"
 // TestNamesForShort: people name roles and grades by less than their names,
 // and by the field that they work in.
 func TestNamesForShort(t *testing.T) {
-	a, err := ParseArticle("keepers.md", []byte("---\ntitle: Bee Keeper vs Honey Tester\nperiod: year\nroles:\n  - name: Bee Keeper\n  - name: Honey Tester\n---\n\n## Pay\n\n"+
-		"| Level | Bee Keeper | Honey Tester |\n|---|---|---|\n| Pay band 5 | £20,000 | £21,000 |\n| Pay band 8a | £30,000 | £31,000 |\n\n## For honey work\n\nTaste.\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := shippedBuilder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := b.set([]*Article{a})
-	if err != nil {
-		t.Fatal(err)
-	}
+	set := realSet(t, "period: year\nroles:\n  - name: Bee Keeper\n  - name: Honey Tester\n", "## Pay\n\n"+
+		"| Level | Bee Keeper | Honey Tester |\n|---|---|---|\n| Pay band 5 | £20,000 | £21,000 |\n| Pay band 8a | £30,000 | £31,000 |\n\n## For honey work\n\nTaste.\n")
+	a := set.Articles[0]
 	for phrase, want := range map[string]string{
 		"honey testing": "Honey Tester", "band 5": "Pay band 5", "b5": "Pay band 5", "8a": "Pay band 8a", "pay band 8a": "Pay band 8a",
 	} {

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -86,13 +87,11 @@ func (b *setBuilder) paysAll(g *grid) bool {
 
 // besidePay reports whether something else than pay is spoken of.
 func (f Facets) besidePay() bool {
-	for _, c := range f.Concepts {
-		if c.Group == "fact" && !payConcepts[c.Name] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Concepts, (*Term).besidePay)
 }
+
+// besidePay reports whether a concept is a subject other than pay.
+func (t *Term) besidePay() bool { return t.Group == "fact" && !payConcepts[t.Name] }
 
 // names reports whether a text names a term of a kind.
 func (l *Lexicon) names(text string, k TermKind) bool {

@@ -194,7 +194,7 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Ter
 	}
 	for _, c := range about {
 		for _, c := range append([]*Term{c}, b.l.partsOf(c.Name)...) {
-			if c.Group == "fact" && !payConcepts[c.Name] && !slices.Contains(p.About, c) {
+			if c.besidePay() && !slices.Contains(p.About, c) {
 				p.About = append(p.About, c)
 			}
 		}

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"slices"
+
+	"careerbot/knowledge"
+)
+
+// An experience is a number of years that somebody has worked.
+type experience struct {
+	from, to  int             // equal for a single number
+	role      *knowledge.Term // the covered role that they were spent in, where it is said
+	elsewhere string          // what else they were spent in: "retail"
+}
+
+// link says what each number of years was spent in: the role or field named
+// right behind it ("4 years as a dev", "8 years in retail"), or before it
+// ("a devops engineer for 3 years").
+func (r *reading) link() {
+	if len(r.years) == 0 {
+		return
+	}
+	k := 0
+	for i, s := range r.spans {
+		if s.Phrase != yearToken || i > 0 && r.spans[i-1].Phrase == yearToken {
+			continue
+		}
+		if k >= len(r.years) {
+			return
+		}
+		e := &r.years[k]
+		k++
+		if r.spentBefore(i, e) {
+			continue
+		}
+		in := false
+		end := i // of "two and a half years"
+		for end+1 < len(r.spans) && r.spans[end+1].Phrase == yearToken {
+			end++
+		}
+		for j := end + 1; j < min(end+7, len(r.spans)); j++ {
+			next := r.spans[j]
+			t := r.toks[next.From]
+			if t.Break >= knowledge.SentenceBreak {
+				break
+			}
+			if role := next.Is(knowledge.RoleTerm); role != nil {
+				if role.Covered {
+					e.role = role
+				} else {
+					e.elsewhere = next.Phrase
+				}
+				break
+			}
+			if t.Break >= knowledge.ClauseBreak {
+				break
+			}
+			switch t.Raw {
+			case "in", "as", "of", "at", "doing", "working":
+				in = t.Raw == "in" || t.Raw == "as" || t.Raw == "doing" || in
+				continue
+			}
+			if next.Is(knowledge.PlaceTerm) != nil {
+				break
+			}
+			if in && (len(next.Senses) == 0 || next.Is(knowledge.TopicTerm) != nil) && !t.Num {
+				e.elsewhere = next.Phrase
+				break
+			}
+			if next.Is(knowledge.FillerTerm) == nil && t.Text != yearToken && t.Raw != "experience" {
+				break
+			}
+		}
+	}
+}
+
+// spentBefore links years to the role named before them: "I was a chef for 6
+// years".
+func (r *reading) spentBefore(i int, e *experience) bool {
+	for j := i - 1; j >= max(0, i-4); j-- {
+		if r.toks[r.spans[j+1].From].Break >= knowledge.ClauseBreak {
+			return false
+		}
+		role := r.spans[j].Is(knowledge.RoleTerm)
+		if role == nil {
+			continue
+		}
+		if r.toks[r.spans[i].From-1].Raw != "for" {
+			return false
+		}
+		if e.role = role; !role.Covered {
+			e.role, e.elsewhere = nil, r.spans[j].Phrase
+		}
+		return true
+	}
+	return false
+}
+
+// levelsOfYears fills the level from years of experience, by the article's
+// own bands, where no level was named.
+func (b *Bot) levelsOfYears(a *ask) {
+	if len(a.levels) > 0 || len(a.years) == 0 {
+		return
+	}
+	e := a.years[len(a.years)-1]
+	for i := range a.years {
+		if a.years[i].role != nil && (len(a.roles) == 0 || slices.Contains(a.roles, a.years[i].role)) {
+			e = a.years[i]
+		}
+	}
+	if e.elsewhere != "" {
+		a.byYears = &e
+		return
+	}
+	bands := b.bandsFor(a)
+	for _, p := range bands {
+		if p.Years.Has(e.from) || p.Years.Has(e.to) || e.to > e.from && p.Years.Set && p.Years.From > e.from && p.Years.From < e.to {
+			a.levels = addTerm(a.levels, p.Level)
+		}
+	}
+	if e.to > e.from { // "3-4 years": a boundary that only the ends touch does not count
+		a.levels = insideBand(a, e, bands)
+	}
+	a.byYears = &e
+}
+
+// bandsFor returns the bands of years of the roles asked for, those of the
+// places asked for where these have any.
+func (b *Bot) bandsFor(a *ask) []*knowledge.Pay {
+	var all, here []*knowledge.Pay
+	for _, p := range b.cells.bands {
+		if len(a.roles) > 0 && !slices.Contains(a.roles, p.Role) {
+			continue
+		}
+		all = append(all, p)
+		if p.Years.Set && slices.Contains(a.places, p.Place) {
+			here = append(here, p)
+		}
+	}
+	if len(here) > 0 {
+		return here
+	}
+	return all
+}
+
+// insideBand keeps the one level whose band holds the whole span, if any.
+func insideBand(a *ask, e experience, bands []*knowledge.Pay) []*knowledge.Term {
+	for _, p := range bands {
+		if p.Years.Has(e.from) && p.Years.Has(e.to) && slices.Contains(a.levels, p.Level) {
+			return []*knowledge.Term{p.Level}
+		}
+	}
+	return a.levels
+}

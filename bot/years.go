@@ -1,0 +1,209 @@
+package bot
+
+import (
+	"strconv"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// takeYears takes "4 yoe", "3-4 years", "10+ yrs" out of the tokens, with
+// what they were spent in.
+func (r *reading) takeYears() {
+	for i := 0; i < len(r.toks); i++ {
+		unit := r.toks[i].Text
+		n, glued := 0, false
+		if m, ok := r.months(i); ok {
+			r.years = append(r.years, experience{from: m / 12, to: (m + 11) / 12})
+			continue
+		}
+		if n, ok := r.ordinalYear(i); ok {
+			r.years = append(r.years, experience{from: n - 1, to: n})
+			continue
+		}
+		if num, rest, ok := splitNumber(r.toks[i].Raw); ok && (yearWords[rest] || yearWords[knowledge.Singular(rest)]) {
+			n, glued = num, true
+		}
+		if !glued && !yearWords[unit] || !glued && i == 0 {
+			continue
+		}
+		first := i
+		if !glued {
+			num, at, ok := r.numberBefore(i)
+			if !ok {
+				continue
+			}
+			n, first = num, at
+		}
+		e := experience{from: n, to: n}
+		if r.halfYears(first, i) {
+			e.to++ // it lies between two whole years
+		}
+		if first > 0 {
+			if low, ok := smallNumber(r.toks[first-1].Raw); ok && low < n {
+				e.from, first = low, first-1
+			} else if first > 1 && (r.toks[first-1].Raw == "to" || r.toks[first-1].Raw == "or") {
+				if low, ok := smallNumber(r.toks[first-2].Raw); ok && low < n {
+					e.from, first = low, first-2
+				}
+			}
+		}
+		if r.pastOrAge(first, i) {
+			continue
+		}
+		r.years = append(r.years, e)
+		for k := first; k <= i; k++ {
+			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+		}
+	}
+}
+
+// numberBefore reads the number of the unit at token i and where it begins:
+// "4 years", "two and a half years", "a couple of years", "a decade".
+func (r *reading) numberBefore(i int) (n, first int, ok bool) {
+	k := i - 1
+	for k > 0 && (r.toks[k].Raw == "half" || r.toks[k].Raw == "a" || r.toks[k].Raw == "and" || r.toks[k].Raw == "of" || r.toks[k].Raw == "good" || r.toks[k].Raw == "full" || r.toks[k].Raw == "solid") {
+		k--
+	}
+	times := 1
+	if r.toks[i].Text == "decade" {
+		times = 10
+		if k == i-1 && r.toks[k].Raw != "a" {
+			if n, ok = smallNumber(r.toks[k].Raw); ok {
+				return n * times, k, true
+			}
+		}
+		return times, max(0, i-1), true
+	}
+	switch r.toks[k].Raw {
+	case "couple":
+		return 2, k, true
+	case "few":
+		return 3, k, true
+	}
+	n, ok = smallNumber(r.toks[k].Raw)
+	return n, k, ok
+}
+
+// halfYears reports whether tokens [first, last) name half years: "3.5", "two
+// and a half".
+func (r *reading) halfYears(first, last int) bool {
+	for _, t := range r.toks[first:last] {
+		if t.Raw == "half" || strings.Contains(t.Raw, ".") && t.Num {
+			return true
+		}
+	}
+	return false
+}
+
+// months takes "18 months as a …", "6 months into …" out of the tokens.
+func (r *reading) months(i int) (n int, ok bool) {
+	if t := r.toks[i].Text; i == 0 || t != "month" && t != "mo" && t != "mth" || i+1 >= len(r.toks) {
+		return 0, false
+	}
+	switch r.toks[i+1].Raw {
+	case "as", "into", "in", "exp", "experience", "of", "on", "under", "at":
+	default:
+		return 0, false
+	}
+	if n, ok = smallNumber(r.toks[i-1].Raw); !ok {
+		return 0, false
+	}
+	for k := i - 1; k <= i; k++ {
+		r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+	}
+	return n, true
+}
+
+// ordinalYear takes "my fourth year as a …" out of the tokens: three years are
+// over. A year of school or of a course is none.
+func (r *reading) ordinalYear(i int) (n int, ok bool) {
+	if i == 0 || i+1 >= len(r.toks) || r.toks[i].Text != "year" || r.toks[i+1].Raw != "as" && r.toks[i+1].Raw != "working" {
+		return 0, false
+	}
+	for n, w := range ordinals {
+		if raw := r.toks[i-1].Raw; raw == w || len(raw) > 2 && raw == strconv.Itoa(n+1)+w[len(w)-2:] {
+			for k := i - 1; k <= i; k++ {
+				r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+			}
+			return n + 1, true
+		}
+	}
+	return 0, false
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// yearToken stands where a number of years was taken out.
+const yearToken = "0years"
+
+var yearWords = wordSet("year yr yoe yrs years y yexp decade")
+
+// pastOrAge reports whether the years are an age or a time ago or ahead:
+// "35 years old", "two years ago", "in 10 years", "2nd year".
+func (r *reading) pastOrAge(first, last int) bool {
+	next := func(k int) string {
+		if last+k < len(r.toks) {
+			return r.toks[last+k].Raw
+		}
+		return ""
+	}
+	switch next(1) {
+	case "old", "ago", "time", "olds", "student", "later", "from", "until", "contract", "course", "degree":
+		return true
+	}
+	if first > 0 {
+		switch r.toks[first-1].Raw {
+		case "in", "next", "within", "last", "turned", "aged":
+			return r.toks[last].Raw != "yoe" && next(1) != "experience" && next(1) != "exp" && next(1) != "in"
+		}
+	}
+	return false
+}
+
+// smallNumber reads "4", "10+", "four".
+func smallNumber(s string) (int, bool) {
+	s, _, _ = strings.Cut(strings.TrimSuffix(s, "+"), ".")
+	if s != "" && s[0] >= '0' && s[0] <= '9' {
+		n, err := strconv.Atoi(s)
+		return n, err == nil && n <= 60
+	}
+	for n, w := range numberWords {
+		if w == s {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+var numberWords = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// splitNumber parts "3yoe" into 3 and "yoe".
+func splitNumber(s string) (n int, rest string, ok bool) {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 0 || i == len(s) || i > 2 {
+		return 0, "", false
+	}
+	n, _ = strconv.Atoi(s[:i])
+	return n, strings.TrimPrefix(s[i:], "+"), true
+}
+
+func calendarYear(s string) (int, bool) {
+	if len(s) != 4 || s[0] != '1' && s[0] != '2' {
+		return 0, false
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n >= 1950 && n <= 2100
+}
+
+// takeDates notes the calendar years that are named.
+func (r *reading) takeDates() {
+	for _, t := range r.toks {
+		if n, ok := calendarYear(t.Raw); ok {
+			r.dates = append(r.dates, n)
+		}
+	}
+}
