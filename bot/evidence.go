@@ -17,6 +17,7 @@ type evidence struct {
 	remarks []string // those of the stems that stand in a remark beside what is asked
 	turned  []string // of what the asker turns away, in the words of articles
 	typed   []string // all that the asker typed in the sentences that ask, known or not
+	counted []string // of what it is asked how many there are of
 	told    bool     // an article has one of the stems
 	aside   []string // of everyday words in the other sentences
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
@@ -91,7 +92,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e := evidence{stems: a.memo.Stems(own.String()), context: a.memo.Stems(around.String())}
 	e.remarks, e.turned = a.memo.Stems(remarks.String()), a.memo.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
-	e.typed = b.typed(a)
+	e.typed, e.counted = b.typed(a), a.counted()
 	e.soft, e.pairs = b.softStems(a, true), b.pairs(a)
 	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft)

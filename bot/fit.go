@@ -51,7 +51,7 @@ const (
 // fit weighs how a passage suits what is asked, the roles, and which of the
 // question's own words it explains.
 func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
-	f := b.fitConcepts(a, p) + b.fitForm(a, p) + b.fitWords(e, p)
+	f := b.fitConcepts(a, p) + b.fitForm(a, e, p) + b.fitWords(e, p)
 	if b.isOn(p, e) {
 		f += fitNamed
 		if p.Kind == index.Row && p.Named(e.typed) && len(p.LabelStems()) > 2 {
@@ -114,7 +114,7 @@ func (b *Bot) fitConcepts(a *ask, p *index.Passage) float64 {
 }
 
 // fitForm weighs whether a passage is of the form that the question asks for.
-func (b *Bot) fitForm(a *ask, p *index.Passage) float64 {
+func (b *Bot) fitForm(a *ask, e evidence, p *index.Passage) float64 {
 	f := 0.0
 	if p.Kind != index.Row && (p.Sides || p.Conditional) && a.has(knowledge.ConceptChoosing) {
 		switch sides := a.asksSides(); {
@@ -124,7 +124,7 @@ func (b *Bot) fitForm(a *ask, p *index.Passage) float64 {
 			f += fitIf
 		}
 	}
-	if a.counts(p) {
+	if slices.ContainsFunc(e.counted, p.Counts) {
 		f += fitCount
 	}
 	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {
