@@ -76,6 +76,14 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 	return what
 }
 
+// step returns the level's name; where there is none, what else the figure is of.
+func (f figure) step() string {
+	if f.level == nil {
+		return f.name(nil)
+	}
+	return f.level.Name
+}
+
 // onSubject keeps the cells of plain pay, or, where what some cells are about is
 // asked for (an allowance, a bonus), those cells.
 func onSubject(figs []figure, concepts []*knowledge.Term) []figure {

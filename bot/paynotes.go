@@ -88,9 +88,8 @@ func (b *Bot) yearsNote(a *ask, figs []figure) string {
 		}
 		return ""
 	}
-	n := fmt.Sprint(a.byYears.from)
-	if a.byYears.to > a.byYears.from {
-		n += "–" + fmt.Sprint(a.byYears.to)
+	if len(a.levels) == 0 {
+		return "No level that I have figures for has your years, so here is each."
 	}
 	names := make([]string, len(bands))
 	for i, band := range bands {
@@ -130,7 +129,7 @@ func bandsOf(figs []figure) []band {
 	var out []band
 	for _, f := range figs {
 		for _, p := range f.pays {
-			if !p.Years.Set || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
+			if !p.Years.Set || p.Level == nil || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
 				continue
 			}
 			out = append(out, band{p.Level, bandText(p.Years)})
@@ -232,7 +231,7 @@ func openEnds(figs []figure) string {
 	for _, f := range figs {
 		for _, p := range f.pays[1:] {
 			if !p.None && p.Cell != f.pays[0].Cell && p.Money.Same(f.pays[0].Money) {
-				return fmt.Sprintf("“%s” leaves the top open (+) where this table gives an end for %s.", heading(p), midSentence(f.level.Name))
+				return fmt.Sprintf("“%s” leaves the top open (+) where this table gives an end for %s.", heading(p), midSentence(f.step()))
 			}
 		}
 	}
