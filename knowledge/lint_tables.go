@@ -10,7 +10,7 @@ func (l *linter) grids() (out []*grid) {
 	for si, s := range l.a.Sections {
 		for bi, b := range s.Blocks {
 			if b.Table != nil {
-				out = append(out, newGrid(l.a, si, bi, b.Table))
+				out = append(out, newGrid(l.set.Lexicon, l.a, si, bi, b.Table))
 			}
 		}
 	}
