@@ -19,7 +19,7 @@ func (b *Bot) named(name string) []*knowledge.Term {
 // rates answers with the cells or the sentence of an article that give contract
 // rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true)
+	figs := b.payOf(a, a.roles, nil)
 	if len(figs) > 0 && len(figs) < b.cells.count && !(a.ownAccount() && b.ofEmployees(figs)) {
 		return b.salary(a), true // a table has them
 	}

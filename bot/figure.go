@@ -16,12 +16,12 @@ type figure struct {
 }
 
 // distinct returns the cells that say different things; where only the open
-// end differs the first stands for both.
+// end differs, or one does not say its period, the first stands for both.
 func (f figure) distinct() []*knowledge.Pay {
 	var out []*knowledge.Pay
 	for _, p := range f.pays {
 		if !slices.ContainsFunc(out, func(o *knowledge.Pay) bool {
-			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && o.Period == p.Period
+			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && (o.Period == p.Period || o.Period == "" || p.Period == "")
 		}) {
 			out = append(out, p)
 		}
@@ -74,6 +74,30 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 		what += f.place.Name
 	}
 	return what
+}
+
+// payOf returns what the articles have of the roles on what is asked for. Where
+// nothing is said of the places asked for, figures of an article on these places
+// that names none for them are meant.
+func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
+	in := func(places []*knowledge.Term) []figure {
+		return byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate)
+	}
+	figs := in(a.places)
+	if len(figs) > 0 || len(a.places) == 0 {
+		return figs
+	}
+	return slices.DeleteFunc(in([]*knowledge.Term{nil}), func(f figure) bool {
+		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !b.paysLike(p, a.places) })
+	})
+}
+
+// paysLike reports whether a cell's article has pay of one of some places in the
+// cell's currency.
+func (b *Bot) paysLike(p *knowledge.Pay, places []*knowledge.Term) bool {
+	return slices.ContainsFunc(b.set.Pays, func(o knowledge.Pay) bool {
+		return o.Article == p.Article && o.Money.Currency == p.Money.Currency && slices.Contains(places, o.Place)
+	})
 }
 
 // step returns the level's name; where there is none, what else the figure is of.

@@ -19,7 +19,7 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
-	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
+	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.namesMoney() || a.prior.kind == memRate || len(a.content()) == 0) {
 		if a.rate = b.asksRate(a); a.rate {
 			return
 		}

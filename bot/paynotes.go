@@ -157,6 +157,9 @@ func (b *Bot) scope(a *ask, figs []figure) string {
 			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
 		}
 	}
+	if len(a.places) > 0 && figs[0].place == nil {
+		out = append(out, "The article names no place for these figures.")
+	}
 	if len(a.places) == 0 && len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) > 1 {
 		out = append(out, "You named no country, so here is every one I have.")
 	}
@@ -291,8 +294,12 @@ func (b *Bot) basis(a *ask, figs []figure) string {
 	if art.Basis != "" {
 		parts = append(parts, art.Basis)
 	}
-	if p := figs[0].pays[0]; p.Period != "" && p.Money.Period == "" && p.Period == art.Period {
+	switch p := figs[0].pays[0]; {
+	case p.Period == "" || p.Money.Period != "":
+	case p.Period == art.Period:
 		parts = append(parts, "read as pay per "+p.Period)
+	case isRate(p):
+		parts = append(parts, "per "+p.Period)
 	}
 	if len(parts) == 0 {
 		return ""

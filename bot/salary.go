@@ -27,7 +27,7 @@ func (b *Bot) salary(a *ask) draft {
 	if a.question && len(a.roles)+len(a.levels)+len(a.places)+len(a.years)+len(a.amounts) == 0 && slices.ContainsFunc(a.content(), func(w word) bool { return b.tells(a, w.text) }) {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.payOf(a, b.setAgainst(a), a.concepts))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}

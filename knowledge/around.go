@@ -1,6 +1,9 @@
 package knowledge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // around is what holds for the whole table: the period that its heading or its
 // first header says, and a role, level or place where the nearest heading that
@@ -14,6 +17,9 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	if f.Period == "" {
 		f.Period = b.l.facets(g.t.Caption, g.pay()).Period
+	}
+	if f.Period == "" {
+		f.Period = b.periodSaid(g)
 	}
 	f.Role, f.Level, f.Place = nil, nil, nil
 	if !g.pay() {
@@ -33,6 +39,23 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	return f
 }
+
+// periodSaid returns the period of a table's pay that the paragraph before it says:
+// "Rates per day, before tax." What else is done by the day there is no pay.
+func (b *setBuilder) periodSaid(g *grid) string {
+	line := lineBefore(&g.a.Sections[g.si], g.bi)
+	if len(FindMoney(line)) > 0 {
+		return ""
+	}
+	f := b.l.facets(line, g.pay())
+	if f.Has(ConceptPay) || f.Has(ConceptRate) || f.Has(ConceptBasis) || slices.ContainsFunc(Tokens(line), func(t Token) bool { return figureWords[t.Text] }) {
+		return f.Period
+	}
+	return ""
+}
+
+// figureWords are what the figures of a table are called.
+var figureWords = map[string]bool{"rate": true, "figure": true, "amount": true, "range": true}
 
 // regionIn returns the one town or region that a heading above figures names:
 // they are its own, not its country's; "" for none.
