@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,7 +82,7 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 // that names none for them are meant.
 func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 	in := func(places []*knowledge.Term) []figure {
-		return byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate)
+		return b.ofKind(a, byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate))
 	}
 	figs := in(a.places)
 	if len(figs) > 0 || len(a.places) == 0 {
@@ -210,6 +211,21 @@ func (b *Bot) byCurrency(a *ask, figs []figure) []figure {
 	return kept
 }
 
+// top and bottom return the ends of all that a figure's cells give.
+func (f figure) top() int64 {
+	return slices.MaxFunc(f.pays, func(p, q *knowledge.Pay) int { return cmp.Compare(p.Money.High, q.Money.High) }).Money.High
+}
+
+func (f figure) bottom() int64 {
+	low := f.pays[0].Money.Low
+	for _, p := range f.pays[1:] {
+		if !p.None {
+			low = min(low, p.Money.Low)
+		}
+	}
+	return low
+}
+
 // extremes keeps the highest or lowest figure of each currency, or of each
 // currency and role.
 func extremes(figs []figure, high, eachRole bool) []figure {
@@ -227,11 +243,7 @@ func extremes(figs []figure, high, eachRole bool) []figure {
 		if !ok {
 			order = append(order, c)
 		}
-		m, n := f.pays[0].Money, knowledge.Money{}
-		if ok {
-			n = o.pays[0].Money
-		}
-		if !ok || high && m.High > n.High || !high && m.Low < n.Low {
+		if !ok || high && f.top() > o.top() || !high && f.bottom() < o.bottom() {
 			best[c] = f
 		}
 	}

@@ -35,7 +35,8 @@ func (b *Bot) intent(a *ask) {
 		}
 		return
 	}
-	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
+	steps := slices.DeleteFunc(slices.Clone(a.levels), b.isSetting) // a bonus in a setting is no pay there
+	slots := len(steps) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
 	case (pay || slots || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptPremium)) && b.paysFor(a):
 		a.pay = true

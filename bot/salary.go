@@ -27,7 +27,7 @@ func (b *Bot) salary(a *ask) draft {
 	if a.question && len(a.roles)+len(a.levels)+len(a.places)+len(a.years)+len(a.amounts) == 0 && slices.ContainsFunc(a.content(), func(w word) bool { return b.tells(a, w.text) }) {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.payOf(a, b.setAgainst(a), a.concepts))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.besideSettings(a, b.payOf(a, b.setAgainst(a), a.concepts)))))
 	if len(figs) == 0 {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
@@ -58,7 +58,7 @@ func (b *Bot) salary(a *ask) draft {
 		b.payHeadline(&d, figs)
 	}
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
-	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
+	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.kindNote(a, &d, figs), b.settingsNote(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)

@@ -99,14 +99,18 @@ func (b *setBuilder) only(kind TermKind, texts []string) *Term {
 
 // unknowns returns what a row's label and a column's header are where they
 // name nothing known: what their neighbours are; else what the first header
-// calls the rows; else a role, or a level where the other side has the roles.
-func unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
+// calls the rows; else a role, or a level where the other side has the roles or
+// what stands above the table is on one.
+func (b *setBuilder) unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
 	row, col = common(rows, g.rows), common(cols, g.cols)
 	if col == RoleTerm && row == RoleTerm {
 		row = 0 // the columns have the roles
 	}
 	if row == 0 {
 		row = axisKind(g.t.Header[0])
+	}
+	if row == 0 && b.only(RoleTerm, []string{g.t.Caption, g.a.Sections[g.si].Heading}) != nil {
+		row = LevelTerm
 	}
 	if row == 0 {
 		row = otherThan(col)

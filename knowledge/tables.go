@@ -100,7 +100,8 @@ func (b *setBuilder) table(g *grid) {
 	for r, row := range g.t.Rows {
 		rows[r] = b.l.facets(row.Label(), g.rows[r])
 	}
-	unknownRow, unknownCol := unknowns(g, rows, cols)
+	unknownRow, unknownCol := b.unknowns(g, rows, cols)
+	settings := g.areSettings(rows, unknownRow)
 	for c := 1; c < len(cols); c++ {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
 		if g.cols[c] {
@@ -126,6 +127,9 @@ func (b *setBuilder) table(g *grid) {
 		}
 		if g.rows[r] {
 			b.bandLevel(&rows[r], row.Label())
+		}
+		if settings && rows[r].Level != nil {
+			b.s.settings = append(b.s.settings, rows[r].Level)
 		}
 		b.s.facets[g.key(r, 0)] = rows[r]
 		if !g.rows[r] {
