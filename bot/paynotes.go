@@ -149,14 +149,20 @@ func bandText(y knowledge.Years) string {
 	return fmt.Sprintf("%d–%d years", y.From, y.To)
 }
 
-// scope says what the figures do not cover: a city, other countries, an average.
-func (b *Bot) scope(a *ask, figs []figure) string {
+// cityNotes say for each city that is named that the figures are its country's.
+func cityNotes(a *ask) []string {
 	var out []string
 	for _, m := range a.said {
 		if m.city != "" {
 			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
 		}
 	}
+	return out
+}
+
+// scope says what the figures do not cover: a city, other countries, an average.
+func (b *Bot) scope(a *ask, figs []figure) string {
+	out := cityNotes(a)
 	if len(a.places) > 0 && figs[0].place == nil {
 		out = append(out, "The article names no place for these figures.")
 	}

@@ -29,6 +29,9 @@ func (b *Bot) salary(a *ask) draft {
 	}
 	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.besideSettings(a, b.payOf(a, b.setAgainst(a), a.concepts)))))
 	if len(figs) == 0 {
+		if d, ok := b.payInProse(a); ok {
+			return d
+		}
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
 	if reverse := b.reverse(a, figs); len(reverse) > 0 {

@@ -200,6 +200,9 @@ func namesNobody(rest string) bool {
 // word need not be said: "AI infrastructure" for "AI infrastructure lead".
 func (b *setBuilder) ownLabel(kind TermKind, name string) *Term {
 	t := b.named(kind, name)
+	if kind == LevelTerm {
+		b.l.takeOver(name+" level", Sense{Term: t}) // whatever level the word lists take it for
+	}
 	if _, words := b.l.fold(name, nil); len(words) > 2 {
 		b.l.add(strings.Join(words[:len(words)-1], " "), Sense{Term: t})
 	}
