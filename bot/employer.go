@@ -43,12 +43,12 @@ func (b *Bot) partOfSetting(a *ask) {
 	var at [][]int
 	for _, s := range b.settings {
 		here := a.saidOf(s.words)
-		if a.asksBeside(here) {
-			continue // "do in-house teams pay a bonus"
-		}
 		if len(here) > 1 && len(a.roles) == 0 || len(here) > 0 && shareTerm(s.roles, a.roles) {
 			found, at = append(found, s), append(at, here)
 		}
+	}
+	if a.asksBeside(slices.Concat(at...)) {
+		return // "do in-house teams pay a bonus"
 	}
 	for i, s := range found {
 		if slices.ContainsFunc(at, func(o []int) bool { return len(o) > len(at[i]) && holdsAll(o, at[i]) }) || slices.ContainsFunc(found, func(o setting) bool {
@@ -102,7 +102,7 @@ func (b *Bot) settingsNote(a *ask, figs []figure) string {
 // mostSettings is how many settings are named.
 const mostSettings = 8
 
-// saidOf returns which tokens of the sentences that ask are words of a name: runs
+// saidOf returns which tokens of the sentences that count are words of a name: runs
 // of two or more of them in order, single ones that no list explains, and, beside
 // such, any others but those that join words.
 func (a *ask) saidOf(words []string) []int {
@@ -134,7 +134,7 @@ func (a *ask) saidOf(words []string) []int {
 // cut short; none where these are only such as "in the".
 func (a *ask) runOf(words []string, i int) int {
 	n, telling := 0, false
-	for n < len(words) && i+n < len(a.toks) && a.asking[i+n] && isOrBegins(a.toks[i+n].Text, words[n]) {
+	for n < len(words) && i+n < len(a.toks) && a.counts(i+n) && isOrBegins(a.toks[i+n].Text, words[n]) {
 		telling = telling || len(words[n]) >= leastTelling || a.unexplained(i+n)
 		n++
 	}
@@ -151,7 +151,13 @@ func isOrBegins(typed, word string) bool {
 
 // unexplained reports whether no list explains the word at token i.
 func (a *ask) unexplained(i int) bool {
-	return slices.ContainsFunc(a.content(), func(w word) bool { return w.at == i })
+	return slices.ContainsFunc(a.words, func(w word) bool { return w.at == i })
+}
+
+// counts reports whether token i stands in a sentence that asks, or in any where
+// those that ask name no role: "recruiter, agency, 30k. Fair?"
+func (a *ask) counts(i int) bool {
+	return a.asking[i] || !slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.asking })
 }
 
 // leastTelling is how many letters a word has at least that is none of those that

@@ -51,6 +51,8 @@ func TestSettings(t *testing.T) {
 		{"bee keeper pay at a honey agency", "Honey agency (Bee Keeper): £30,000"},
 		{"publishing wasp painter pay", "Publishing and news (Wasp Painter): £28,000"},
 		{"what do wasp painters get at a post production house", "TV and post house (Wasp Painter): £70,000"},
+		{"bee keeper, agency, i get 28k. fair?", "Below the range for a Honey agency (Bee Keeper): £30,000"},
+		{"bee keeper in-house vs agency pay", "Honey agency £30,000; In-house brand team £29,000"},
 		{"in-house bee keeper salary in the uk", "The article names no place for these figures."},
 		{"bee keeper salary", "I have figures by where they work, too: honey agency"},
 		{"where do bee keepers earn the least", "Publishing and news (Bee Keeper): £26,000"},

@@ -75,6 +75,15 @@ func TestRatesOfAnotherCurrency(t *testing.T) {
 	}
 }
 
+// TestRateOfNoSuchLevel: a level that the table of rates does not have is no case
+// for a sentence on something else.
+func TestRateOfNoSuchLevel(t *testing.T) {
+	b := newBotOn(t, inMuch(strings.Replace(dayRatesArticle, "| Senior | £41k", "| Head of hive | £80k | £81k | £82k | £83k |\n| Senior | £41k", 1)+"\n## What else there is\n"))
+	if got := say(b, "day rate of a bee keeper, head of hive"); got.Kind.Answered() {
+		t.Errorf("%q, %q, want none", got.Headline, got.Text)
+	}
+}
+
 // TestPeriodSaidOnce: figures that two tables give alike are one, also where only
 // one of the tables says their period.
 func TestPeriodSaidOnce(t *testing.T) {
