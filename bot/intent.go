@@ -60,7 +60,7 @@ func (b *Bot) intent(a *ask) {
 		// "does on-call pay extra?": the other thing is asked for
 	case pay && !gap && !slots && b.whileLearning(a):
 		// "what do you earn while training?": how one gets in is asked for
-	case pay && len(a.roles) == 0 && !slots && a.asksCost() && len(a.content()) > 0:
+	case pay && !slots && a.asksCost() && len(a.content()) > 0:
 		// "how much does the card cost": nobody is paid that
 	case pay && !gap && len(a.levels) == 0 && len(a.years) == 0 && b.raises(a):
 		a.claim = true
