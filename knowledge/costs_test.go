@@ -3,6 +3,7 @@ package knowledge
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestCostsAreNoPay: what training costs is nobody's pay, wherever it is said;
@@ -24,6 +25,21 @@ func TestCostsAreNoPay(t *testing.T) {
 		}
 		if strings.Join(got, " ") != test.want {
 			t.Errorf("%q: the pay is %v, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestKindsTellCellsApart: basic pay and all of it beside each other are no two
+// figures for one thing.
+func TestKindsTellCellsApart(t *testing.T) {
+	for headers, want := range map[string]bool{"Basic salary (UK) | Total earnings (UK)": false, "Salary (UK) | Salary again (UK)": true} {
+		set := realSet(t, "roles:\n  - name: Bee Keeper\nperiod: year\n", "## Bee keeper pay\n\n| Level | "+headers+" |\n|---|---|---|\n| Junior | £20,000 | £30,000 |\n")
+		got := false
+		for _, f := range set.Lint(time.Now()) {
+			got = got || strings.Contains(f.Message, "nothing tells")
+		}
+		if got != want {
+			t.Errorf("%s: told apart %v, want %v", headers, !got, !want)
 		}
 	}
 }
