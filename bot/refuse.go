@@ -187,10 +187,18 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 		if m.city != "" {
 			name = titled(m.city)
 		}
-		have := some(placeNames(b.set.Covered(knowledge.PlaceTerm)))
-		return b.resumable(a, PlaceUnknown, fmt.Sprintf("I have figures for %s, none for %s.", have, name)).lacks(m.term), true
+		return b.resumable(a, PlaceUnknown, b.noneFor(name)).lacks(m.term), true
 	}
 	return draft{}, false
+}
+
+// noneFor says that there are no figures for a place, and for which there are.
+func (b *Bot) noneFor(place string) string {
+	have := placeNames(b.set.Covered(knowledge.PlaceTerm))
+	if len(have) == 0 {
+		return fmt.Sprintf("I have nothing for %s: my articles name no place for their figures.", place)
+	}
+	return fmt.Sprintf("I have figures for %s, none for %s.", some(have), place)
 }
 
 // outlook reports whether the future of jobs is asked for: that differs from

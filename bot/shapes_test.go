@@ -39,10 +39,10 @@ func TestShapes(t *testing.T) {
 		{"cons of being a baker", "Alone with the mixer"},
 		{"i want to do it on my own, which trade should i pick", "what speaks for each"},
 		{"who should go for baker", "puzzles and quiet nights"},
-		{"senior baker pay", "Senior Baker: £30,000–£36,000"},
+		{"senior baker pay", "Senior Baker, UK: £30,000–£36,000"},
 		{"senior baker pay", "Per hour: £15–£18"},
-		{"senior baker pay per hour", "Senior Baker: £15–£18"},
-		{"senior baker, boss pays me 14 an hour", "senior Baker: £15–£18"},
+		{"senior baker pay per hour", "Senior Baker, UK: £15–£18"},
+		{"senior baker, boss pays me 14 an hour", "senior Baker, UK: £15–£18"},
 	}
 	for _, test := range tests {
 		got := say(b, test.text)

@@ -59,6 +59,7 @@ type setBuilder struct {
 	regions map[string][]string // region of a country → its towns
 	joined  map[string]*Term    // text of a label → the one level of its several
 	alike   map[*Term][]*Term   // level → steps of ladders that an article sets beside it
+	users   map[string][]*Term  // code of a currency → countries that pay in it
 }
 
 // entryKey is a term's kind with its name in lower case, "the" left out.
@@ -77,7 +78,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
@@ -120,6 +121,11 @@ func (b *setBuilder) entry(e *Entry) {
 	case "questions":
 		if len(e.Phrases) >= 2 {
 			b.s.Questions[e.Name] = [2]string{e.Phrases[0], e.Phrases[1]}
+		}
+		return
+	case "currencies":
+		for _, country := range e.Phrases {
+			b.users[e.Name] = append(b.users[e.Name], b.term(PlaceTerm, country, ""))
 		}
 		return
 	case "english":

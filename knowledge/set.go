@@ -160,6 +160,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.roles()
 	b.subjects()
 	b.tables()
+	b.countries()
 	b.employers()
 	b.sharedNames()
 	b.bands()
