@@ -101,9 +101,10 @@ func (b *Bot) toDraw(m memory) (figs []figure, others []*knowledge.Term) {
 	if len(places) == 0 {
 		places = append(b.set.Covered(knowledge.PlaceTerm), nil)
 	}
+	said := func(concept string) bool { return shareTerm(m.concepts, b.named(concept)) }
 	best := 0
 	for _, p := range places {
-		here := byPeriod(onSubject(b.figures(m.roles, nil, []*knowledge.Term{p}), nil), m.kind == memRate)
+		here := b.ofKinds(byPeriod(onSubject(b.figures(m.roles, nil, []*knowledge.Term{p}), nil), m.kind == memRate), said)
 		n := rolesWithPay(here)
 		if n == 0 {
 			continue

@@ -36,7 +36,7 @@ func (b *Bot) prepareSettings() {
 // asked for and no level: "in-house editor salary". Of two that share a word the
 // one is meant that has more of what was said.
 func (b *Bot) partOfSetting(a *ask) {
-	if len(a.levels) > 0 || len(a.years) > 0 || !a.namesMoney() && len(a.places)+len(a.amounts) == 0 && a.kindAsked() == "" {
+	if len(a.levels) > 0 || len(a.years) > 0 || !a.namesMoney() && len(a.places)+len(a.amounts) == 0 && len(kindsAsked(a.has)) == 0 {
 		return
 	}
 	var found []setting

@@ -39,6 +39,18 @@ func (f figure) only(keep func(*knowledge.Pay) bool) figure {
 	return f
 }
 
+// onlyOf keeps of figures the cells that keep says yes to, and leaves out those that
+// have none.
+func onlyOf(figs []figure, keep func(*knowledge.Pay) bool) []figure {
+	var out []figure
+	for _, f := range figs {
+		if g := f.only(keep); len(g.pays) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 // none reports whether the articles say that there is no figure.
 func (f figure) none() bool { return f.pays[0].None }
 
@@ -82,7 +94,7 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 // that names none for them are meant.
 func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 	in := func(places []*knowledge.Term) []figure {
-		return b.ofKind(a, byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate))
+		return b.ofKinds(byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate), a.has)
 	}
 	figs := in(a.places)
 	if len(figs) > 0 || len(a.places) == 0 {
@@ -112,31 +124,17 @@ func (f figure) step() string {
 // onSubject keeps the cells of plain pay, or, where what some cells are about is
 // asked for (an allowance, a bonus), those cells.
 func onSubject(figs []figure, concepts []*knowledge.Term) []figure {
-	keep := func(ok func(*knowledge.Pay) bool) []figure {
-		var out []figure
-		for _, f := range figs {
-			if g := f.only(ok); len(g.pays) > 0 {
-				out = append(out, g)
-			}
-		}
-		return out
-	}
-	if special := keep(func(p *knowledge.Pay) bool { return shareTerm(p.About, concepts) }); len(special) > 0 {
+	if special := onlyOf(figs, func(p *knowledge.Pay) bool { return shareTerm(p.About, concepts) }); len(special) > 0 {
 		return special
 	}
-	return keep(func(p *knowledge.Pay) bool { return len(p.About) == 0 })
+	return onlyOf(figs, func(p *knowledge.Pay) bool { return len(p.About) == 0 })
 }
 
 // byPeriod keeps the cells of pay by the hour and day, or those of pay for
 // longer, and leaves out the figures that have none of them; where no figure
 // would be left for those who ask for no rate, all are kept.
 func byPeriod(figs []figure, rate bool) []figure {
-	var out []figure
-	for _, f := range figs {
-		if g := f.only(func(p *knowledge.Pay) bool { return isRate(p) == rate }); len(g.pays) > 0 {
-			out = append(out, g)
-		}
-	}
+	out := onlyOf(figs, func(p *knowledge.Pay) bool { return isRate(p) == rate })
 	if len(out) == 0 && !rate {
 		return figs
 	}

@@ -80,6 +80,7 @@ func (b *Bot) carry(a *ask) {
 		a.roles = inherit(a, a.roles, p.roles)
 	}
 	if a.pay || a.claim || a.rate {
+		b.keepKind(a)
 		if len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) {
 			a.levels = inherit(a, a.levels, p.levels)
 		}

@@ -217,8 +217,11 @@ func (b *Bot) refuseLevel(a *ask) (draft, bool) {
 		if (len(a.levels) > 0 || len(a.years) > 0) && !a.behindLevel(m) {
 			continue
 		}
-		have := some(termNames(b.set.Covered(knowledge.LevelTerm)))
-		d := b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. The levels I know are %s.", m.term.Name, have))
+		have, known := some(termNames(b.set.Covered(knowledge.LevelTerm))), "My articles part their figures by no levels."
+		if have != "" {
+			known = "The levels I know are " + have + "."
+		}
+		d := b.resumable(a, LevelUnknown, fmt.Sprintf("I have no figures for the level “%s”. %s", m.term.Name, known))
 		d.cited = append(d.cited, have, m.term.Name) // "band 9" is a name, not a figure
 		return d.lacks(m.term), true
 	}

@@ -41,7 +41,7 @@ func (b *Bot) salary(a *ask) draft {
 	if a.rate {
 		kind = memRate
 	}
-	d := draft{memory: memory{kind: kind, roles: a.roles, levels: a.levels, places: a.places, concepts: b.named(knowledge.ConceptPay)}}
+	d := draft{memory: memory{kind: kind, roles: a.roles, levels: a.levels, places: a.places, concepts: append(b.named(knowledge.ConceptPay), b.kindTerms(a)...)}}
 	d.Kind = Salary
 	high, low := a.has(knowledge.ConceptHighest), a.has(knowledge.ConceptLowest)
 	if high && low {

@@ -32,7 +32,7 @@ func TestCostsAreNoPay(t *testing.T) {
 // TestKindsTellCellsApart: basic pay and all of it beside each other are no two
 // figures for one thing.
 func TestKindsTellCellsApart(t *testing.T) {
-	for headers, want := range map[string]bool{"Basic salary (UK) | Total earnings (UK)": false, "Salary (UK) | Salary again (UK)": true} {
+	for headers, want := range map[string]bool{"Basic salary (UK) | Total earnings (UK)": false, "Employed (UK) | Self-employed (UK)": false, "Salary (UK) | Salary again (UK)": true} {
 		set := realSet(t, "roles:\n  - name: Bee Keeper\nperiod: year\n", "## Bee keeper pay\n\n| Level | "+headers+" |\n|---|---|---|\n| Junior | £20,000 | £30,000 |\n")
 		got := false
 		for _, f := range set.Lint(time.Now()) {

@@ -82,7 +82,7 @@ func (l *linter) payCells(g *grid) {
 		role, level, place *Term
 		years              Years
 		period, currency   string
-		basic, total       bool // its header says which kind of pay it is
+		kinds              [len(payKinds)]bool // what its header or label says of the kind of pay
 	}
 	seen := map[facets]*Pay{}
 	periodless, line := 0, 0
@@ -95,8 +95,11 @@ func (l *linter) payCells(g *grid) {
 				line = g.t.Rows[p.Row].Line
 			}
 		}
-		header := l.set.Facets(l.a, g.si, g.bi, -1, p.Col)
-		key := facets{p.Role, p.Level, p.Place, p.Years, p.Period, p.Money.Currency, header.Has(ConceptBasicPay), header.Has(ConceptTotalPay)}
+		key := facets{p.Role, p.Level, p.Place, p.Years, p.Period, p.Money.Currency, [len(payKinds)]bool{}}
+		header, label := l.set.Facets(l.a, g.si, g.bi, -1, p.Col), l.set.Facets(l.a, g.si, g.bi, p.Row, 0)
+		for i, kind := range payKinds {
+			key.kinds[i] = header.Has(kind) || label.Has(kind)
+		}
 		first := seen[key]
 		switch {
 		case first == nil:
@@ -109,6 +112,9 @@ func (l *linter) payCells(g *grid) {
 		l.fault(line, "%s of pay without a period: say \"per year\" in a header, or period: year in the front matter", counted(periodless, "cell"))
 	}
 }
+
+// payKinds are the kinds of pay that may stand side by side.
+var payKinds = [...]string{ConceptBasicPay, ConceptTotalPay, ConceptEmployed, ConceptSelfEmployed}
 
 // facetNames returns what tells a pay cell apart: "Senior, Gardener, UK".
 func (p *Pay) facetNames() string {

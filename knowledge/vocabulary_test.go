@@ -97,7 +97,7 @@ func TestShippedWords(t *testing.T) {
 	}
 	for _, name := range []string{
 		ConceptPay, ConceptGap, ConceptPremium, ConceptDuties, ConceptRate, ConceptFactors, ConceptBasis, ConceptAmount, ConceptRole,
-		ConceptHighest, ConceptLowest, ConceptAverage, ConceptDifference, ConceptConversion, ConceptDoubt, ConceptTable, ConceptChoosing, ConceptDefinition,
+		ConceptBasicPay, ConceptTotalPay, ConceptEmployed, ConceptSelfEmployed, ConceptHighest, ConceptLowest, ConceptAverage, ConceptDifference, ConceptConversion, ConceptDoubt, ConceptTable, ConceptChoosing, ConceptDefinition,
 	} {
 		if set.Term(ConceptTerm, name) == nil {
 			t.Errorf("concepts.txt has no %q, which the code speaks of", name)
