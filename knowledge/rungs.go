@@ -16,25 +16,32 @@ type rung struct {
 func (b *setBuilder) tellRungs(grids []*grid) {
 	for _, g := range grids {
 		var rungs []rung
+		ladder := b.ladderOf(g)
 		g.eachPayLabel(func(text string) {
-			if r, ok := b.rung(text); ok && !slices.ContainsFunc(rungs, func(o rung) bool { return o.key == r.key }) {
+			if r, ok := b.rung(text, ladder, g.a); ok && !slices.ContainsFunc(rungs, func(o rung) bool { return o.key == r.key }) {
 				rungs = append(rungs, r)
 			}
 		})
 		for i, r := range rungs {
 			if b.isSecond(rungs, i) && b.joined[r.text] == nil {
 				t := b.term(LevelTerm, cutBrackets(r.text), OwnLabel)
-				b.l.takeOver(cutBrackets(r.text), Sense{Term: t})
 				b.joined[r.text] = t
+				if ladder == nil { // of whoever is on a step of a ladder, it says the role, too
+					b.l.takeOver(cutBrackets(r.text), Sense{Term: t})
+				}
 			}
 		}
 	}
 }
 
-// rung reads a label that is one phrase of a level, beside its years.
-func (b *setBuilder) rung(text string) (rung, bool) {
+// rung reads a label that is one phrase of a level, beside its years and, in a ladder
+// of one role, words for whoever is on that step.
+func (b *setBuilder) rung(text string, ladder *Term, a *Article) (rung, bool) {
 	toks, years := takeYears(b.l.Canonical(Tokens(text)))
 	spans := b.l.Read(toks)
+	if ladder != nil {
+		spans = slices.DeleteFunc(spans, func(s Span) bool { return s.Is(RoleTerm) != nil && b.isOn(ladder, s.Is(RoleTerm), a) })
+	}
 	if len(spans) != 1 || spans[0].Is(LevelTerm) == nil || spans[0].Is(RoleTerm) != nil {
 		return rung{}, false
 	}

@@ -97,8 +97,11 @@ func (b *setBuilder) table(g *grid) {
 		cols[c] = b.l.facets(g.t.Header[c], g.cols[c])
 	}
 	rows := make([]Facets, len(g.t.Rows))
+	ladder := b.ladderOf(g)
 	for r, row := range g.t.Rows {
-		rows[r] = b.l.facets(row.Label(), g.rows[r])
+		if rows[r] = b.l.facets(row.Label(), g.rows[r]); ladder != nil && g.rows[r] {
+			b.step(&rows[r], row.Label(), ladder, g.a)
+		}
 	}
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
 	settings := g.areSettings(rows, unknownRow)

@@ -1,0 +1,99 @@
+package knowledge
+
+import "slices"
+
+// ladderOf returns the role whose steps the rows of a table are: a heading above them
+// names it alone, the first header calls them stages or levels, and no header of pay
+// names a role. It is nil for other tables.
+func (b *setBuilder) ladderOf(g *grid) *Term {
+	if !g.pay() || axisKind(g.t.Header[0]) != LevelTerm {
+		return nil
+	}
+	for c, pay := range g.cols {
+		if pay && b.l.facets(g.t.Header[c], true).Role != nil {
+			return nil
+		}
+	}
+	return b.around(g).Role
+}
+
+// step reads a row's label in a ladder of a role: whoever it names is on that step,
+// "Head nurse" among vet nurses, "Assistant vet" among vets. What the role is called
+// otherwise asks for the step as well.
+func (b *setBuilder) step(f *Facets, label string, ladder *Term, a *Article) {
+	name, whose := cutBrackets(label), f.Role
+	if whose == nil || b.isName(whose, name) || !b.isOn(ladder, whose, a) {
+		return
+	}
+	others, bare := b.calledOtherwise(name, whose, a.namesOf(ladder)), b.calledOtherwise(name, whose, []string{""})
+	f.Role = nil
+	if f.Level = firstTerm(b.joined[label], f.Level); f.Level == nil {
+		f.Level = b.ownLabel(LevelTerm, name)
+	}
+	var names []string
+	if whose != ladder {
+		names = append(names, name)
+	}
+	if f.Level.Group == OwnLabel {
+		names = append(names, others...)
+	}
+	if b.joined[label] != nil { // "experienced" may mean this step and that of another role
+		for _, n := range bare {
+			b.l.add(n, Sense{Term: f.Level, ReadAs: true})
+		}
+	}
+	for _, n := range names {
+		b.l.add(n, Sense{Term: ladder}) // first, as nothing longer was looked up
+		b.l.takeOver(n, Sense{Term: f.Level})
+		b.l.add(n, Sense{Term: ladder})
+	}
+}
+
+// isOn reports whether a label with some role may be a step of a ladder: it is the
+// ladder's, or one of its kind, as nurses are of vet nurses.
+func (b *setBuilder) isOn(ladder, role *Term, a *Article) bool {
+	_, words := b.l.fold(role.Name, nil)
+	return role == ladder || slices.ContainsFunc(a.namesOf(ladder), func(name string) bool {
+		_, of := b.l.fold(name, nil)
+		return len(of) > 0 && len(words) > 0 && of[len(of)-1] == words[len(words)-1]
+	})
+}
+
+// calledOtherwise returns a label with each of some names in place of the role that
+// it names.
+func (b *setBuilder) calledOtherwise(label string, role *Term, names []string) []string {
+	var out []string
+	toks := b.l.Canonical(Tokens(label))
+	for _, span := range b.l.Read(toks) {
+		if span.Is(RoleTerm) != role {
+			continue
+		}
+		before, behind := label[:toks[span.From].Start], label[toks[span.To-1].End:]
+		if before == "" && behind == "" {
+			before = label[:toks[span.To-1].Start] // "Student nurse" is one occupation
+		}
+		for _, n := range names {
+			out = append(out, before+n+behind)
+		}
+	}
+	return out
+}
+
+// namesOf returns what an article calls a role.
+func (a *Article) namesOf(role *Term) []string {
+	for _, r := range a.Roles {
+		if r.Name == role.Name {
+			return append([]string{r.Name}, r.Aliases...)
+		}
+	}
+	return []string{role.Name}
+}
+
+func firstTerm(terms ...*Term) *Term {
+	for _, t := range terms {
+		if t != nil {
+			return t
+		}
+	}
+	return nil
+}
