@@ -24,6 +24,10 @@ func (b *Bot) intent(a *ask) {
 			return
 		}
 	}
+	owes := a.askerPays()
+	if owes {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay })
+	}
 	pay, gap := a.has(knowledge.ConceptPay), a.has(knowledge.ConceptGap)
 	if a.has(knowledge.ConceptDefinition) && !pay && !gap && !a.has(knowledge.ConceptAmount) && len(a.places) == 0 {
 		if len(a.levels) > 0 && len(a.content()) == 0 && !b.otherConcept(a) && b.hasBand(a) {
@@ -77,7 +81,7 @@ func (b *Bot) intent(a *ask) {
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay
 	default:
-		a.pay = b.paySlots(a) && !(a.howIs() && len(a.topics) > 0)
+		a.pay = !owes && b.paySlots(a) && !(a.howIs() && len(a.topics) > 0)
 		a.guessed = a.pay
 	}
 	if a.pay && slices.ContainsFunc(a.amounts, byTheHour) && len(byPeriod(b.figures(a.roles, a.levels, a.places), true)) > 0 {
@@ -128,6 +132,24 @@ var duringWords = wordSet("while whilst during")
 func (r *reading) howIs() bool {
 	return len(r.toks) > 2 && r.toks[0].Raw == "how" && beWords[r.toks[2].Raw]
 }
+
+// askerPays reports whether it is asked what somebody has to pay for, and not what
+// they are paid: "do i have to pay for it".
+func (r *reading) askerPays() bool {
+	for i := 1; i < len(r.toks); i++ {
+		if r.toks[i].Raw != "pay" || r.toks[i].Break != knowledge.NoBreak {
+			continue
+		}
+		before, behind := r.toks[i-1].Raw, r.toks[i+1:]
+		must := before == "i" || before == "to" && i > 1 && mustWords[r.toks[i-2].Raw]
+		if ends := len(behind) == 0 || behind[0].Break == knowledge.SentenceBreak; must && (ends || behind[0].Raw == "for") {
+			return true
+		}
+	}
+	return false
+}
+
+var mustWords = wordSet("have has need needs got gotta")
 
 // asksCost reports whether it is asked what something costs.
 func (r *reading) asksCost() bool { return r.anyToken(costWords) }

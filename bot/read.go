@@ -96,6 +96,9 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 			continue
 		}
 		fixed := lex.Correct(squeeze(t.Text))
+		if len(fixed) == 1 && len(t.Text) <= mostChance && isTown(lex.Senses(fixed[0])) && !r.atPlace(i) {
+			continue
+		}
 		if len(fixed) == 0 {
 			fixed = lex.Segment(t.Raw)
 		}
@@ -114,6 +117,23 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 		r.toks = slices.Replace(slices.Clone(r.toks), i, i+1, lex.Canonical(parts)...)
 	}
 }
+
+// mostChance is how many letters a word has at most that may look like a town's name
+// by chance: "redo" is not Reno.
+const mostChance = 5
+
+// isTown reports whether a word means a town and nothing else.
+func isTown(senses []knowledge.Sense) bool {
+	return len(senses) > 0 && !slices.ContainsFunc(senses, func(s knowledge.Sense) bool { return s.City == "" })
+}
+
+// atPlace reports whether a place may be named at token i: behind a word such as
+// "in", or apart from what stands before it.
+func (r *reading) atPlace(i int) bool {
+	return i == 0 || placeWords[r.toks[i-1].Raw] || r.toks[i].Break >= knowledge.ClauseBreak
+}
+
+var placeWords = wordSet("in at from near around for to of within outside")
 
 func addTerm(list []*knowledge.Term, t *knowledge.Term) []*knowledge.Term {
 	if slices.Contains(list, t) {

@@ -138,9 +138,13 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 }
 
 // compound reports whether an uncovered occupation stands right before a
-// covered one, so that both are one name: "business intelligence developer".
+// covered one, so that both are one name, "business intelligence developer", or
+// right behind one, and is another: "vet receptionist".
 func (a *ask) compound(m mention) bool {
-	return slices.ContainsFunc(a.said, func(s mention) bool {
+	behind := func(s mention) bool {
+		return s.term.Kind == knowledge.RoleTerm && !s.readAs && s.at+len(strings.Fields(s.phrase)) == m.at && a.toks[m.at].Break == knowledge.NoBreak
+	}
+	return slices.ContainsFunc(a.said, behind) || slices.ContainsFunc(a.said, func(s mention) bool {
 		return s.term.Kind == knowledge.RoleTerm && s.at > m.at && s.at-m.at <= 3 && !slices.ContainsFunc(a.toks[m.at+1:s.at+1], func(t knowledge.Token) bool {
 			return t.Break != knowledge.NoBreak || auxiliaries[t.Raw] || t.Raw == "or" || t.Raw == "and" || t.Raw == "to" || smallWords[t.Raw]
 		})

@@ -148,8 +148,11 @@ func (r *reading) pastOrAge(first, last int) bool {
 		}
 		return ""
 	}
+	if next(1) == "ago" {
+		return !r.began(first)
+	}
 	switch next(1) {
-	case "old", "ago", "time", "olds", "student", "later", "from", "until", "contract", "course", "degree":
+	case "old", "time", "olds", "student", "later", "from", "until", "contract", "course", "degree":
 		return true
 	}
 	if first > 0 {
@@ -160,6 +163,19 @@ func (r *reading) pastOrAge(first, last int) bool {
 	}
 	return false
 }
+
+// began reports whether what is said to lie so many years back, before token i of its
+// clause, is when somebody began in a role: "i qualified as a vet 4 years ago".
+func (r *reading) began(i int) bool {
+	for k := i - 1; k >= 0 && r.toks[k+1].Break < knowledge.ClauseBreak; k-- {
+		if beganWords[r.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+var beganWords = wordSet("qualified requalified registered became")
 
 // smallNumber reads "4", "10+", "four".
 func smallNumber(s string) (int, bool) {
