@@ -149,20 +149,9 @@ func bandText(y knowledge.Years) string {
 	return fmt.Sprintf("%d–%d years", y.From, y.To)
 }
 
-// cityNotes say for each city that is named that the figures are its country's.
-func cityNotes(a *ask) []string {
-	var out []string
-	for _, m := range a.said {
-		if m.city != "" {
-			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
-		}
-	}
-	return out
-}
-
 // scope says what the figures do not cover: a city, other countries, an average.
-func (b *Bot) scope(a *ask, figs []figure) string {
-	out := cityNotes(a)
+func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
+	out := b.cityNotes(a, d, figs[0].pays[0].Article)
 	if len(a.places) > 0 && figs[0].place == nil {
 		out = append(out, "The article names no place for these figures.")
 	}

@@ -37,6 +37,7 @@ type prepared struct {
 	under         map[string][]*index.Passage              // stem of a heading → paragraphs under it
 	introductions map[*knowledge.Term]*index.Passage       // a role → the first paragraph under a heading that is its name alone
 	prose         map[*knowledge.Term][]*index.Passage     // a role → paragraphs on it
+	towns         map[string][]told                        // a town or nation → sentences with its pay
 	tables        [][]*index.Passage                       // rows of the comparisons of two roles or more
 	rowQuestions  []rowQuestion                            // rows whose labels ask something
 }
@@ -67,7 +68,7 @@ func (b *Bot) prepare() {
 	b.supported, b.speaking = map[*knowledge.Term]bool{}, map[*knowledge.Term][]*knowledge.Article{}
 	b.introductions = map[*knowledge.Term]*index.Passage{}
 	b.under, b.described, b.prose = map[string][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}
-	b.reasons.is = make([]bool, n)
+	b.towns, b.reasons.is = map[string][]told{}, make([]bool, n)
 	for _, p := range b.index.Passages {
 		b.addConcepts(p)
 		switch p.Kind {
@@ -79,6 +80,7 @@ func (b *Bot) prepare() {
 			}
 			b.addProse(p)
 			b.addParagraph(p)
+			b.addTowns(p)
 			if b.saysWhen(p) {
 				b.addReason(p)
 			}

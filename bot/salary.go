@@ -61,7 +61,7 @@ func (b *Bot) salary(a *ask) draft {
 		b.payHeadline(&d, figs)
 	}
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
-	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.kindNote(a, &d, figs), b.settingsNote(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
+	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, &d, figs), b.kindNote(a, &d, figs), b.settingsNote(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)

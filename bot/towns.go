@@ -1,0 +1,60 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+
+	"careerbot/index"
+	"careerbot/knowledge"
+)
+
+// toldOfTown returns a sentence of an article with figures of pay in a town, on the
+// role asked for or on nobody in particular.
+func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (told, bool) {
+	for _, s := range b.towns[town] {
+		roles := b.set.Read(s.text).Roles
+		if len(roles) == 0 {
+			roles = b.set.RolesOf(art)
+		}
+		if s.Article == art && len(a.roles) == 1 && slices.Contains(roles, a.roles[0]) {
+			return s, true
+		}
+	}
+	return told{}, false
+}
+
+// cityNotes say for each city that is named that the figures are its country's, and
+// what their article has on it besides.
+func (b *Bot) cityNotes(a *ask, d *draft, art *knowledge.Article) []string {
+	var out []string
+	for _, m := range a.said {
+		if m.city == "" {
+			continue
+		}
+		s, ok := b.toldOfTown(a, art, m.city)
+		if !ok || slices.Contains(d.cited, s.text) {
+			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
+			continue
+		}
+		d.cited = append(d.cited, s.Heading(), s.text)
+		out = append(out, fmt.Sprintf("%s-wide. On %s the article says under “%s”: “%s”", m.term.Name, titled(m.city), s.Heading(), s.text))
+	}
+	return out
+}
+
+// addTowns notes the sentences of a paragraph that give pay in a town.
+func (b *Bot) addTowns(p *index.Passage) {
+	if len(knowledge.FindMoney(p.Text)) == 0 {
+		return
+	}
+	for _, s := range sentences(p.Text) {
+		if len(knowledge.FindMoney(s)) == 0 || !shareTerm(b.set.Read(s).Concepts, b.named(knowledge.ConceptPay)) {
+			continue
+		}
+		for _, span := range b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(s))) {
+			if town := span.City(); town != "" {
+				b.towns[town] = append(b.towns[town], told{p, s})
+			}
+		}
+	}
+}

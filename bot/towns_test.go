@@ -1,0 +1,22 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTowns: what an article says of pay in a town stands beside the figures of its
+// country.
+func TestTowns(t *testing.T) {
+	b := newBotOn(t, inMuch(strings.Replace(beeStages, "\n## What does", "\nLondon hives pay £2,000–£4,000 a year on top. Leeds hives are old.\n\n## What does", 1)+"\n## What else there is\n"))
+	tests := []struct{ text, want string }{
+		{"junior bee keeper pay in london", "Entry-level Bee Keeper, UK: £22,000\n"},
+		{"how much more does a junior bee keeper make in london", "On London the article says under “Bee keeper pay”: “London hives pay £2,000–£4,000 a year on top.”"},
+		{"junior bee keeper pay in leeds", "UK-wide; no separate figure for Leeds."},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); !strings.Contains(got.Headline+"\n"+got.Text, test.want) {
+			t.Errorf("%q: %q, %q, want %q", test.text, got.Headline, got.Text, test.want)
+		}
+	}
+}
