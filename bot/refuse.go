@@ -52,7 +52,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	}
 	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || (a.saidRole() && b.speaksOf(a, "fact", "opinion", "open") || a.follows && len(a.roles) > 0 && b.speaksOf(a, "open"))
 	switch {
-	case a.groups["task"] && !a.pay && !a.roleBefore("task"):
+	case a.groups["task"] && (!a.pay || a.guessed) && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
 	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidStep() && !a.has(knowledge.ConceptChoosing):
