@@ -111,7 +111,7 @@ func (b *Bot) factAsked(a *ask) bool {
 	if a.has(knowledge.ConceptBasis) {
 		return b.saysBasis // "does it include the bonus?" may have no role
 	}
-	return !a.pay && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
+	return !a.pay && !a.rate && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
 }
 
 // besideTopic reports whether a subject that nothing is written on only goes
