@@ -35,6 +35,8 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a := &ask{reading: r, prior: prior}
 	a.roles, a.levels, a.places = a.pick(r.roles), a.pick(r.levels), a.pick(r.places)
 	b.partOfName(a)
+	b.partOfSetting(a)
+	b.kindOfPay(a)
 	a.dropNear()
 	b.choiceOfVerbs(a)
 	b.everyRole(a)

@@ -19,14 +19,22 @@ func (b *Bot) named(name string) []*knowledge.Term {
 // rates answers with the cells or the sentence of an article that give contract
 // rates.
 func (b *Bot) rates(a *ask) (draft, bool) {
-	figs := byPeriod(onSubject(b.figures(a.roles, a.levels, a.places), nil), true)
+	figs := b.payOf(a, a.roles, nil)
 	if len(figs) > 0 && len(figs) < b.cells.count && !(a.ownAccount() && b.ofEmployees(figs)) {
 		return b.salary(a), true // a table has them
 	}
+	others := len(a.levels) > 0 && len(byPeriod(onSubject(b.figures(a.roles, nil, nil), nil), true)) > 0
 	gives := func(p *index.Passage) bool {
+		if others && !shareTerm(p.Levels, a.levels) {
+			return false // a table parts them by level, and what is said beside it is on something else
+		}
+
 		return !b.isOnOthers(a, p) && !b.elsewherePaid(a, p) && (b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) }))
 	}
 	p := b.best(a, gives)
+	if p == nil && others && !a.follows {
+		return b.decline(a, NoArticle, "I have no figures for that."), true
+	}
 	if p == nil || !a.namesMoney() && b.farBehind(a, p) {
 		return draft{}, false // "a training contract" asks for no rate
 	}

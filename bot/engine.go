@@ -103,6 +103,11 @@ func (b *Bot) route(a *ask) draft {
 		return d
 	}
 	if d, ok := b.refuse(a); ok {
+		if d.Reason == LevelUnknown && a.pay {
+			if told, ok := b.payInProse(a); ok {
+				return told // no table has the level, and a sentence does
+			}
+		}
 		return d
 	}
 	if d, ok := b.extra(a); ok {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,12 +17,12 @@ type figure struct {
 }
 
 // distinct returns the cells that say different things; where only the open
-// end differs the first stands for both.
+// end differs, or one does not say its period, the first stands for both.
 func (f figure) distinct() []*knowledge.Pay {
 	var out []*knowledge.Pay
 	for _, p := range f.pays {
 		if !slices.ContainsFunc(out, func(o *knowledge.Pay) bool {
-			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && o.Period == p.Period
+			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && (o.Period == p.Period || o.Period == "" || p.Period == "")
 		}) {
 			out = append(out, p)
 		}
@@ -74,6 +75,38 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 		what += f.place.Name
 	}
 	return what
+}
+
+// payOf returns what the articles have of the roles on what is asked for. Where
+// nothing is said of the places asked for, figures of an article on these places
+// that names none for them are meant.
+func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
+	in := func(places []*knowledge.Term) []figure {
+		return b.ofKind(a, byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate))
+	}
+	figs := in(a.places)
+	if len(figs) > 0 || len(a.places) == 0 {
+		return figs
+	}
+	return slices.DeleteFunc(in([]*knowledge.Term{nil}), func(f figure) bool {
+		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !b.paysLike(p, a.places) })
+	})
+}
+
+// paysLike reports whether a cell's article has pay of one of some places in the
+// cell's currency.
+func (b *Bot) paysLike(p *knowledge.Pay, places []*knowledge.Term) bool {
+	return slices.ContainsFunc(b.set.Pays, func(o knowledge.Pay) bool {
+		return o.Article == p.Article && o.Money.Currency == p.Money.Currency && slices.Contains(places, o.Place)
+	})
+}
+
+// step returns the level's name; where there is none, what else the figure is of.
+func (f figure) step() string {
+	if f.level == nil {
+		return f.name(nil)
+	}
+	return f.level.Name
 }
 
 // onSubject keeps the cells of plain pay, or, where what some cells are about is
@@ -178,6 +211,21 @@ func (b *Bot) byCurrency(a *ask, figs []figure) []figure {
 	return kept
 }
 
+// top and bottom return the ends of all that a figure's cells give.
+func (f figure) top() int64 {
+	return slices.MaxFunc(f.pays, func(p, q *knowledge.Pay) int { return cmp.Compare(p.Money.High, q.Money.High) }).Money.High
+}
+
+func (f figure) bottom() int64 {
+	low := f.pays[0].Money.Low
+	for _, p := range f.pays[1:] {
+		if !p.None {
+			low = min(low, p.Money.Low)
+		}
+	}
+	return low
+}
+
 // extremes keeps the highest or lowest figure of each currency, or of each
 // currency and role.
 func extremes(figs []figure, high, eachRole bool) []figure {
@@ -195,11 +243,7 @@ func extremes(figs []figure, high, eachRole bool) []figure {
 		if !ok {
 			order = append(order, c)
 		}
-		m, n := f.pays[0].Money, knowledge.Money{}
-		if ok {
-			n = o.pays[0].Money
-		}
-		if !ok || high && m.High > n.High || !high && m.Low < n.Low {
+		if !ok || high && f.top() > o.top() || !high && f.bottom() < o.bottom() {
 			best[c] = f
 		}
 	}

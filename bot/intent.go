@@ -19,7 +19,7 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
-	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.prior.kind == memRate || len(a.content()) == 0) {
+	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.namesMoney() || a.prior.kind == memRate || len(a.content()) == 0) {
 		if a.rate = b.asksRate(a); a.rate {
 			return
 		}
@@ -35,7 +35,8 @@ func (b *Bot) intent(a *ask) {
 		}
 		return
 	}
-	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0
+	steps := slices.DeleteFunc(slices.Clone(a.levels), b.isSetting) // a bonus in a setting is no pay there
+	slots := len(steps) > 0 || len(a.years) > 0 || len(a.places) > 0
 	switch {
 	case (pay || slots || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptPremium)) && b.paysFor(a):
 		a.pay = true
@@ -59,7 +60,7 @@ func (b *Bot) intent(a *ask) {
 		// "does on-call pay extra?": the other thing is asked for
 	case pay && !gap && !slots && b.whileLearning(a):
 		// "what do you earn while training?": how one gets in is asked for
-	case pay && len(a.roles) == 0 && !slots && a.asksCost() && len(a.content()) > 0:
+	case pay && !slots && a.asksCost() && len(a.content()) > 0:
 		// "how much does the card cost": nobody is paid that
 	case pay && !gap && len(a.levels) == 0 && len(a.years) == 0 && b.raises(a):
 		a.claim = true

@@ -6,12 +6,14 @@ import (
 	"careerbot/knowledge"
 )
 
-// partOfName takes a word that only one role's name has for that role, where a
-// level or place is named and no role: "upper scale secondary, Ireland"; or beside
-// a role that it is set against: "primary or secondary teachers"; or where it
-// stands as a noun of its own: "portfolios in civil".
+// partOfName takes a word that only one role's name has for that role: where no
+// role is named but a level or place, "upper scale secondary, Ireland", or pay and
+// nothing else, "what do freelance editors charge"; beside a role that it is set
+// against, "primary or secondary teachers"; or where it stands as a noun of its
+// own, "portfolios in civil".
 func (b *Bot) partOfName(a *ask) {
 	slots := len(a.levels)+len(a.places)+len(a.years) > 0 || a.prior.kind != memNone && a.wordCount() <= 5
+	slots = slots || len(a.content()) == 1 && (a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptRate))
 	named := len(a.roles) > 0
 	if len(a.foreignOf(knowledge.RoleTerm)) > 0 || a.groups["every role"] && !named && !a.hintsJoined(b) {
 		return

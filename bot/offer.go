@@ -164,19 +164,22 @@ func (b *Bot) askBackYears(a *ask) (draft, bool) {
 	d := b.decline(a, Ambiguous, fmt.Sprintf("Those years were in %s, and the levels count years in the role itself. Which level do you mean?", a.byYears.elsewhere))
 	d.Next = nil
 	d.memory = memory{kind: memPay, roles: a.roles, places: a.places, concepts: b.named(knowledge.ConceptPay)}
-	place := b.set.Covered(knowledge.PlaceTerm)
-	role := b.set.Covered(knowledge.RoleTerm)
-	if len(a.places) > 0 {
-		place = a.places
-	}
-	if len(a.roles) > 0 {
-		role = a.roles
-	}
-	for _, l := range b.set.Covered(knowledge.LevelTerm)[:min(3, len(b.set.Covered(knowledge.LevelTerm)))] {
-		f := figure{role: role[0], level: l, place: place[0]}
+	f := figure{role: firstOf(a.roles, b.set.Covered(knowledge.RoleTerm)), place: firstOf(a.places, b.set.Covered(knowledge.PlaceTerm))}
+	levels := b.set.Covered(knowledge.LevelTerm)
+	for _, f.level = range levels[:min(3, len(levels))] {
 		if len(b.index.Pays(f.role, f.level, f.place)) > 0 {
-			d.Next = append(d.Next, Offer{Label: shorten(l.Name, 40), Question: payQuestion(f)})
+			d.Next = append(d.Next, Offer{Label: shorten(f.level.Name, 40), Question: payQuestion(f)})
 		}
 	}
 	return d, true
+}
+
+// firstOf returns the first term of the first list that has any; nil for none.
+func firstOf(lists ...[]*knowledge.Term) *knowledge.Term {
+	for _, list := range lists {
+		if len(list) > 0 {
+			return list[0]
+		}
+	}
+	return nil
 }

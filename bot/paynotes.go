@@ -88,9 +88,8 @@ func (b *Bot) yearsNote(a *ask, figs []figure) string {
 		}
 		return ""
 	}
-	n := fmt.Sprint(a.byYears.from)
-	if a.byYears.to > a.byYears.from {
-		n += "–" + fmt.Sprint(a.byYears.to)
+	if len(a.levels) == 0 {
+		return "No level that I have figures for has your years, so here is each."
 	}
 	names := make([]string, len(bands))
 	for i, band := range bands {
@@ -130,7 +129,7 @@ func bandsOf(figs []figure) []band {
 	var out []band
 	for _, f := range figs {
 		for _, p := range f.pays {
-			if !p.Years.Set || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
+			if !p.Years.Set || p.Level == nil || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
 				continue
 			}
 			out = append(out, band{p.Level, bandText(p.Years)})
@@ -150,13 +149,22 @@ func bandText(y knowledge.Years) string {
 	return fmt.Sprintf("%d–%d years", y.From, y.To)
 }
 
-// scope says what the figures do not cover: a city, other countries, an average.
-func (b *Bot) scope(a *ask, figs []figure) string {
+// cityNotes say for each city that is named that the figures are its country's.
+func cityNotes(a *ask) []string {
 	var out []string
 	for _, m := range a.said {
 		if m.city != "" {
 			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
 		}
+	}
+	return out
+}
+
+// scope says what the figures do not cover: a city, other countries, an average.
+func (b *Bot) scope(a *ask, figs []figure) string {
+	out := cityNotes(a)
+	if len(a.places) > 0 && figs[0].place == nil {
+		out = append(out, "The article names no place for these figures.")
 	}
 	if len(a.places) == 0 && len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) > 1 {
 		out = append(out, "You named no country, so here is every one I have.")
@@ -232,7 +240,7 @@ func openEnds(figs []figure) string {
 	for _, f := range figs {
 		for _, p := range f.pays[1:] {
 			if !p.None && p.Cell != f.pays[0].Cell && p.Money.Same(f.pays[0].Money) {
-				return fmt.Sprintf("“%s” leaves the top open (+) where this table gives an end for %s.", heading(p), midSentence(f.level.Name))
+				return fmt.Sprintf("“%s” leaves the top open (+) where this table gives an end for %s.", heading(p), midSentence(f.step()))
 			}
 		}
 	}
@@ -292,8 +300,12 @@ func (b *Bot) basis(a *ask, figs []figure) string {
 	if art.Basis != "" {
 		parts = append(parts, art.Basis)
 	}
-	if p := figs[0].pays[0]; p.Period != "" && p.Money.Period == "" && p.Period == art.Period {
+	switch p := figs[0].pays[0]; {
+	case p.Period == "" || p.Money.Period != "":
+	case p.Period == art.Period:
 		parts = append(parts, "read as pay per "+p.Period)
+	case isRate(p):
+		parts = append(parts, "per "+p.Period)
 	}
 	if len(parts) == 0 {
 		return ""

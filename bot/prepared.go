@@ -21,6 +21,7 @@ type prepared struct {
 	short     shortNames
 	beside    []besidePay
 	reasons   reasons
+	settings  []setting
 
 	verbs map[string]*knowledge.Term // what people of one role do → the role
 
@@ -59,6 +60,7 @@ type sentence struct {
 // prepare reads everything but the examples, which need a bot that answers.
 func (b *Bot) prepare() {
 	b.prepareCells()
+	b.prepareSettings()
 	b.verbs = verbsOf(b.set.Covered(knowledge.RoleTerm))
 	b.prepareSections()
 	n := len(b.index.Passages)

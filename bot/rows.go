@@ -12,6 +12,7 @@ import (
 // rows answers with rows of a comparison: the one that is asked for, several
 // where several are, the whole table for the difference in general.
 func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
+	hits = numberedFirst(a, hits)
 	top := hits[0].Passage
 	var d draft
 	d.Kind = Comparison
@@ -42,21 +43,49 @@ func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
 	return d
 }
 
-// columns orders a table's columns: those of the roles asked for come first.
+// numberedFirst puts first the row whose label has a number of the question, where
+// the one found first has none of them: "level 7" is no row on level 5.
+func numberedFirst(a *ask, hits []index.Hit) []index.Hit {
+	top := hits[0].Passage
+	has := func(p *index.Passage) bool {
+		_, row := p.Row()
+		return slices.ContainsFunc(knowledge.Tokens(row.Label()), func(t knowledge.Token) bool {
+			return t.Num && slices.ContainsFunc(a.toks, func(o knowledge.Token) bool { return o.Num && o.Raw == t.Raw })
+		})
+	}
+	i := slices.IndexFunc(hits, func(h index.Hit) bool {
+		return h.Kind == index.Row && tableOf(h.Passage) == tableOf(top) && has(h.Passage)
+	})
+	if i <= 0 || has(top) {
+		return hits
+	}
+	out := append([]index.Hit{hits[i]}, hits...)
+	return slices.Delete(out, i+1, i+2)
+}
+
+// columns orders a table's columns: those of the roles asked for come first, then
+// those whose header has a word of the question.
 func (b *Bot) columns(a *ask, p *index.Passage) []int {
 	t, _ := p.Row()
-	var first, rest []int
+	said := func(header string) bool {
+		return slices.ContainsFunc(knowledge.Tokens(header), func(h knowledge.Token) bool {
+			return len(h.Text) >= leastTelling && slices.ContainsFunc(a.toks, func(o knowledge.Token) bool { return o.Text == h.Text })
+		})
+	}
+	var first, asked, rest []int
 	for c := 1; c < len(t.Header); c++ {
 		f := b.set.Facets(p.Article, p.Section, p.Block, -1, c)
 		if f.Place != nil && len(a.places) > 0 && !slices.Contains(a.places, f.Place) {
 			rest = append(rest, c)
 		} else if slices.Contains(a.roles, f.Role) {
 			first = append(first, c)
+		} else if said(t.Header[c]) {
+			asked = append(asked, c)
 		} else {
 			rest = append(rest, c)
 		}
 	}
-	return append(first, rest...)
+	return slices.Concat(first, asked, rest)
 }
 
 // pickRows returns the rows to show, all of one table.

@@ -27,8 +27,11 @@ func (b *Bot) salary(a *ask) draft {
 	if a.question && len(a.roles)+len(a.levels)+len(a.places)+len(a.years)+len(a.amounts) == 0 && slices.ContainsFunc(a.content(), func(w word) bool { return b.tells(a, w.text) }) {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
-	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(byPeriod(onSubject(b.figures(b.setAgainst(a), a.levels, a.places), a.concepts), a.rate))))
+	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.besideSettings(a, b.payOf(a, b.setAgainst(a), a.concepts)))))
 	if len(figs) == 0 {
+		if d, ok := b.payInProse(a); ok {
+			return d
+		}
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
 	if reverse := b.reverse(a, figs); len(reverse) > 0 {
@@ -58,7 +61,7 @@ func (b *Bot) salary(a *ask) draft {
 		b.payHeadline(&d, figs)
 	}
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
-	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
+	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, figs), b.kindNote(a, &d, figs), b.settingsNote(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)
@@ -71,23 +74,46 @@ func (b *Bot) special(a *ask) (draft, bool) {
 	if len(a.levels) > 0 || len(a.years) > 0 || len(a.amounts) > 0 {
 		return draft{}, false
 	}
-	for _, w := range a.content() {
-		for _, s := range a.memo.Stems(w.text) {
-			if b.index.Information(s) < tellsEnough || b.index.Frequency(s) == 0 || a.remark[w.at] {
-				continue
-			}
-			p := b.best(a, func(p *index.Passage) bool {
-				return p.Owns(s) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
-			})
-			if p != nil {
-				d := b.statement(a, p)
-				d.Kind, d.memory.kind = Salary, memClaim
-				return d, true
-			}
+	for _, s := range b.specialStems(a) {
+		p := b.best(a, func(p *index.Passage) bool {
+			return p.Owns(s) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
+		})
+		if p != nil {
+			d := b.statement(a, p)
+			d.Kind, d.memory.kind = Salary, memClaim
+			return d, true
 		}
 	}
 	return draft{}, false
 }
+
+// specialStems returns the stems of words that no list explains, if they tell much,
+// and of those that it takes for a subject beside careers, if they tell something:
+// "do they get money for the car".
+func (b *Bot) specialStems(a *ask) []string {
+	var out []string
+	add := func(text string, least float64) {
+		for _, s := range a.memo.Stems(text) {
+			if b.index.Information(s) >= least && b.index.Frequency(s) > 0 {
+				out = append(out, s)
+			}
+		}
+	}
+	for _, w := range a.content() {
+		if !a.remark[w.at] {
+			add(w.text, tellsEnough)
+		}
+	}
+	for _, s := range a.spans {
+		if t := s.Is(knowledge.TopicTerm); t != nil && t.Group == groupOffTopic && a.asking[s.From] {
+			add(s.Phrase, fitTelling)
+		}
+	}
+	return out
+}
+
+// groupOffTopic is the group of topics that have nothing to do with careers.
+const groupOffTopic = "off_topic"
 
 // mostFigures is how many figures one answer shows: more are no answer.
 const mostFigures = 60

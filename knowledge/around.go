@@ -1,6 +1,9 @@
 package knowledge
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // around is what holds for the whole table: the period that its heading or its
 // first header says, and a role, level or place where the nearest heading that
@@ -14,6 +17,9 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	if f.Period == "" {
 		f.Period = b.l.facets(g.t.Caption, g.pay()).Period
+	}
+	if f.Period == "" {
+		f.Period = b.periodSaid(g)
 	}
 	f.Role, f.Level, f.Place = nil, nil, nil
 	if !g.pay() {
@@ -33,6 +39,23 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	return f
 }
+
+// periodSaid returns the period of a table's pay that the paragraph before it says:
+// "Rates per day, before tax." What else is done by the day there is no pay.
+func (b *setBuilder) periodSaid(g *grid) string {
+	line := lineBefore(&g.a.Sections[g.si], g.bi)
+	if len(FindMoney(line)) > 0 {
+		return ""
+	}
+	f := b.l.facets(line, g.pay())
+	if f.Has(ConceptPay) || f.Has(ConceptRate) || f.Has(ConceptBasis) || slices.ContainsFunc(Tokens(line), func(t Token) bool { return figureWords[t.Text] }) {
+		return f.Period
+	}
+	return ""
+}
+
+// figureWords are what the figures of a table are called.
+var figureWords = map[string]bool{"rate": true, "figure": true, "amount": true, "range": true}
 
 // regionIn returns the one town or region that a heading above figures names:
 // they are its own, not its country's; "" for none.
@@ -76,14 +99,18 @@ func (b *setBuilder) only(kind TermKind, texts []string) *Term {
 
 // unknowns returns what a row's label and a column's header are where they
 // name nothing known: what their neighbours are; else what the first header
-// calls the rows; else a role, or a level where the other side has the roles.
-func unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
+// calls the rows; else a role, or a level where the other side has the roles or
+// what stands above the table is on one.
+func (b *setBuilder) unknowns(g *grid, rows, cols []Facets) (row, col TermKind) {
 	row, col = common(rows, g.rows), common(cols, g.cols)
 	if col == RoleTerm && row == RoleTerm {
 		row = 0 // the columns have the roles
 	}
 	if row == 0 {
 		row = axisKind(g.t.Header[0])
+	}
+	if row == 0 && b.only(RoleTerm, []string{g.t.Caption, g.a.Sections[g.si].Heading}) != nil {
+		row = LevelTerm
 	}
 	if row == 0 {
 		row = otherThan(col)

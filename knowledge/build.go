@@ -9,6 +9,8 @@ import (
 // in the word list concepts.txt.
 const (
 	ConceptPay        = "pay"
+	ConceptBasicPay   = "basic pay"
+	ConceptTotalPay   = "total pay"
 	ConceptGap        = "pay gap"
 	ConceptPremium    = "premium"
 	ConceptDuties     = "typical day"

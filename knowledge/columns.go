@@ -18,18 +18,24 @@ type unit struct {
 // tableUnit returns the unit that stands in the table's first header, in the
 // paragraph right before it or in the heading above it; zero where none does.
 func tableUnit(a *Article, si, bi int, t *Table) unit {
-	texts := []string{t.Header[0]}
-	if bi > 0 {
-		if before := a.Sections[si].Blocks[bi-1]; before.Table == nil && before.Items == nil && utf8.RuneCountInString(before.Text) <= maxCaption {
-			texts = append(texts, before.Text)
-		}
-	}
-	for _, text := range append(texts, a.Sections[si].Heading) {
+	for _, text := range []string{t.Header[0], lineBefore(&a.Sections[si], bi), a.Sections[si].Heading} {
 		if u := findUnit(text); u.currency != "" {
 			return u
 		}
 	}
 	return unit{}
+}
+
+// lineBefore returns the short paragraph right before a block; "" for none.
+func lineBefore(s *Section, bi int) string {
+	if bi == 0 {
+		return ""
+	}
+	before := s.Blocks[bi-1]
+	if before.Table != nil || before.Items != nil || utf8.RuneCountInString(before.Text) > maxCaption {
+		return ""
+	}
+	return before.Text
 }
 
 // maxCaption is how many characters a paragraph has that may be a caption.

@@ -31,3 +31,22 @@ func (b *setBuilder) employers() {
 func (t *Term) ofPay() bool {
 	return strings.HasPrefix(t.Name, ConceptPay+" at ") || strings.HasPrefix(t.Name, ConceptPay+" by ")
 }
+
+// areSettings reports whether the rows of pay say where people work and not how
+// far they are: none of their labels is known as a level or has years, and what
+// stands above them calls them none.
+func (g *grid) areSettings(rows []Facets, unknown TermKind) bool {
+	if unknown != LevelTerm || axisKind(g.t.Header[0]) == LevelTerm {
+		return false
+	}
+	for r, f := range rows {
+		if g.rows[r] && (f.kind() != 0 || f.Years.Set) {
+			return false
+		}
+	}
+	return g.pay()
+}
+
+// Settings returns the articles' own labels for where people work, "In-house
+// team": they are kept as levels, each once.
+func (s *Set) Settings() []*Term { return s.settings }

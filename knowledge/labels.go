@@ -37,11 +37,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Level = joined
 		return
 	}
-	if f.kind() == 0 && f.Rest == "" && f.Years.Set && !f.Has(ConceptPay) {
-		if f.Level = b.stage(name); f.Level != nil {
-			b.l.add(name, Sense{Term: f.Level, ReadAs: true}) // an everyday word is a level here: "Partner"
-		}
-	}
+	b.everydayStage(f, name, unknown)
 	if code := codeIn(text); code != "" && f.Level != nil {
 		b.gradeNames(f.Level, code)
 	}
@@ -61,7 +57,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Role, f.Level = nil, b.ownLabel(LevelTerm, name) // the other side has the roles
 	case b.isNarrower(f):
 		f.Role = b.narrower(f.Role, b.roleName(name)) // "Content marketer" is no marketer in general
-	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) || f.Has(ConceptPay):
+	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) && !b.isStep(*f, name) || f.Has(ConceptPay):
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
 		b.gradeNames(f.Level, name)
@@ -70,6 +66,13 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	default:
 		f.Role = b.ownLabel(RoleTerm, name)
 	}
+}
+
+// isStep reports whether a label with years of experience has a name besides,
+// whatever else its words may mean: "Top table (10+ years)".
+func (b *setBuilder) isStep(f Facets, name string) bool {
+	toks, _ := takeYears(b.l.Canonical(Tokens(name)))
+	return f.Years.Set && f.kind() == 0 && !f.besidePay() && !namesNobody(rawWords(toks))
 }
 
 // code is what companies and public services call a step of their ladders: "L4",
@@ -197,6 +200,9 @@ func namesNobody(rest string) bool {
 // word need not be said: "AI infrastructure" for "AI infrastructure lead".
 func (b *setBuilder) ownLabel(kind TermKind, name string) *Term {
 	t := b.named(kind, name)
+	if kind == LevelTerm {
+		b.l.takeOver(name+" level", Sense{Term: t}) // whatever level the word lists take it for
+	}
 	if _, words := b.l.fold(name, nil); len(words) > 2 {
 		b.l.add(strings.Join(words[:len(words)-1], " "), Sense{Term: t})
 	}

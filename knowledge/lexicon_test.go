@@ -221,3 +221,15 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+// TestSynonymBeforeRole: a role's name of several words is read before a phrase
+// that ends in its first word.
+func TestSynonymBeforeRole(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: HR Manager\n", "## Pay\n\n| Level | HR Manager (UK) |\n|---|---|\n| Senior | £30,000 |\n")
+	if r := set.Read("the most an HR manager can earn"); len(r.Roles) != 1 || r.Roles[0].Name != "HR Manager" {
+		t.Errorf("an HR manager is read as %v, want the role", r)
+	}
+	if got := set.Words("30 an hr"); got != "30 per hour" {
+		t.Errorf("30 an hr is read as %q", got)
+	}
+}

@@ -10,7 +10,7 @@ func (l *linter) grids() (out []*grid) {
 	for si, s := range l.a.Sections {
 		for bi, b := range s.Blocks {
 			if b.Table != nil {
-				out = append(out, newGrid(l.a, si, bi, b.Table))
+				out = append(out, newGrid(l.set.Lexicon, l.a, si, bi, b.Table))
 			}
 		}
 	}
@@ -82,6 +82,7 @@ func (l *linter) payCells(g *grid) {
 		role, level, place *Term
 		years              Years
 		period, currency   string
+		basic, total       bool // its header says which kind of pay it is
 	}
 	seen := map[facets]*Pay{}
 	periodless, line := 0, 0
@@ -94,7 +95,8 @@ func (l *linter) payCells(g *grid) {
 				line = g.t.Rows[p.Row].Line
 			}
 		}
-		key := facets{p.Role, p.Level, p.Place, p.Years, p.Period, p.Money.Currency}
+		header := l.set.Facets(l.a, g.si, g.bi, -1, p.Col)
+		key := facets{p.Role, p.Level, p.Place, p.Years, p.Period, p.Money.Currency, header.Has(ConceptBasicPay), header.Has(ConceptTotalPay)}
 		first := seen[key]
 		switch {
 		case first == nil:

@@ -83,7 +83,7 @@ var periods = []struct{ words, period string }{
 	{"per year", "year"}, {"per annum", "year"}, {"a year", "year"}, {"p.a.", "year"}, {"pa", "year"}, {"yearly", "year"}, {"annual", "year"}, {"annually", "year"}, {"per yr", "year"}, {"per y", "year"},
 	{"per month", "month"}, {"a month", "month"}, {"pcm", "month"}, {"monthly", "month"}, {"per mo", "month"},
 	{"per week", "week"}, {"a week", "week"}, {"weekly", "week"}, {"pw", "week"},
-	{"per day", "day"}, {"a day", "day"}, {"daily", "day"}, {"per d", "day"},
+	{"per day", "day"}, {"a day", "day"}, {"daily", "day"}, {"per d", "day"}, {"day rate", "day"}, {"day rates", "day"},
 	{"per hour", "hour"}, {"an hour", "hour"}, {"hourly", "hour"}, {"per hr", "hour"}, {"per h", "hour"},
 }
 

@@ -46,23 +46,6 @@ func (b *setBuilder) shortNames() {
 	}
 }
 
-// ownInitials drops what a role's initials behind an article stand for
-// elsewhere: "an HR manager" is paid by no hour.
-func (b *setBuilder) ownInitials() {
-	for _, a := range b.s.Articles {
-		for _, r := range a.Roles {
-			for _, name := range append([]string{r.Name}, r.Aliases...) {
-				for _, t := range Tokens(name) {
-					if len(t.Raw) <= maxInitials {
-						delete(b.l.synonyms, "a "+t.Raw)
-						delete(b.l.synonyms, "an "+t.Raw)
-					}
-				}
-			}
-		}
-	}
-}
-
 // ownHeads adds the last word that several roles share to what rows of pay are
 // called without it: beside civil and mechanical engineers, "Structural" is the
 // structural engineer.

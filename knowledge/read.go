@@ -33,6 +33,13 @@ func (l *Lexicon) Canonical(toks []Token) []Token {
 	return out
 }
 
+// beginsRole reports whether token i begins a role's name of several words, which
+// is then no part of the phrase before it: "an HR manager" is paid per month.
+func (l *Lexicon) beginsRole(toks []Token, i int) bool {
+	s := l.spanAt(toks, i)
+	return s.To-s.From > 1 && s.Is(RoleTerm) != nil
+}
+
 func (l *Lexicon) synonymAt(toks []Token) (words []string, n int) {
 	n = l.synFirst[toks[0].Text]
 	if n == 0 {
@@ -42,7 +49,7 @@ func (l *Lexicon) synonymAt(toks []Token) (words []string, n int) {
 	var stops [maxPhrase]int
 	text, n := joinRun(space[:0], &stops, toks, n)
 	for ; n > 0; n-- {
-		if words, ok := l.synonyms[string(text[:stops[n-1]])]; ok {
+		if words, ok := l.synonyms[string(text[:stops[n-1]])]; ok && !(n > 1 && l.beginsRole(toks, n-1)) {
 			return words, n
 		}
 	}

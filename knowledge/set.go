@@ -34,6 +34,7 @@ type Set struct {
 	hints     map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
 	nameHints map[string]*Term              // the same, of all articles
 	within    map[*Term]*Term               // a region or town with figures of its own → its country
+	settings  []*Term                       // levels that say where people work
 	grades    map[string]bool               // words before the number of a grade: "band"
 	trades    map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
 	levels    map[*Term]int                 // order of covered levels, as the articles have them
@@ -156,7 +157,6 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 		return nil, errors.New("knowledge: no articles")
 	}
 	b.s.Articles = articles
-	b.ownInitials()
 	b.roles()
 	b.subjects()
 	b.tables()

@@ -15,6 +15,25 @@ func (b *setBuilder) stage(name string) *Term {
 	return nil
 }
 
+// everydayStage makes a level of a label of everyday words where it has years of
+// experience, "Starting (0–2 years)", or stands among levels: "Partner" below
+// "Senior" is a step of its own.
+func (b *setBuilder) everydayStage(f *Facets, name string, unknown TermKind) {
+	if f.kind() != 0 || f.Rest != "" || f.Has(ConceptPay) || !f.Years.Set && unknown != LevelTerm {
+		return
+	}
+	stage := b.stage(name)
+	switch {
+	case stage == nil:
+	case f.Years.Set:
+		f.Level = stage
+		b.l.add(name, Sense{Term: stage, ReadAs: true})
+	default:
+		f.Level = b.ownLabel(LevelTerm, name)
+		b.alike[stage] = append(b.alike[stage], f.Level)
+	}
+}
+
 // bandLevel makes a level of a label that is nothing but years, "3–6 years": its
 // figures are those of that band and of no other. The band of those who begin is
 // also asked for by the words for people without experience.

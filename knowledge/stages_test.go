@@ -48,3 +48,23 @@ func TestYearsOrMore(t *testing.T) {
 		t.Errorf("the level is %v, want the label", l)
 	}
 }
+
+// TestEverydaySteps: a label with years has a name whatever its words may mean
+// elsewhere, and an everyday word among levels is one.
+func TestEverydaySteps(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\nperiod: year\n", "## Pay in the UK\n\n| Stage | Bee Keeper |\n|---|---|\n"+
+		"| Junior (0–2 years) | £20,000 |\n| Top table (10+ years) | £60,000 |\n| Partner | £90,000 |\n| Median (5 years) | £40,000 |\n")
+	want := []string{"Entry-level", "Top table", "Partner", ""}
+	for i, p := range set.Pays {
+		got := ""
+		if p.Level != nil {
+			got = p.Level.Name
+		}
+		if got != want[i] {
+			t.Errorf("%s: the level is %q, want %q", p.Cell, got, want[i])
+		}
+	}
+	if r := set.Read("a partner"); len(r.Levels) != 1 || r.Levels[0].Name != "Partner" {
+		t.Errorf("a partner is read as %v, want the step", r.Levels)
+	}
+}

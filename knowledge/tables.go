@@ -20,18 +20,21 @@ type grid struct {
 	skip      map[int]bool // columns that are no pay of their own: high ends, averages between
 }
 
-func newGrid(a *Article, si, bi int, t *Table) *grid {
+// newGrid looks at the cells of a table. Figures under or beside a label that says
+// what something costs are no pay.
+func newGrid(l *Lexicon, a *Article, si, bi int, t *Table) *grid {
 	g := &grid{a: a, si: si, bi: bi, t: t, rows: make([]bool, len(t.Rows)), cols: make([]bool, len(t.Header))}
 	g.unit = tableUnit(a, si, bi, t)
-	units := make([]unit, len(t.Header))
+	units, costs := make([]unit, len(t.Header)), l.costColumns(g)
 	for c := range units {
 		units[c] = g.unitOf(c)
 	}
 	for r, row := range t.Rows {
-		cells := make([]bool, len(t.Header))
+		cells, cost := make([]bool, len(t.Header)), l.isCost(row.Label())
 		for c := 1; c < len(cells); c++ {
 			if _, ok := parseCell(row.Cells[c], units[c]); ok {
-				cells[c], g.rows[r], g.cols[c] = true, true, true
+				cells[c] = true
+				g.rows[r], g.cols[c] = g.rows[r] || !cost && !costs[c], g.cols[c] || !cost && !costs[c]
 			}
 		}
 		g.money = append(g.money, cells)
@@ -73,7 +76,7 @@ func (b *setBuilder) tables() {
 		for si := range a.Sections {
 			for bi, block := range a.Sections[si].Blocks {
 				if block.Table != nil {
-					grids = append(grids, newGrid(a, si, bi, block.Table))
+					grids = append(grids, newGrid(b.l, a, si, bi, block.Table))
 				}
 			}
 		}
@@ -97,7 +100,8 @@ func (b *setBuilder) table(g *grid) {
 	for r, row := range g.t.Rows {
 		rows[r] = b.l.facets(row.Label(), g.rows[r])
 	}
-	unknownRow, unknownCol := unknowns(g, rows, cols)
+	unknownRow, unknownCol := b.unknowns(g, rows, cols)
+	settings := g.areSettings(rows, unknownRow)
 	for c := 1; c < len(cols); c++ {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
 		if g.cols[c] {
@@ -124,12 +128,15 @@ func (b *setBuilder) table(g *grid) {
 		if g.rows[r] {
 			b.bandLevel(&rows[r], row.Label())
 		}
+		if settings && rows[r].Level != nil {
+			b.s.settings = append(b.s.settings, rows[r].Level)
+		}
 		b.s.facets[g.key(r, 0)] = rows[r]
 		if !g.rows[r] {
 			continue
 		}
 		for c := 1; c < len(row.Cells); c++ {
-			if !g.skip[c] && (g.money[r][c] || g.cols[c] && saysNone(row.Cells[c])) {
+			if !g.skip[c] && g.cols[c] && (g.money[r][c] || saysNone(row.Cells[c])) {
 				about := slices.Concat(around.Concepts, cols[c].subjects(), rows[r].subjects())
 				f := rows[r].over(cols[c]).over(around)
 				if kind {

@@ -130,6 +130,8 @@ func Singular(w string) string {
 		return w[:n-3] + "y"
 	case strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "shes"):
 		return w[:n-2]
+	case n > 6 && strings.HasSuffix(w, "uses") && strings.IndexByte("nprt", w[n-5]) >= 0:
+		return w[:n-2] // "bonuses", "campuses"; not "houses", "causes", "excuses"
 	case strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "is"):
 		return w
 	}

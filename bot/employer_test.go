@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+)
+
+const settingsArticle = `---
+title: Bees
+roles:
+  - name: Bee Keeper
+  - name: Wasp Painter
+---
+## What they earn
+
+| Stage | Bee Keeper (UK) | Wasp Painter (UK) |
+|---|---|---|
+| Junior (0–2 years) | £22,000 | £23,000 |
+| Senior (6+ years) | £41,000 | £46,000 |
+
+## Does the hive matter?
+
+| Setting | Bee Keeper salary | Wasp Painter salary |
+|---|---|---|
+| Honey agency | £30,000 | £33,000 |
+| In-house brand team | £29,000 | £31,000 |
+| Publishing and news | £26,000 | £28,000 |
+| TV and post house | £28,000 | £70,000 |
+
+## Wasp painters: basic pay against real earnings
+
+Agencies set the basic low.
+
+| Where they paint | Basic pay (US) | On-target earnings (US) |
+|---|---|---|
+| Agency desk | $43,000 | $68,000–$115,000 |
+| Executive search | $90,000 | $160,000–$270,000 |
+
+## Bonus
+
+Honey agencies pay a yearly bonus if they have won something.
+`
+
+// TestSettings: rows that say where people work are found by a part of their
+// names, of two that share a word the one with more of it; they are no steps of a
+// ladder, and are named beside it.
+func TestSettings(t *testing.T) {
+	b := newBotOn(t, inMuch(settingsArticle+"\n## What else there is\n"))
+	tests := []struct{ text, want string }{
+		{"in-house bee keeper salary?", "In-house brand team (Bee Keeper): £29,000"},
+		{"bee keeper pay at a honey agency", "Honey agency (Bee Keeper): £30,000"},
+		{"publishing wasp painter pay", "Publishing and news (Wasp Painter): £28,000"},
+		{"what do wasp painters get at a post production house", "TV and post house (Wasp Painter): £70,000"},
+		{"bee keeper, agency, i get 28k. fair?", "Below the range for a Honey agency (Bee Keeper): £30,000"},
+		{"bee keeper in-house vs agency pay", "Honey agency £30,000; In-house brand team £29,000"},
+		{"in-house bee keeper salary in the uk", "The article names no place for these figures."},
+		{"bee keeper salary", "I have figures by where they work, too: honey agency"},
+		{"where do bee keepers earn the least", "Publishing and news (Bee Keeper): £26,000"},
+		{"do honey agencies pay bee keepers a bonus", "yearly bonus"},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); !strings.Contains(got.Headline+"\n"+got.Text, test.want) {
+			t.Errorf("%q: %q, %q, want %q", test.text, got.Headline, got.Text, test.want)
+		}
+	}
+	if got := say(b, "bee keeper salary"); got.Table == nil && !strings.Contains(got.Headline, "£22,000") || strings.Contains(got.Plain(), "£26,000") {
+		t.Errorf("%q, want the steps alone", got.Plain())
+	}
+}
+
+// TestKindsOfPay: of two kinds of pay in columns of their own the one asked for is
+// given, else both.
+func TestKindsOfPay(t *testing.T) {
+	b := newBotOn(t, inMuch(settingsArticle+"\n## What else there is\n"))
+	tests := []struct{ text, want string }{
+		{"desk wasp painter usa, just the basic", "Agency desk (Wasp Painter), US: $43,000\nThe article has that under “Basic pay (US)”."},
+		{"exec search wasp painter us, total earnings", "Executive search (Wasp Painter), US: $160,000–$270,000\n"},
+		{"exec search base us (no commission)", "Executive search (Wasp Painter), US: $90,000\n"},
+		{"exec search wasp painter pay in the us", "$90,000 or $160,000–$270,000\n$90,000 is under “Basic pay (US)”"},
+		{"the most a wasp painter can earn in the us", "$160,000–$270,000"},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); !strings.Contains(got.Headline+"\n"+got.Text, test.want) {
+			t.Errorf("%q: %q, %q, want %q", test.text, got.Headline, got.Text, test.want)
+		}
+	}
+	first := say(b, "exec search wasp painter us, just the basic")
+	if got := b.Answer(Question{Text: "and on target?", Prior: first.State, Addressed: true}); !strings.Contains(got.Headline, "$160,000–$270,000") {
+		t.Errorf("and on target? = %q, want the other kind", got.Headline)
+	}
+}
