@@ -220,13 +220,14 @@ func (b *Bot) addSayings(p *index.Passage) {
 
 // onSubject returns a passage on a subject of the question for want of one that
 // says what exactly is asked: one that speaks of it, or what suits best under a
-// heading on it. A price is never answered so. nil for none.
+// heading on it where no other subject is named. A price is never answered so.
+// nil for none.
 func (b *Bot) onSubject(a *ask) *index.Passage {
 	p := b.spokenOf(a, knowledge.GroupNoArticle, knowledge.GroupBesidePay)
 	if hits := b.search(a, b.evidenceOf(a)); p == nil && len(hits) > 0 {
 		p = hits[0].Passage
 		headed := slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Covered && p.About(t) && !p.Below(t) })
-		if !headed || b.isOnOthers(a, p) || b.otherMove(a, p) {
+		if !headed || slices.ContainsFunc(a.topics, (*knowledge.Term).Unwritten) || b.isOnOthers(a, p) || b.otherMove(a, p) {
 			return nil
 		}
 	}

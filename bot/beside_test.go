@@ -72,7 +72,7 @@ func TestSpokenSubjects(t *testing.T) {
 	}
 	for _, text := range []string{
 		"do wood carvers get overtime", "do stone carvers get a pension", "what do stone carvers eat during overtime", "which laptop should a stone carver buy",
-		"how much does a carving portfolio cost", "can you review my portfolio", "how does a self employed stone carver set up a pension", "what good pension is there",
+		"how much does a carving portfolio cost", "can you review my portfolio", "which laptop is best for a carving portfolio", "how does a self employed stone carver set up a pension", "what good pension is there",
 	} {
 		if got := say(b, text); got.Kind.Answered() {
 			t.Errorf("Answer(%q) = %q, want it declined", text, got.Plain())
