@@ -32,6 +32,7 @@ const (
 	ConceptChoosing   = "choosing"
 	ConceptDefinition = "definitions"
 	ConceptMoves      = "moves"
+	ConceptWaysIn     = "ways in"
 )
 
 // MetricSalary is the metric of pay cells, as tools know it.
