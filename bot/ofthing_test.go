@@ -23,3 +23,19 @@ func TestNotForPay(t *testing.T) {
 		t.Errorf("the places are %q, want both", got)
 	}
 }
+
+// TestSharedFact: a fact that both may have is shown by its row, and what they do
+// together by what is written on that.
+func TestSharedFact(t *testing.T) {
+	b := newBot(t)
+	for text, want := range map[string]Kind{
+		"which languages do devops and software engineers both use":          Comparison,
+		"do devops and software engineers debug outages together":            Section,
+		"can one person be a devops engineer and a software engineer in one": Section,
+		"are the figures for employees or freelancers":                       Section,
+	} {
+		if got := say(b, text); got.Kind != want {
+			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Kind, got.Headline, want)
+		}
+	}
+}

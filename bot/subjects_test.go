@@ -53,12 +53,12 @@ You need no garden. Most hives stand on roofs and in fields.
 func TestSubjectsOfArticles(t *testing.T) {
 	b := newBotOn(t, inMuch(subjectsArticle))
 	for text, want := range map[string]string{
-		"whats the worst thing about being a bee keeper":      "stings in the first week",
-		"what do bee painters moan about":                     "paint that runs",
-		"downsides of bee keeping":                            "honey that sells for less",
-		"is a bee painter allowed to move a queen":            "moves none of them",
-		"where do i start": "Borrow a veil",
-		"common myths about bee keepers":                      "no garden",
+		"whats the worst thing about being a bee keeper": "stings in the first week",
+		"what do bee painters moan about":                "paint that runs",
+		"downsides of bee keeping":                       "honey that sells for less",
+		"is a bee painter allowed to move a queen":       "moves none of them",
+		"where do i start":                               "Borrow a veil",
+		"common myths about bee keepers":                 "no garden",
 	} {
 		if got := say(b, text); !strings.Contains(got.Headline+got.Text, want) {
 			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Headline, got.Text, want)
