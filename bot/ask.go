@@ -55,6 +55,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.comesFrom(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
+	a.bareYears()
 	b.intent(a)
 	if a.follows {
 		b.carry(a)
