@@ -154,3 +154,12 @@ func TestBareYears(t *testing.T) {
 		t.Errorf("behind no answer on pay: %q", got.Headline)
 	}
 }
+
+// TestCountedBehindPay: what is counted behind an answer on pay is no pay.
+func TestCountedBehindPay(t *testing.T) {
+	c := talk{bot: newBot(t)}
+	c.say("entry-level software engineer pay in the us")
+	if got := c.say("how many hours a week is it"); got.Kind == Salary {
+		t.Errorf("hours are answered with %q", got.Headline)
+	}
+}

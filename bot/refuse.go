@@ -252,7 +252,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	}
 	t := a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance)
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
-	full := len(a.roles) > 0 && len(a.places) > 0 && len(a.levels)+len(a.years) > 0
+	full := len(a.kept) == 0 && len(a.roles) > 0 && len(a.places) > 0 && len(a.levels)+len(a.years) > 0
 	asksPay := a.pay && slots && (full || slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay }) || len(a.amounts) > 0)
 	if t == nil || asksPay || a.rate || b.besideTopic(a) || b.answersAnyway(a) {
 		return draft{}, false
