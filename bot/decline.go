@@ -78,7 +78,7 @@ func (a *ask) remarkMeant() bool {
 // topic returns the first topic of some groups that was read, nil for none.
 func (a *ask) topic(groups ...string) *knowledge.Term {
 	topics := a.topics
-	alone := !a.saidRole() && len(a.content()) == 0 && !a.anyRole
+	alone := !a.saidRole() && len(a.content()) == 0 && !a.anyRole && !a.groups["every role"]
 	if len(topics) == 0 && (alone || a.remarkMeant()) {
 		topics = a.topicsAround // "my boss takes the credit. What do I do?"
 	}

@@ -10,10 +10,13 @@ func TestNotForPay(t *testing.T) {
 		"how much security lands on a devops engineer": Section, // there is much or little of it
 		"how much does a devops engineer get":          Salary,
 		"write my cover letter for a junior swe job":   Declined, // a level and a role are no question
-		"junior swe job":                                    Salary,
-		"how is swe not the same job as devops":             Comparison, // nobody is turned away
-		"not devops, software engineer pay in the uk":       Salary,
-		"starting pay for devops, in the uk and in us both": Salary,
+		"junior swe job":                                                           Salary,
+		"how is swe not the same job as devops":                                    Comparison, // nobody is turned away
+		"not devops, software engineer pay in the uk":                              Salary,
+		"do software engineers get stuck writing documentation":                    Section, // nobody asks for help
+		"one junior devops and one junior swe, both in the uk, bands for each?":    Salary,
+		"recruiting for years 🙈 what does a software engineer do, in plain words?": Section,
+		"starting pay for devops, in the uk and in us both":                        Salary,
 	} {
 		if got := say(b, text); got.Kind != want {
 			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Kind, got.Headline, want)

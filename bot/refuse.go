@@ -55,7 +55,7 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	case a.groups["task"] && (!a.pay || a.guessed) && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidStep() && !a.has(knowledge.ConceptChoosing):
+	case a.groups["how_to"] && !a.roleBefore("how_to"), a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidStep() && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
