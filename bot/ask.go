@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -47,12 +48,14 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.fromTo(a)
 	b.sameThing(a)
 	a.whoDoes()
+	b.sharedFact(a)
 	a.theirDislikes()
 	b.movesHouse(a)
 	b.impliedChoice(a)
 	b.comesFrom(a)
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
+	a.bareYears()
 	b.intent(a)
 	if a.follows {
 		b.carry(a)
@@ -171,6 +174,25 @@ func (a *ask) whoDoes() {
 	if len(a.roles) != 1 && a.whoQuestion() {
 		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptChoosing })
 	}
+}
+
+// sharedFact drops what roles have in common from a question for one fact of
+// both, "which languages do both use": the row that has it shows both.
+func (b *Bot) sharedFact(a *ask) {
+	if len(a.roles) < 2 || !a.has(knowledge.ConceptOverlap) || a.anyToken(togetherWords) || !slices.ContainsFunc(a.concepts, func(c *knowledge.Term) bool { return b.inRow(c) }) {
+		return
+	}
+	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptOverlap })
+}
+
+// togetherWords ask what roles do with each other, not what each has.
+var togetherWords = wordSet("together jointly")
+
+// inRow reports whether a row of a comparison is on a fact.
+func (b *Bot) inRow(c *knowledge.Term) bool {
+	return c.Group == "fact" && slices.ContainsFunc(b.tables, func(rows []*index.Passage) bool {
+		return slices.ContainsFunc(rows, func(p *index.Passage) bool { return p.About(c) })
+	})
 }
 
 // theirDislikes drops the hint of choosing from "what do keepers hate most?": it

@@ -8,34 +8,28 @@ import (
 )
 
 // answersAnyway reports whether an article answers what a list of subjects says
-// that nothing is written on: a heading asks much the same, how long is asked
-// and a passage on the role says it, or it is a question of what suits, or of a
-// move, that the articles have points on.
+// that nothing is written on: a sentence on the role speaks of it, a heading asks
+// much the same, how long is asked and a passage on the role says it, or it is a
+// question of what suits, or of a move, that the articles have points on.
 func (b *Bot) answersAnyway(a *ask) bool {
-	if b.asksMove(a) || a.claim && b.raises(a) {
+	if b.asksMove(a) || b.spokenOf(a, knowledge.GroupNoArticle, knowledge.GroupBesidePay) != nil {
 		return true
 	}
-	e, stems := b.evidenceOf(a), b.stemsOf(a.spans)
+	e := b.evidenceOf(a)
 	for _, r := range a.roles {
-		if slices.ContainsFunc(b.prose[r], func(p *index.Passage) bool {
-			return p.Lasts && a.howLong() || b.headed(p, e) || b.saysSo(a, e, stems, p)
-		}) {
+		if slices.ContainsFunc(b.prose[r], func(p *index.Passage) bool { return p.Lasts && a.howLong() || b.headed(p, e) }) {
 			return true
 		}
 	}
 	if b.suits(a, e) {
 		return true
 	}
-	if hits := b.search(a, e); len(hits) > 0 && (b.settlesNeed(a, e, hits[0].Passage) || b.rowSays(a, e, hits[0].Passage) ||
-		len(a.roles) == 0 && b.told(e.stems, hits[0].Passage) >= tellsMuch && b.saysSo(a, e, stems, hits[0].Passage)) {
-		return true
-	}
-	if len(a.roles) > 0 {
+	hits := b.search(a, e)
+	if len(hits) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(e.typed, func(s string) bool {
-		return slices.ContainsFunc(b.under[s], func(p *index.Passage) bool { return b.headed(p, e) })
-	})
+	p := hits[0].Passage
+	return p.Answers && b.headed(p, e) || b.settlesNeed(a, e, p) || b.rowSays(a, e, p) || len(a.roles) == 0 && b.told(e.stems, p) >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
 }
 
 // rowSays reports whether a row on the roles that are asked about is on the
@@ -117,7 +111,7 @@ func (b *Bot) factAsked(a *ask) bool {
 	if a.has(knowledge.ConceptBasis) {
 		return b.saysBasis // "does it include the bonus?" may have no role
 	}
-	return !a.pay && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
+	return !a.pay && !a.rate && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
 }
 
 // besideTopic reports whether a subject that nothing is written on only goes
@@ -170,3 +164,116 @@ func (b *Bot) twoWords(a *ask) bool {
 	}
 	return told >= tellsEnough
 }
+
+// spokenOf returns the passage with a sentence that speaks of a subject of the
+// question, of one of some groups, and is on a role that is asked about, by its
+// name before any other, or on all of them alike: the subject leaves the list of
+// what nothing is written on. nil for none.
+func (b *Bot) spokenOf(a *ask, groups ...string) *index.Passage {
+	if a.bestOf() || a.groups["task"] {
+		return nil
+	}
+	for _, t := range a.topics {
+		if !slices.Contains(groups, t.Group) || a.isSetting(t) {
+			continue
+		}
+		var found *index.Passage
+		for _, m := range b.saying[t] {
+			switch {
+			case b.isOnOthers(a, m.Passage) || !a.isAsked(m):
+			case shareTerm(a.roles, m.Roles):
+				return m.Passage
+			case found == nil:
+				found = m.Passage
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// A spoken is a sentence of a passage that speaks of a subject.
+type spoken struct {
+	*index.Passage
+	Roles []*knowledge.Term // that the sentence names
+}
+
+// addSayings notes which subjects the sentences of a passage speak of. What says
+// of all figures that they leave something out says nothing on that.
+func (b *Bot) addSayings(p *index.Passage) {
+	isBasis := func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptBasis }
+	for _, s := range b.sentences[p.ID] {
+		concepts := s.Concepts
+		if len(b.sentences[p.ID]) == 1 {
+			concepts = p.Said
+		}
+		if len(s.Roles)+len(p.Roles) == 0 && slices.ContainsFunc(concepts, isBasis) {
+			continue
+		}
+		for _, t := range s.Topics {
+			b.saying[t] = append(b.saying[t], spoken{p, s.Roles})
+		}
+	}
+}
+
+// onSubject returns a passage on a subject of the question for want of one that
+// says what exactly is asked: one that speaks of it, or what suits best under a
+// heading on it where no other subject is named. A price is never answered so.
+// nil for none.
+func (b *Bot) onSubject(a *ask) *index.Passage {
+	p := b.spokenOf(a, knowledge.GroupNoArticle, knowledge.GroupBesidePay)
+	if hits := b.search(a, b.evidenceOf(a)); p == nil && len(hits) > 0 {
+		p = hits[0].Passage
+		headed := slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Covered && p.About(t) && !p.Below(t) })
+		if !headed || slices.ContainsFunc(a.topics, (*knowledge.Term).Unwritten) || b.isOnOthers(a, p) || b.otherMove(a, p) {
+			return nil
+		}
+	}
+	if p != nil && a.asksCost() && !p.Figures {
+		return nil
+	}
+	return p
+}
+
+// isAsked reports whether a sentence is on a role that is asked about: it names
+// one, or it names none and its passage is on one, or on none.
+func (a *ask) isAsked(s spoken) bool {
+	switch {
+	case len(a.roles) == 0:
+		return auxiliaries[a.toks[0].Raw] // whether it is so is asked of nobody in particular
+	case len(s.Roles) > 0:
+		return shareTerm(a.roles, s.Roles)
+	}
+	return len(s.Passage.Roles) == 0 || shareTerm(a.roles, s.Passage.Roles)
+}
+
+// isSetting reports whether a subject is only where something happens that is
+// asked about: "what do they ask in an interview".
+func (a *ask) isSetting(t *knowledge.Term) bool {
+	for _, s := range a.spans {
+		if s.Is(knowledge.TopicTerm) != t {
+			continue
+		}
+		k := s.From - 1
+		for k >= 0 && (articleWords[a.toks[k].Raw] || a.inSlot(k)) {
+			k--
+		}
+		if k >= 0 && settingWords[a.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+// inSlot reports whether token i belongs to a role, level or place.
+func (a *ask) inSlot(i int) bool {
+	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+		return s.From <= i && i < s.To && (s.Is(knowledge.RoleTerm) != nil || s.Is(knowledge.LevelTerm) != nil || s.Is(knowledge.PlaceTerm) != nil)
+	})
+}
+
+var articleWords = wordSet("a an the my your their")
+
+var settingWords = wordSet("in at on during before after")

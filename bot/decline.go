@@ -75,15 +75,15 @@ func (a *ask) remarkMeant() bool {
 	return false
 }
 
-// topic returns the first topic of a group that was read, nil for none.
-func (a *ask) topic(group string) *knowledge.Term {
+// topic returns the first topic of some groups that was read, nil for none.
+func (a *ask) topic(groups ...string) *knowledge.Term {
 	topics := a.topics
-	alone := !a.saidRole() && len(a.content()) == 0 && !a.anyRole
+	alone := !a.saidRole() && len(a.content()) == 0 && !a.anyRole && !a.groups["every role"]
 	if len(topics) == 0 && (alone || a.remarkMeant()) {
 		topics = a.topicsAround // "my boss takes the credit. What do I do?"
 	}
 	for _, t := range topics {
-		if t.Group == group {
+		if slices.Contains(groups, t.Group) {
 			return t
 		}
 	}

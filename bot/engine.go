@@ -127,5 +127,11 @@ func (b *Bot) route(a *ask) draft {
 	if a.pay && !(a.guessed && b.asksRow(a, b.evidenceOf(a)) != nil) {
 		return b.salary(a)
 	}
-	return b.section(a)
+	d := b.section(a)
+	if d.Kind == Declined && d.Reason != Ambiguous {
+		if p := b.onSubject(a); p != nil {
+			return b.statement(a, p)
+		}
+	}
+	return d
 }

@@ -28,7 +28,7 @@ const (
 	fitCount      = 3.0   // it says how many there are of what is counted in the question
 	fitIf         = 0.5   // its heading says whom it suits, and a choice is asked for
 	fitMine       = 0.5   // its heading asks for oneself, and so does the question
-	fitOther      = 1.5   // less: its heading speaks of a subject that is not asked for
+	fitOther      = 1.5   // less: its heading speaks of a subject that is not asked for, and its text of none that is
 	fitBeside     = 0.001 // less: its label speaks of something else as well
 	fitLevel      = 3.0   // a row is on a level that is asked for
 	fitLasts      = 4.0   // it says how long something takes, and that is asked
@@ -106,7 +106,7 @@ func (b *Bot) fitConcepts(a *ask, p *index.Passage) float64 {
 		case slices.Contains(a.concepts, c):
 		case p.Kind == index.Row:
 			f -= fitBeside
-		case p.Kind == index.Para && c.Covered && !p.Below(c):
+		case p.Kind == index.Para && c.Covered && !p.Below(c) && !slices.ContainsFunc(a.concepts, p.Says):
 			f -= fitOther
 		}
 	}

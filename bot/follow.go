@@ -35,6 +35,33 @@ func (b *Bot) followsPrior(a *ask) bool {
 	return a.wordCount() <= 8 && !own && (a.question || len(a.said) > 0 || len(a.foreign) > 0 || len(a.years) > 0 || len(a.concepts) > 0)
 }
 
+// bareYears reads a number that is all a follow-up on pay says as years of
+// experience: "and after 9?"
+func (a *ask) bareYears() {
+	if !a.follows || !payBefore(a.prior) || len(a.years)+len(a.amounts) > 0 {
+		return
+	}
+	years := 0
+	for _, t := range a.toks {
+		n, ok := smallNumber(t.Raw)
+		switch {
+		case ok && years == 0 && n > 0 && n < mostYears:
+			years = n
+		case !leadsOn[t.Raw]:
+			return
+		}
+	}
+	if years > 0 {
+		a.years = []experience{{from: years, to: years}}
+	}
+}
+
+// mostYears is how long a career lasts.
+const mostYears = 50
+
+// leadsOn stand before the slot of a follow-up.
+var leadsOn = wordSet("and ok okay so then what how about after at with for if its on now")
+
 // carry fills what a follow-up leaves out from the answer before.
 func (b *Bot) carry(a *ask) {
 	p := a.prior

@@ -133,3 +133,33 @@ func TestConversation(t *testing.T) {
 		t.Errorf("Conversation in a thread = %q for one and %q for another, want the same", a.Conversation(), b.Conversation())
 	}
 }
+
+// TestBareYears: a number alone behind an answer on pay is years of experience,
+// and behind any other answer it is nothing.
+func TestBareYears(t *testing.T) {
+	c := talk{bot: newBot(t)}
+	c.say("software engineer, uk, 3 years in")
+	for text, want := range map[string]string{
+		"and after 9":  "Staff/Principal",
+		"what about 6": "Senior",
+		"and with 1?":  "Entry-level",
+	} {
+		if got := c.say(text); got.Kind != Salary || len(got.Slots.Level) != 1 || got.Slots.Level[0] != want {
+			t.Errorf("Answer(%q) = %q, %q, want the pay of %s", text, got.Kind, got.Slots.Level, want)
+		}
+	}
+	c = talk{bot: newBot(t)}
+	c.say("what does a devops engineer do")
+	if got := c.say("and after 9"); got.Kind == Salary {
+		t.Errorf("behind no answer on pay: %q", got.Headline)
+	}
+}
+
+// TestCountedBehindPay: what is counted behind an answer on pay is no pay.
+func TestCountedBehindPay(t *testing.T) {
+	c := talk{bot: newBot(t)}
+	c.say("entry-level software engineer pay in the us")
+	if got := c.say("how many hours a week is it"); got.Kind == Salary {
+		t.Errorf("hours are answered with %q", got.Headline)
+	}
+}

@@ -54,7 +54,7 @@ func (a *ask) lacking(known []*knowledge.Term) []*knowledge.Term {
 		}
 	}
 	for _, t := range a.topics {
-		if len(known) == 0 && (t.Group == "no_article" || t.Group == "even beside pay") {
+		if len(known) == 0 && t.Unwritten() {
 			out = addTerm(out, t)
 		}
 	}

@@ -26,17 +26,51 @@ func (b *Bot) otherMove(a *ask, p *index.Passage) bool {
 }
 
 // comesFrom reads a way into one role for somebody of another as a move between
-// them: "best way into painting for a current keeper".
+// them: "best way into painting for a current keeper", "can a keeper retrain as a
+// painter". Where the roles are only listed, the ways into both are asked for.
 func (b *Bot) comesFrom(a *ask) {
 	t := b.named(knowledge.ConceptMoves)
-	if len(a.roles) != 2 || len(t) == 0 || !b.supported[t[0]] || a.has(knowledge.ConceptPay) || b.speaksOf(a, "fact", "opinion") || !b.speaksOf(a, "open") {
+	if len(a.roles) != 2 || len(t) == 0 || !b.supported[t[0]] || a.has(knowledge.ConceptPay) || b.speaksOf(a, "fact", "opinion") || !b.speaksOf(a, "open") && !a.wantsOther() {
 		return
 	}
-	for _, m := range a.said {
-		if m.term.Kind == knowledge.RoleTerm && m.at > 0 && formerWords[a.toks[m.at-1].Raw] {
-			a.concepts = addTerms(slices.Clone(a.concepts), t)
-		}
+	former := slices.ContainsFunc(a.said, func(m mention) bool {
+		return m.term.Kind == knowledge.RoleTerm && m.at > 0 && formerWords[a.toks[m.at-1].Raw]
+	})
+	if former || a.wantsOther() || a.has(knowledge.ConceptWaysIn) && !a.listed() {
+		a.concepts = addTerms(slices.Clone(a.concepts), t)
 	}
+}
+
+// wantsOther reports whether somebody of one role is said to want another: "a
+// keeper who wants to be a painter".
+func (a *ask) wantsOther() bool {
+	last := -1
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		if last >= 0 && last < m.at && slices.ContainsFunc(a.toks[last+1:m.at], func(t knowledge.Token) bool { return wantWords[t.Raw] }) && !a.listed() {
+			return true
+		}
+		last = m.at
+	}
+	return false
+}
+
+// listed reports whether two roles stand side by side, with no more than a word
+// that joins them between: "X or Y", "both X and Y".
+func (a *ask) listed() bool {
+	last := -1
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.RoleTerm {
+			continue
+		}
+		if last >= 0 && slices.ContainsFunc(a.toks[last+1:m.at], func(t knowledge.Token) bool { return joinWords[t.Raw] }) && m.at-last <= 4 {
+			return true
+		}
+		last = m.at
+	}
+	return false
 }
 
 // movesHouse drops the hint of moving between roles from "if I move to Ireland".
@@ -69,5 +103,6 @@ func (a *ask) behindMove(i int) bool {
 var (
 	moveWords   = wordSet("move moved moving moves go going went transfer transferred relocate relocated relocating come")
 	formerWords = wordSet("current former ex existing trained qualified")
+	wantWords   = wordSet("want wants wanna wanting wishes hoping thinking planning dreaming")
 	changeWords = wordSet("raise rise cut drop lose less more bump hit")
 )

@@ -8,8 +8,9 @@ import (
 
 // partOfName takes a word that only one role's name has for that role: where no
 // role is named but a level or place, "upper scale secondary, Ireland", or pay and
-// nothing else, "what do freelance editors charge"; or beside a role that it is set
-// against, "primary or secondary teachers".
+// nothing else, "what do freelance editors charge"; beside a role that it is set
+// against, "primary or secondary teachers"; or where it stands as a noun of its
+// own, "portfolios in civil".
 func (b *Bot) partOfName(a *ask) {
 	slots := len(a.levels)+len(a.places)+len(a.years) > 0 || a.prior.kind != memNone && a.wordCount() <= 5
 	slots = slots || len(a.content()) == 1 && (a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptRate))
@@ -19,7 +20,7 @@ func (b *Bot) partOfName(a *ask) {
 	}
 	named = named || a.hintsJoined(b)
 	for _, w := range a.content() {
-		if t := b.set.NameHint(w.text); t != nil && (!named && (slots || a.picked(w.at)) || named && a.joined(w.at)) {
+		if t := b.set.NameHint(w.text); t != nil && (!named && (slots || a.picked(w.at)) || named && a.joined(w.at) || a.standsAlone(w.at)) {
 			a.roles = addTerm(a.roles, t)
 			a.said = append(a.said, mention{term: t, phrase: w.text, typed: w.text, at: w.at, asking: true, readAs: true})
 			a.words = slices.DeleteFunc(slices.Clone(a.words), func(o word) bool { return o.at == w.at })
@@ -39,6 +40,30 @@ func (a *ask) hintsJoined(b *Bot) bool {
 	}
 	return false
 }
+
+// standsAlone reports whether token i is a noun of its own behind a preposition:
+// no other word follows that it could belong to.
+func (a *ask) standsAlone(i int) bool {
+	k := i - 1
+	for k >= 0 && articleWords[a.toks[k].Raw] {
+		k--
+	}
+	if k < 0 || !fieldPrepositions[a.toks[k].Raw] || a.toks[i].Break >= knowledge.ClauseBreak {
+		return false
+	}
+	if i+1 == len(a.toks) || a.toks[i+1].Break >= knowledge.ClauseBreak {
+		return true
+	}
+	next := a.toks[i+1].Raw
+	return joinWords[next] || auxiliaries[next] || afterField[next]
+}
+
+// Words that stand before the name of a field or of who works in it, and those
+// that may follow it and are no part of a longer name.
+var (
+	fieldPrepositions = wordSet("in into as of for to from about doing be being like")
+	afterField        = wordSet("compared instead person people guy job jobs role roles work training side while when if with i you they because")
+)
 
 // picked reports whether token i stands right behind a word for choosing.
 func (a *ask) picked(i int) bool { return i > 0 && pickWords[a.toks[i-1].Raw] }

@@ -32,6 +32,7 @@ type prepared struct {
 
 	supported     map[*knowledge.Term]bool                 // concepts that some passage is about
 	speaking      map[*knowledge.Term][]*knowledge.Article // a covered concept → articles that speak of it
+	saying        map[*knowledge.Term][]spoken             // a subject of the lists → sentences that speak of it
 	saysBasis     bool                                     // some passage says what the figures are
 	described     map[*knowledge.Term][]*index.Passage     // an article's own label → passages of prose that name it
 	under         map[string][]*index.Passage              // stem of a heading → paragraphs under it
@@ -66,7 +67,7 @@ func (b *Bot) prepare() {
 	n := len(b.index.Passages)
 	b.sentences, b.rated = make([][]sentence, n), make([]bool, n)
 	b.supported, b.speaking = map[*knowledge.Term]bool{}, map[*knowledge.Term][]*knowledge.Article{}
-	b.introductions = map[*knowledge.Term]*index.Passage{}
+	b.introductions, b.saying = map[*knowledge.Term]*index.Passage{}, map[*knowledge.Term][]spoken{}
 	b.under, b.described, b.prose = map[string][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}
 	b.towns, b.reasons.is = map[string][]told{}, make([]bool, n)
 	for _, p := range b.index.Passages {
@@ -144,6 +145,7 @@ func (b *Bot) addProse(p *index.Passage) {
 	}
 	b.rated[p.ID] = slices.ContainsFunc(knowledge.FindMoney(p.Text), func(m knowledge.Money) bool { return m.Period == "hour" || m.Period == "day" })
 	b.sentences[p.ID] = b.readSentences(p.Text)
+	b.addSayings(p)
 }
 
 func isOpinion(t *knowledge.Term) bool { return t.Group == "opinion" }
@@ -154,7 +156,7 @@ func (b *Bot) stems(text string) []string { return b.index.Stems(b.set.Words(tex
 func (b *Bot) readSentences(text string) []sentence {
 	all := sentences(text)
 	if len(all) == 1 {
-		return []sentence{{text: text}} // nothing is to be told apart
+		return []sentence{{text: text, Reading: knowledge.Reading{Topics: b.set.Read(text).Topics}}} // nothing else is to be told apart
 	}
 	out := make([]sentence, 0, len(all))
 	for _, s := range all {

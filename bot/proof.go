@@ -27,7 +27,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if a.asksCost() && a.has(knowledge.ConceptAmount) && !(p.Figures && slices.ContainsFunc(e.query, func(s string) bool { return p.Has(s) && b.index.Information(s) >= fitTelling })) {
 		return false // no figure, or none of that thing
 	}
-	if b.otherMove(a, p) {
+	if b.otherMove(a, p) || b.onlyNotes(a, p) {
 		return false
 	}
 	f := b.proofOf(a, e, p)
@@ -61,6 +61,18 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	}
 	return f.missing < max(1, allow)
 }
+
+// onlyNotes reports whether a passage is a short note on the figures, "Example
+// data, not for planning", and something else is asked.
+func (b *Bot) onlyNotes(a *ask, p *index.Passage) bool {
+	if p.Kind != index.Para || len(p.Roles) > 0 || len(strings.Fields(p.Text)) > shortNote || a.has(knowledge.ConceptBasis) {
+		return false
+	}
+	return slices.ContainsFunc(p.Said, func(c *knowledge.Term) bool { return c.Name == knowledge.ConceptBasis })
+}
+
+// shortNote is how many words a note has that says nothing else.
+const shortNote = 12
 
 // bestOf reports whether the best of some things is asked for that no list knows:
 // "best van".

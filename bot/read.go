@@ -197,11 +197,17 @@ var mindWords = wordSet("sleep rest stop wait help mind care bother bothered sca
 // doubted reports whether "don't" stands before token i in its clause.
 func (r *reading) doubted(i int) bool {
 	for k := i - 1; k >= max(0, i-5) && r.toks[k+1].Break < knowledge.ClauseBreak; k-- {
-		if raw := r.toks[k].Raw; raw == "dont" || raw == "doesnt" || raw == "not" && k+1 < i && !degreeWords[r.toks[k+1].Raw] {
+		if raw := r.toks[k].Raw; raw == "dont" || raw == "doesnt" || raw == "not" && k+1 < i && !degreeWords[r.toks[k+1].Raw] && !r.saysSame(k+1, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// saysSame reports whether tokens from one to another set things side by side:
+// "not the same job as X" does not turn X away.
+func (r *reading) saysSame(from, to int) bool {
+	return slices.ContainsFunc(r.toks[from:to], func(t knowledge.Token) bool { return t.Raw == "same" })
 }
 
 // negated reports whether the tokens before i turn it away: "not the US",

@@ -47,15 +47,15 @@ func (a *ask) ofOthers() bool {
 // refuseForm declines by the kind of message: technical help, tasks, things
 // of here and now, announcements.
 func (b *Bot) refuseForm(a *ask) (draft, bool) {
-	if a.topic("no_article") != nil {
+	if a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance) != nil {
 		return draft{}, false // declined by its subject
 	}
 	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || (a.saidRole() && b.speaksOf(a, "fact", "opinion", "open") || a.follows && len(a.roles) > 0 && b.speaksOf(a, "open"))
 	switch {
-	case a.groups["task"] && !a.pay && !a.roleBefore("task"):
+	case a.groups["task"] && (!a.pay || a.guessed) && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true
 	case strong:
-	case a.groups["how_to"], a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidStep() && !a.has(knowledge.ConceptChoosing):
+	case a.groups["how_to"] && !a.roleBefore("how_to"), a.topic("how_to") != nil, b.toolChoice(a), a.howTo() && !a.saidRole() && !a.anyRole && !a.saidStep() && !a.has(knowledge.ConceptChoosing):
 		return b.decline(a, HowTo, "I don't do technical help; I only know careers. A person who has done it can help faster."), true
 	case a.groups["logistics"]:
 		return b.decline(a, OffTopic, "I don't know what is going on here today; I only know career articles."), true
@@ -254,7 +254,7 @@ func (b *Bot) refuseDate(a *ask) (draft, bool) {
 // refuseTopic declines subjects that we know of and that nothing is written on,
 // unless the question is plainly for something else.
 func (b *Bot) refuseTopic(a *ask) (draft, bool) {
-	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 && !b.suits(a, b.evidenceOf(a)) {
+	if t := a.topic("off_topic"); t != nil && (!a.pay || !a.has(knowledge.ConceptPay)) && len(a.roles) == 0 && !b.answersAnyway(a) {
 		return b.decline(a, OffTopic, "That's outside what I know. I only answer career questions from the articles I have."), true
 	}
 	for _, t := range a.concepts {
@@ -262,15 +262,12 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))).lacks(t), true
 		}
 	}
-	if b.onExtra(a) != nil {
-		return draft{}, false
-	}
-	if t := a.topic("even beside pay"); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
+	if t := a.topic(knowledge.GroupBesidePay); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
 	}
-	t := a.topic("no_article")
+	t := a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance)
 	slots := len(a.levels) > 0 || len(a.years) > 0 || len(a.places) > 0 || len(a.amounts) > 0
-	full := len(a.roles) > 0 && len(a.places) > 0 && len(a.levels)+len(a.years) > 0
+	full := len(a.kept) == 0 && len(a.roles) > 0 && len(a.places) > 0 && len(a.levels)+len(a.years) > 0
 	asksPay := a.pay && slots && (full || slices.ContainsFunc(a.asked, func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay }) || len(a.amounts) > 0)
 	if t == nil || asksPay || a.rate || b.besideTopic(a) || b.answersAnyway(a) {
 		return draft{}, false

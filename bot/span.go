@@ -138,9 +138,13 @@ func (r *reading) gaps(lex *knowledge.Lexicon) {
 			}
 		}
 	}
+	ofThing := r.muchOfThing()
 	for _, s := range lex.Gaps(asking) {
 		switch s.Term.Kind {
 		case knowledge.ConceptTerm:
+			if ofThing && s.Term.Name == knowledge.ConceptPay {
+				continue
+			}
 			r.takeConcept(s.Term, true)
 		case knowledge.RelatedTerm:
 			r.related = append(r.related, word{text: s.Term.Name, asking: true})
@@ -152,6 +156,14 @@ func (r *reading) gaps(lex *knowledge.Lexicon) {
 			r.topics = addTerm(r.topics, s.Term)
 		}
 	}
+}
+
+// muchOfThing reports whether it is asked how much there is of something that no
+// list has: "how much testing is on them" asks for no pay.
+func (r *reading) muchOfThing() bool {
+	return slices.ContainsFunc(r.words, func(w word) bool {
+		return w.at > 1 && r.toks[w.at-1].Raw == "much" && r.toks[w.at-2].Raw == "how"
+	})
 }
 
 // supported drops the meanings of a phrase that no passage is about, where one

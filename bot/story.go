@@ -10,7 +10,7 @@ import (
 // inStory reports whether an occupation is somebody in the asker's story: "my
 // teacher says", "the coach asked us".
 func (a *ask) inStory(m mention) bool {
-	if a.selfDescribed(m) {
+	if a.selfDescribed(m) || a.describesOther(m) {
 		return true
 	}
 	if m.at == 0 || m.at+1 >= len(a.toks) {
@@ -21,6 +21,16 @@ func (a *ask) inStory(m mention) bool {
 		return speechWords[a.toks[m.at+1].Raw]
 	}
 	return false
+}
+
+// describesOther reports whether an occupation only says who somebody is: "my
+// sister who is a nurse".
+func (a *ask) describesOther(m mention) bool {
+	k := m.at - 1
+	for k >= 0 && articleWords[a.toks[k].Raw] {
+		k--
+	}
+	return k > 0 && (a.toks[k].Raw == "whos" || beWords[a.toks[k].Raw] && a.toks[k-1].Raw == "who" && k > 1)
 }
 
 // selfDescribed reports whether an occupation is what somebody has been so

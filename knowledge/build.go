@@ -33,6 +33,7 @@ const (
 	ConceptTable        = "tables"
 	ConceptChoosing     = "choosing"
 	ConceptDefinition   = "definitions"
+	ConceptWaysIn       = "ways in"
 	ConceptMoves        = "moves"
 )
 

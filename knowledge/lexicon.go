@@ -29,6 +29,19 @@ type Term struct {
 	Covered bool   // a loaded article has figures or a column for it; of a concept: it is a topic that one has a section on
 }
 
+// Unwritten reports whether a term is a career subject that no article has a
+// section on.
+func (t *Term) Unwritten() bool {
+	return t.Kind == TopicTerm && (t.Group == GroupNoArticle || t.Group == GroupGuidance || t.Group == GroupBesidePay)
+}
+
+// The groups of career subjects that articles may have nothing on.
+const (
+	GroupNoArticle = "no_article"
+	GroupGuidance  = "guidance"        // a mention in passing is no answer
+	GroupBesidePay = "even beside pay" // what is got beside the pay
+)
+
 // A Sense is one meaning of a phrase.
 type Sense struct {
 	Term   *Term

@@ -35,6 +35,7 @@ func (b *setBuilder) shortNames() {
 			}
 		}
 	}
+	b.ownHeads(roles, heads)
 	b.s.nameHints = b.hints(roles, b.longPhrases())
 	b.trades(roles)
 	b.ownWords(roles)
@@ -42,6 +43,26 @@ func (b *setBuilder) shortNames() {
 	for _, a := range b.s.Articles {
 		of := b.rolesOf(a, paid[a])
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
+	}
+}
+
+// ownHeads adds the last word that several roles share to what rows of pay are
+// called without it: beside civil and mechanical engineers, "Structural" is the
+// structural engineer.
+func (b *setBuilder) ownHeads(roles []*Term, heads map[string][]*Term) {
+	for head, named := range heads {
+		if len(named) < 2 {
+			continue
+		}
+		for _, r := range roles {
+			key, words := b.l.fold(r.Name, nil)
+			if r.Group != OwnLabel || len(words) != 1 {
+				continue
+			}
+			if full := key + " " + head; !slices.ContainsFunc(b.l.Senses(full), func(s Sense) bool { return s.Term.Kind != RoleTerm || s.Term.Covered }) {
+				b.alias(full, r)
+			}
+		}
 	}
 }
 
@@ -89,13 +110,32 @@ func (b *setBuilder) paidIn() map[*Article][]*Term {
 }
 
 // fields are what the work of people is called, by the last word of what they
-// are called: who tests does testing.
+// are called, where fieldOf has no rule for it.
 var fields = map[string]string{
-	"engineer": "engineering", "designer": "design", "tester": "testing", "manager": "management", "developer": "development",
-	"scientist": "science", "analyst": "analysis", "architect": "architecture", "administrator": "administration", "writer": "writing",
-	"teacher": "teaching", "trainer": "training", "accountant": "accounting", "marketer": "marketing", "recruiter": "recruiting",
-	"researcher": "research", "nurse": "nursing", "consultant": "consulting", "programmer": "programming",
+	"engineer": "engineering", "designer": "design", "manager": "management", "developer": "development",
+	"scientist": "science", "analyst": "analysis", "architect": "architecture", "administrator": "administration",
+	"accountant": "accounting", "nurse": "nursing", "consultant": "consulting", "researcher": "research",
 }
+
+// fieldOf returns what the work of people is called: who tests does testing, and
+// a journalist journalism; "" where the word does not say what they do.
+func fieldOf(doer string) string {
+	if f := fields[doer]; f != "" || len(doer) < leastDoer {
+		return f
+	}
+	switch stem := doer[:len(doer)-2]; doer[len(doer)-2:] {
+	case "er", "or":
+		return stem + "ing"
+	case "st":
+		if strings.HasSuffix(stem, "i") {
+			return stem + "sm"
+		}
+	}
+	return ""
+}
+
+// leastDoer is how many letters a word has that says what somebody does: "baker".
+const leastDoer = 5
 
 // briefly is how the last words of titles are cut short.
 var briefly = map[string]string{"engineer": "eng", "developer": "dev", "manager": "mgr"}
@@ -104,20 +144,23 @@ var briefly = map[string]string{"engineer": "eng", "developer": "dev", "manager"
 // nothing but a part of one role's name: "SOC".
 func (b *setBuilder) trades(roles []*Term) {
 	var more []string
-	owners := map[string]*Term{}
+	owners, doers := map[string]*Term{}, b.ownDoers(roles)
 	for key, p := range b.l.phrases {
 		cut := strings.LastIndexByte(key, ' ')
-		field := fields[key[cut+1:]]
-		if cut < 0 || field == "" {
+		field := fieldOf(key[cut+1:])
+		if field == "" {
 			continue
 		}
 		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term.Kind == RoleTerm && s.Term.Covered })
 		if i < 0 {
 			continue
 		}
+		if cut < 0 && (!doers[key] || len(p.senses) > 1 || p.senses[i].ReadAs && fields[key] != "" || !b.freeField(field)) {
+			continue // "management" is more than what the one kind of manager does
+		}
 		stem := key[:cut+1]
 		name := stem + field
-		if brief := briefly[key[cut+1:]]; brief != "" {
+		if brief := briefly[key[cut+1:]]; brief != "" && cut > 0 {
 			if _, taken := b.l.phrases[stem+brief]; !taken {
 				more, owners[stem+brief] = append(more, stem+brief), p.senses[i].Term
 			}
@@ -219,11 +262,38 @@ func (b *setBuilder) free(short string) bool {
 func (b *setBuilder) freeHead(head string) bool {
 	senses := b.l.phrases[head].senses
 	if len(senses) == 0 {
-		return fields[head] != ""
+		return fieldOf(head) != ""
 	}
 	return !slices.ContainsFunc(senses, func(s Sense) bool {
 		return s.Term.Kind != RoleTerm || s.Term.Covered
 	})
+}
+
+// ownDoers returns the last words of what the articles call their roles.
+func (b *setBuilder) ownDoers(roles []*Term) map[string]bool {
+	out := map[string]bool{}
+	note := func(name string) {
+		if _, words := b.l.fold(name, nil); len(words) > 0 {
+			out[words[len(words)-1]] = true
+		}
+	}
+	for _, r := range roles {
+		note(r.Name)
+	}
+	for _, a := range b.s.Articles {
+		for _, r := range a.Roles {
+			for _, alias := range r.Aliases {
+				note(alias)
+			}
+		}
+	}
+	return out
+}
+
+// freeField reports whether a word for what people do means nothing else, unless
+// it is an occupation that no article has.
+func (b *setBuilder) freeField(word string) bool {
+	return !slices.ContainsFunc(b.l.phrases[word].senses, func(s Sense) bool { return s.Term.Kind != RoleTerm || s.Term.Covered })
 }
 
 // takeOver gives a phrase to one sense alone.

@@ -34,3 +34,34 @@ func TestNamesForShort(t *testing.T) {
 		t.Error("Graded should know band 9 alone")
 	}
 }
+
+// TestFieldsAndHeads: a field is named by what its people are called, rows are
+// called by the last word that the roles share, and initials are no hour.
+func TestFieldsAndHeads(t *testing.T) {
+	set := realSet(t, "period: year\nroles:\n  - name: Whittler\n  - name: Glass Blower\n  - name: Stone Carver\n  - name: Wood Carver\n  - name: HR Manager\n    aliases: [HR]\n", "## Pay\n\n"+
+		"| Specialism | Branch | Pay |\n|---|---|---|\n| Marble | Stone | £20,000 |\n| Ivory | Wood | £21,000 |\n\n## From whittler to glass blower\n\nYes.\n")
+	for phrase, want := range map[string]string{
+		"whittling": "Whittler", "blowing": "Glass Blower", "glass blowing": "Glass Blower", "an hr manager": "HR Manager", "marble carver": "Marble",
+		"carving": "", "management": "",
+	} {
+		if got := set.Read(phrase).Roles; len(got) != min(1, len(want)) || len(got) == 1 && got[0].Name != want {
+			t.Errorf("%q is read as %q, want %q", phrase, nameOf(got), want)
+		}
+	}
+	moves := set.Term(ConceptTerm, ConceptMoves)
+	for text, want := range map[string]bool{"From whittler to glass blower": true, "From whittler and glass blower": false} {
+		if got := len(set.Read(text).Concepts) > 0 && set.Read(text).Concepts[0] == moves; got != want {
+			t.Errorf("%q is on a move: %v, want %v", text, got, want)
+		}
+	}
+	if moves.Group != "fact" {
+		t.Error("a heading on a move should make moves something to ask for")
+	}
+}
+
+func nameOf(terms []*Term) (names []string) {
+	for _, t := range terms {
+		names = append(names, t.Name)
+	}
+	return names
+}

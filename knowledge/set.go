@@ -273,7 +273,7 @@ func (s *Set) IsPayRow(a *Article, section, block, row int) bool {
 }
 
 // A Reading is the roles, levels, places and concepts that a text speaks of, each once.
-type Reading struct{ Roles, Levels, Places, Concepts []*Term }
+type Reading struct{ Roles, Levels, Places, Concepts, Topics []*Term }
 
 // Read returns what a text speaks of.
 func (s *Set) Read(text string) Reading { return s.read(s.Lexicon.Canonical(Tokens(text))) }
@@ -296,6 +296,9 @@ func (s *Set) read(toks []Token) Reading {
 	for _, sense := range s.Lexicon.Gaps(toks) {
 		r.take(sense.Term)
 	}
+	if t := s.Term(ConceptTerm, ConceptMoves); t != nil && len(r.Roles) > 1 && s.Lexicon.fromTo(toks) {
+		r.take(t)
+	}
 	return r
 }
 
@@ -309,5 +312,7 @@ func (r *Reading) take(t *Term) {
 		r.Places = append(r.Places, t)
 	case t.Kind == ConceptTerm && !slices.Contains(r.Concepts, t):
 		r.Concepts = append(r.Concepts, t)
+	case t.Kind == TopicTerm && !slices.Contains(r.Topics, t):
+		r.Topics = append(r.Topics, t)
 	}
 }

@@ -17,8 +17,29 @@ func (b *setBuilder) subjects() {
 			for _, s := range b.l.Gaps(toks) {
 				b.subject(s.Term)
 			}
+			if b.l.fromTo(toks) {
+				b.subject(b.byEntry[entryKey{ConceptTerm, ConceptMoves}])
+			}
 		})
 	}
+}
+
+// fromTo reports whether tokens speak of the way from one occupation to another:
+// "From keeper to painter".
+func (l *Lexicon) fromTo(toks []Token) bool {
+	for i := range toks {
+		if toks[i].Text != "from" || i+1 == len(toks) {
+			continue
+		}
+		first := l.subjectAt(toks, i+1)
+		if first.Is(RoleTerm) == nil || first.To+1 >= len(toks) || toks[first.To].Text != "to" {
+			continue
+		}
+		if l.subjectAt(toks, first.To+1).Is(RoleTerm) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // subject makes a topic a concept, which can be asked for.
@@ -26,7 +47,7 @@ func (b *setBuilder) subject(t *Term) {
 	if t != nil && t.Name == ConceptMoves && t.Kind == ConceptTerm {
 		t.Group = "fact" // a section on it: it is no mere hint any more
 	}
-	if t == nil || t.Kind != TopicTerm || t.Group != "no_article" && t.Group != "even beside pay" {
+	if t == nil || !t.Unwritten() {
 		return
 	}
 	t.Kind, t.Group, t.Covered = ConceptTerm, "fact", true

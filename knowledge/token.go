@@ -75,6 +75,9 @@ func breakAt(text string, i int, r rune, first, afterName bool) Break {
 			return SlashBreak
 		}
 	}
+	if r != unicode.ReplacementChar && unicode.Is(unicode.So, r) {
+		return SentenceBreak // people set a face where others set a full stop
+	}
 	return NoBreak
 }
 

@@ -48,6 +48,7 @@ func TestTokens(t *testing.T) {
 		{"❤️ 1️⃣ 👩‍💻", "1"},
 		{"今日は何時", "今日は何時"},
 		{"bad \xff\xfe bytes", "bad byte"},
+		{"it went well 🙈 what now", "it went well . what now"},
 		{"a ,, b", "a , b"},
 		{"x -- y", "x y"},
 		{"- a\n- b", "a . b"},
