@@ -41,6 +41,10 @@ A painter marks queens and moves none of them without a keeper.
 
 Borrow a veil and stand beside somebody's hive on a Sunday.
 
+## Is there an exam?
+
+Keepers open three hives under the eyes of two examiners, and may come back after a month.
+
 ## What people get wrong
 
 You need no garden. Most hives stand on roofs and in fields.
@@ -53,12 +57,14 @@ You need no garden. Most hives stand on roofs and in fields.
 func TestSubjectsOfArticles(t *testing.T) {
 	b := newBotOn(t, inMuch(subjectsArticle))
 	for text, want := range map[string]string{
-		"whats the worst thing about being a bee keeper": "stings in the first week",
-		"what do bee painters moan about":                "paint that runs",
-		"downsides of bee keeping":                       "honey that sells for less",
-		"is a bee painter allowed to move a queen":       "moves none of them",
-		"where do i start":                               "Borrow a veil",
-		"common myths about bee keepers":                 "no garden",
+		"whats the worst thing about being a bee keeper":            "stings in the first week",
+		"what do bee painters moan about":                           "paint that runs",
+		"downsides of bee keeping":                                  "honey that sells for less",
+		"is a bee painter allowed to move a queen":                  "moves none of them",
+		"where do i start":                                          "Borrow a veil",
+		"whats the big test at the end of bee keeper training like": "eyes of two examiners",
+		"can a bee keeper resit":                                    "come back after a month",
+		"common myths about bee keepers":                            "no garden",
 	} {
 		if got := say(b, text); !strings.Contains(got.Headline+got.Text, want) {
 			t.Errorf("Answer(%q) = %q, %q, want %q", text, got.Headline, got.Text, want)
