@@ -147,21 +147,27 @@ func (b *setBuilder) roleName(label string) string {
 func (b *setBuilder) narrower(of *Term, name string) *Term {
 	t := b.term(RoleTerm, name, OwnLabel)
 	b.l.takeOver(name, Sense{Term: t})
+	b.standFor(of, Sense{Term: t})
+	return t
+}
+
+// standFor gives the names of one word that an occupation has, "teacher" and
+// "teaching", to a role that articles have.
+func (b *setBuilder) standFor(of *Term, s Sense) {
 	if b.general[of] == nil {
 		for key, p := range b.l.phrases {
-			if !strings.Contains(key, " ") && slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == of }) {
+			if !strings.Contains(key, " ") && slices.ContainsFunc(p.senses, func(o Sense) bool { return o.Term == of }) {
 				b.general[of] = append(b.general[of], key) // "teacher", "teaching"
 			}
 		}
 	}
 	for _, key := range b.general[of] {
 		p := b.l.phrases[key]
-		if !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
-			p.senses = append(slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term == of }), Sense{Term: t})
+		if !slices.ContainsFunc(p.senses, func(o Sense) bool { return o.Term == s.Term }) {
+			p.senses = append(slices.DeleteFunc(slices.Clone(p.senses), func(o Sense) bool { return o.Term == of }), s)
 			b.l.phrases[key] = p
 		}
 	}
-	return t
 }
 
 // isNarrower reports whether a label says more than an occupation of the word

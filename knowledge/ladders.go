@@ -33,6 +33,9 @@ func (b *setBuilder) step(f *Facets, label string, ladder *Term, a *Article) {
 	var names []string
 	if whose != ladder {
 		names = append(names, name)
+		if !whose.Covered {
+			b.standFor(whose, Sense{Term: ladder, ReadAs: true}) // the article calls them so
+		}
 	}
 	if f.Level.Group == OwnLabel {
 		names = append(names, others...)

@@ -48,4 +48,7 @@ func TestLadders(t *testing.T) {
 			t.Errorf("%q: no pay", test.text)
 		}
 	}
+	if r := set.Read("nursing shifts"); len(r.Roles) != 1 || r.Roles[0].Name != "Vet nurse" {
+		t.Errorf("nursing: %+v, want that of vet nurses", r)
+	}
 }
