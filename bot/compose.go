@@ -186,7 +186,7 @@ func (b *Bot) sectionDraft(d *draft, s *knowledge.Section) {
 			parts = append(parts, listText(block, maxText))
 		default:
 			text := block.Text
-			if d.Headline == "" {
+			if d.Headline == "" && !b.isNote(text) {
 				all := sentences(text)
 				if d.Headline = shorten(all[0], 160); d.Headline == all[0] {
 					text = strings.Join(all[1:], " ")

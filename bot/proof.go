@@ -65,10 +65,12 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 // onlyNotes reports whether a passage is a short note on the figures, "Example
 // data, not for planning", and something else is asked.
 func (b *Bot) onlyNotes(a *ask, p *index.Passage) bool {
-	if p.Kind != index.Para || len(p.Roles) > 0 || len(strings.Fields(p.Text)) > shortNote || a.has(knowledge.ConceptBasis) {
-		return false
-	}
-	return slices.ContainsFunc(p.Said, func(c *knowledge.Term) bool { return c.Name == knowledge.ConceptBasis })
+	return p.Kind == index.Para && len(p.Roles) == 0 && !a.has(knowledge.ConceptBasis) && b.isNote(p.Text)
+}
+
+// isNote reports whether a paragraph is nothing but a short note on the figures.
+func (b *Bot) isNote(text string) bool {
+	return len(strings.Fields(text)) <= shortNote && slices.ContainsFunc(b.set.Read(text).Concepts, func(c *knowledge.Term) bool { return c.Name == knowledge.ConceptBasis })
 }
 
 // shortNote is how many words a note has that says nothing else.
