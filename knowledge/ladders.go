@@ -3,10 +3,11 @@ package knowledge
 import "slices"
 
 // ladderOf returns the role whose steps the rows of a table are: a heading above them
-// names it alone, the first header calls them stages or levels, and no header of pay
-// names a role. It is nil for other tables.
+// names it alone, the first header calls them stages or levels, or roles where several
+// are on that one, and no header of pay names a role. It is nil for other tables.
 func (b *setBuilder) ladderOf(g *grid) *Term {
-	if !g.pay() || axisKind(g.t.Header[0]) != LevelTerm {
+	axis := axisKind(g.t.Header[0])
+	if !g.pay() || axis != LevelTerm && axis != RoleTerm {
 		return nil
 	}
 	for c, pay := range g.cols {
@@ -14,7 +15,20 @@ func (b *setBuilder) ladderOf(g *grid) *Term {
 			return nil
 		}
 	}
-	return b.around(g).Role
+	role := b.around(g).Role
+	if role == nil || axis == LevelTerm {
+		return role
+	}
+	steps := 0
+	for r, row := range g.t.Rows {
+		if f := b.l.facets(row.Label(), true); g.rows[r] && f.Role == role && (f.Level != nil || f.Rest != "") {
+			steps++
+		}
+	}
+	if steps < 2 {
+		return nil
+	}
+	return role
 }
 
 // step reads a row's label in a ladder of a role: whoever it names is on that step,
@@ -22,6 +36,10 @@ func (b *setBuilder) ladderOf(g *grid) *Term {
 // otherwise asks for the step as well.
 func (b *setBuilder) step(f *Facets, label string, ladder *Term, a *Article) {
 	name, whose := cutBrackets(label), f.Role
+	if whose == ladder && b.isName(whose, name) && f.Years.Set && f.Level == nil {
+		f.Role, f.Level = nil, b.ownLabel(LevelTerm, inBrackets(label)) // "Vet (2–4 years)" is the step of those years
+		return
+	}
 	if whose == nil || b.isName(whose, name) || !b.isOn(ladder, whose, a) {
 		return
 	}

@@ -52,3 +52,47 @@ func TestLadders(t *testing.T) {
 		t.Errorf("nursing: %+v, want that of vet nurses", r)
 	}
 }
+
+// TestStepsByYearsAndTitle: a row that is nothing but the role and years is the step
+// of those years, and under a header of roles the titles of one role are its steps.
+func TestStepsByYearsAndTitle(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Vet\n  - name: Shelter keeper\n", `## Pay
+
+### Vet salaries
+
+| Stage | UK |
+|---|---|
+| Newly qualified (first year) | £30,000 |
+| Vet (1–4 years) | £40,000 |
+| Senior vet (4+ years) | £50,000 |
+
+### Shelter keeper salaries
+
+| Role | Per year |
+|---|---|
+| Shelter keeper in training | £20,000 |
+| Qualified shelter keeper (JNC) | £28,000 |
+| Senior shelter keeper | £35,000 |
+`)
+	pay := func(role, level string) string {
+		for _, p := range set.Pays {
+			if p.Role != nil && p.Role.Name == role && p.Level != nil && p.Level.Name == level {
+				return p.Cell
+			}
+		}
+		return ""
+	}
+	for _, test := range []struct{ role, level, cell string }{
+		{"Vet", "1–4 years", "£40,000"},
+		{"Vet", "Senior", "£50,000"},
+		{"Shelter keeper", "Qualified shelter keeper", "£28,000"},
+		{"Shelter keeper", "Senior", "£35,000"},
+	} {
+		if got := pay(test.role, test.level); got != test.cell {
+			t.Errorf("%s %s: %q, want %q", test.level, test.role, got, test.cell)
+		}
+	}
+	if r := set.Read("qualified shelter keeper"); len(r.Levels) != 1 || r.Levels[0].Name != "Qualified shelter keeper" {
+		t.Errorf("qualified shelter keeper: %+v", r)
+	}
+}

@@ -236,6 +236,16 @@ func cutBrackets(s string) string {
 	return strings.TrimSpace(s)
 }
 
+// inBrackets returns what stands in the first brackets of a label, all of it where
+// there are none.
+func inBrackets(s string) string {
+	if i := strings.IndexAny(s, "(["); i >= 0 {
+		inside, _, _ := strings.Cut(s[i+1:], ")")
+		return strings.TrimRight(strings.TrimSpace(inside), "]")
+	}
+	return s
+}
+
 // grade is what tells steps of one ladder apart: "Pay band 3", "Grade 8a",
 // "Principal II".
 var grade = regexp.MustCompile(`^([0-9]{1,2}[a-z]?|[a-z]|[ivx]{1,4})$`)
