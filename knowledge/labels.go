@@ -57,12 +57,12 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Role, f.Level = nil, b.ownLabel(LevelTerm, name) // the other side has the roles
 	case b.isNarrower(f):
 		f.Role = b.narrower(f.Role, b.roleName(name)) // "Content marketer" is no marketer in general
+	case unknown == PlaceTerm && f.kind() == 0 && !f.Has(ConceptPay) && !namesNobody(name):
+		f.Place = b.ownLabel(PlaceTerm, name) // whatever its words may mean elsewhere: "Further south"
 	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) && !b.isStep(*f, name) || f.Has(ConceptPay):
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
 		b.gradeNames(f.Level, name)
-	case unknown == PlaceTerm && f.Place == nil:
-		f.Place = b.ownLabel(PlaceTerm, name)
 	default:
 		f.Role = b.ownLabel(RoleTerm, name)
 	}

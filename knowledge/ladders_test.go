@@ -96,3 +96,19 @@ func TestStepsByYearsAndTitle(t *testing.T) {
 		t.Errorf("qualified shelter keeper: %+v", r)
 	}
 }
+
+// TestRegionsOfAnyName: under a header of regions a label is one, whatever its words
+// are elsewhere.
+func TestRegionsOfAnyName(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Vet\n", `## Pay
+
+| Region | Vet pay per year |
+|---|---|
+| London | £50,000 |
+| Down the valley | £40,000 |
+`)
+	r := set.Read("vet pay down the valley")
+	if len(r.Places) != 1 || !slices.ContainsFunc(set.Pays, func(p Pay) bool { return p.Place == r.Places[0] && p.Cell == "£40,000" }) {
+		t.Errorf("down the valley: %+v", r.Places)
+	}
+}
