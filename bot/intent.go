@@ -81,7 +81,7 @@ func (b *Bot) intent(a *ask) {
 	case a.has(knowledge.ConceptBands) && len(a.levels) > 0:
 		a.pay = true // the years stand in the tables of pay
 	default:
-		a.pay = !owes && b.paySlots(a) && !(a.howIs() && len(a.topics) > 0)
+		a.pay = !owes && b.paySlots(a) && !(a.howIs() && len(a.topics) > 0) && !(a.asksCost() && len(a.roles) == 0)
 		a.guessed = a.pay
 	}
 	if a.pay && slices.ContainsFunc(a.amounts, byTheHour) && len(byPeriod(b.figures(a.roles, a.levels, a.places), true)) > 0 {
