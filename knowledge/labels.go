@@ -60,6 +60,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	case unknown == PlaceTerm && f.kind() == 0 && !f.Has(ConceptPay) && !namesNobody(name):
 		f.Place = b.ownLabel(PlaceTerm, name) // whatever its words may mean elsewhere: "Further south"
 	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) && !b.isStep(*f, name) || f.Has(ConceptPay):
+	case saysRate(name): // "Sessional rate" is nobody
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
 		b.gradeNames(f.Level, name)
@@ -189,6 +190,11 @@ var payWords = map[string]bool{
 	"rate": true, "amount": true, "range": true, "figure": true, "income": true, "total": true, "gross": true, "net": true, "base": true, "typical": true,
 	"low": true, "high": true, "min": true, "max": true, "minimum": true, "maximum": true, "from": true, "to": true, "bottom": true, "top": true,
 	"average": true, "median": true, "mean": true, "percentile": true, "quartile": true,
+}
+
+// saysRate reports whether a label calls itself a rate or an amount.
+func saysRate(label string) bool {
+	return slices.ContainsFunc(Tokens(label), func(t Token) bool { return t.Text == "rate" || t.Text == "amount" || t.Text == "income" })
 }
 
 // namesNobody reports whether the words that a label leaves over say nothing

@@ -112,3 +112,20 @@ func TestRegionsOfAnyName(t *testing.T) {
 		t.Errorf("down the valley: %+v", r.Places)
 	}
 }
+
+// TestRateIsNobody: a header that calls itself a rate is no role, whatever else it
+// says.
+func TestRateIsNobody(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Vet\n", `## Vet salary
+
+| Role | Full-time salary (per year) | Sessional rate (per hour) |
+|---|---|---|
+| Qualified vet | £28,500–£34,500 | £15.60–£18.90 |
+| Senior vet | £35,000–£40,500 | £19.20–£22.40 |
+`)
+	for _, p := range set.Pays {
+		if p.Role == nil || p.Role.Name != "Vet" {
+			t.Errorf("%s is of %v, want the vet's", p.Cell, p.Role)
+		}
+	}
+}
