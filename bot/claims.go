@@ -28,8 +28,7 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 		if others && !shareTerm(p.Levels, a.levels) {
 			return false // a table parts them by level, and what is said beside it is on something else
 		}
-
-		return !b.isOnOthers(a, p) && !b.elsewherePaid(a, p) && (b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) }))
+		return !b.isOnOthers(a, p) && !b.elsewherePaid(a, p) && !b.paysOthers(a, p) && (b.rated[p.ID] || p.Figures && slices.ContainsFunc(b.named(knowledge.ConceptRate), func(c *knowledge.Term) bool { return p.About(c) || p.Says(c) }))
 	}
 	p := b.best(a, gives)
 	if p == nil && others && !a.follows {

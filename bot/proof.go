@@ -27,7 +27,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if a.asksCost() && a.has(knowledge.ConceptAmount) && !(p.Figures && slices.ContainsFunc(e.query, func(s string) bool { return p.Has(s) && b.index.Information(s) >= fitTelling })) {
 		return false // no figure, or none of that thing
 	}
-	if b.otherMove(a, p) || b.onlyNotes(a, p) {
+	if b.otherMove(a, p) || b.onlyNotes(a, p) || a.rate && b.paysOthers(a, p) {
 		return false
 	}
 	f := b.proofOf(a, e, p)

@@ -59,3 +59,23 @@ func (b *Bot) elsewherePaid(a *ask, p *index.Passage) bool {
 	}
 	return other && !shareTerm(a.places, b.set.Read(p.Text).Places)
 }
+
+// paysOthers reports whether every sentence with money in a passage names roles, and
+// none of those asked for: what agencies pay social workers is no youth worker's.
+func (b *Bot) paysOthers(a *ask, p *index.Passage) bool {
+	if len(a.roles) == 0 || a.anyRole {
+		return false
+	}
+	others := false
+	for _, text := range sentences(p.Text) {
+		if amountsIn(text) == 0 {
+			continue
+		}
+		named := b.set.Read(text).Roles
+		if len(named) == 0 || shareTerm(named, a.roles) {
+			return false
+		}
+		others = true
+	}
+	return others
+}
