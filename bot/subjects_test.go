@@ -45,6 +45,10 @@ Borrow a veil and stand beside somebody's hive on a Sunday.
 
 Keepers open three hives under the eyes of two examiners, and may come back after a month.
 
+## What about tips and commission?
+
+Keepers do well on tips: five jars in a normal week.
+
 ## What people get wrong
 
 You need no garden. Most hives stand on roofs and in fields.
@@ -64,6 +68,7 @@ func TestSubjectsOfArticles(t *testing.T) {
 		"where do i start":                                          "Borrow a veil",
 		"whats the big test at the end of bee keeper training like": "eyes of two examiners",
 		"can a bee keeper resit":                                    "come back after a month",
+		"what sort of tips does a bee keeper get":                   "five jars",
 		"common myths about bee keepers":                            "no garden",
 	} {
 		if got := say(b, text); !strings.Contains(got.Headline+got.Text, want) {
