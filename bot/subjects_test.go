@@ -49,6 +49,10 @@ Keepers open three hives under the eyes of two examiners, and may come back afte
 
 Keepers do well on tips: five jars in a normal week.
 
+## The painter's day
+
+Mornings go to mixing, afternoons to the queens themselves.
+
 ## What people get wrong
 
 You need no garden. Most hives stand on roofs and in fields.
@@ -69,6 +73,7 @@ func TestSubjectsOfArticles(t *testing.T) {
 		"whats the big test at the end of bee keeper training like": "eyes of two examiners",
 		"can a bee keeper resit":                                    "come back after a month",
 		"what sort of tips does a bee keeper get":                   "five jars",
+		"what does a bee painter do all day":                        "Mornings go to mixing",
 		"common myths about bee keepers":                            "no garden",
 	} {
 		if got := say(b, text); !strings.Contains(got.Headline+got.Text, want) {

@@ -1,6 +1,9 @@
 package index
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // questionOpeners begin headings that ask and have no question mark.
 var questionOpeners = map[string]bool{
@@ -62,3 +65,7 @@ func isSides(heading string) bool {
 	}
 	return false
 }
+
+// somebodysDay finds headings on what somebody does all day: "The nurse's day",
+// "A roofer's Tuesday".
+var somebodysDay = regexp.MustCompile(`(?i)\p{L}['’]s? (day|week|shift|monday|tuesday|wednesday|thursday|friday)$`)

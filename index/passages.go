@@ -127,6 +127,9 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 				}
 			}
 		}
+		if duties := c.set.Term(knowledge.ConceptTerm, knowledge.ConceptDuties); duties != nil && somebodysDay.MatchString(a.Sections[i].Heading) {
+			r.Concepts = join(r.Concepts, []*knowledge.Term{duties})
+		}
 		h.concepts = join(h.concepts, r.Concepts)
 		h.words = append(h.words, c.learn(words)...)
 		if i == si {
