@@ -69,7 +69,7 @@ func TestSubjectsOfArticles(t *testing.T) {
 		"what do bee painters moan about":                           "paint that runs",
 		"downsides of bee keeping":                                  "honey that sells for less",
 		"is a bee painter allowed to move a queen":                  "moves none of them",
-		"where do i start":                                          "Borrow a veil",
+		"what should a bee keeper do first":                         "Borrow a veil",
 		"whats the big test at the end of bee keeper training like": "eyes of two examiners",
 		"can a bee keeper resit":                                    "come back after a month",
 		"what sort of tips does a bee keeper get":                   "five jars",
