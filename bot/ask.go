@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 
-	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -179,7 +178,7 @@ func (a *ask) whoDoes() {
 // sharedFact drops what roles have in common from a question for one fact of
 // both, "which languages do both use": the row that has it shows both.
 func (b *Bot) sharedFact(a *ask) {
-	if len(a.roles) < 2 || !a.has(knowledge.ConceptOverlap) || a.anyToken(togetherWords) || !slices.ContainsFunc(a.concepts, func(c *knowledge.Term) bool { return b.inRow(c) }) {
+	if len(a.roles) < 2 || !a.has(knowledge.ConceptOverlap) || a.anyToken(togetherWords) || !slices.ContainsFunc(a.concepts, func(c *knowledge.Term) bool { return b.inRows[c] }) {
 		return
 	}
 	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptOverlap })
@@ -187,13 +186,6 @@ func (b *Bot) sharedFact(a *ask) {
 
 // togetherWords ask what roles do with each other, not what each has.
 var togetherWords = wordSet("together jointly")
-
-// inRow reports whether a row of a comparison is on a fact.
-func (b *Bot) inRow(c *knowledge.Term) bool {
-	return c.Group == "fact" && slices.ContainsFunc(b.tables, func(rows []*index.Passage) bool {
-		return slices.ContainsFunc(rows, func(p *index.Passage) bool { return p.About(c) })
-	})
-}
 
 // theirDislikes drops the hint of choosing from "what do keepers hate most?": it
 // asks for what others dislike, not for what suits the asker.

@@ -40,6 +40,7 @@ type prepared struct {
 	prose         map[*knowledge.Term][]*index.Passage     // a role → paragraphs on it
 	towns         map[string][]told                        // a town or nation → sentences with its pay
 	tables        [][]*index.Passage                       // rows of the comparisons of two roles or more
+	inRows        map[*knowledge.Term]bool                 // facts that a row of a comparison is on
 	rowQuestions  []rowQuestion                            // rows whose labels ask something
 }
 
@@ -69,6 +70,7 @@ func (b *Bot) prepare() {
 	b.supported, b.speaking = map[*knowledge.Term]bool{}, map[*knowledge.Term][]*knowledge.Article{}
 	b.introductions, b.saying = map[*knowledge.Term]*index.Passage{}, map[*knowledge.Term][]spoken{}
 	b.under, b.described, b.prose = map[string][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}
+	b.inRows = map[*knowledge.Term]bool{}
 	b.towns, b.reasons.is = map[string][]told{}, make([]bool, n)
 	for _, p := range b.index.Passages {
 		b.addConcepts(p)
@@ -179,6 +181,9 @@ func (b *Bot) addParagraph(p *index.Passage) {
 func (b *Bot) addRow(p *index.Passage) {
 	if len(p.Roles) < 2 {
 		return
+	}
+	for _, c := range p.Concepts {
+		b.inRows[c] = b.inRows[c] || c.Group == "fact"
 	}
 	if n := len(b.tables); n > 0 {
 		if first := b.tables[n-1][0]; placeOf(first) == placeOf(p) && first.Block == p.Block {

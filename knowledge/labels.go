@@ -83,12 +83,10 @@ var code = regexp.MustCompile(`^(?i:[a-z]{1,2}[0-9]{1,2}|(band|grade|level|step|
 // codeIn returns the code that stands in brackets behind a level's name, "Mid
 // (L4)"; "" for none.
 func codeIn(label string) string {
-	_, rest, _ := strings.Cut(label, "(")
-	inside, _, ok := strings.Cut(rest, ")")
-	if inside = strings.TrimSpace(inside); !ok || !code.MatchString(inside) {
-		return ""
+	if inside := inBrackets(label); code.MatchString(inside) {
+		return inside
 	}
-	return inside
+	return ""
 }
 
 // gradeNames adds what people call a grade: "band 6", "b6" and, where letters

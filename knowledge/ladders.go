@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // ladderOf returns the role whose steps the rows of a table are: a heading above them
 // names it alone, the first header calls them stages or levels, or roles where several
@@ -37,7 +40,7 @@ func (b *setBuilder) ladderOf(g *grid) *Term {
 func (b *setBuilder) step(f *Facets, label string, ladder *Term, a *Article) {
 	name, whose := cutBrackets(label), f.Role
 	if whose == ladder && b.isName(whose, name) && f.Years.Set && f.Level == nil {
-		f.Role, f.Level = nil, b.ownLabel(LevelTerm, inBrackets(label)) // "Vet (2–4 years)" is the step of those years
+		f.Role, f.Level = nil, b.ownLabel(LevelTerm, cmp.Or(inBrackets(label), label)) // "Vet (2–4 years)" is the step of those years
 		return
 	}
 	if whose == nil || b.isName(whose, name) || !b.isOn(ladder, whose, a) {
@@ -45,7 +48,7 @@ func (b *setBuilder) step(f *Facets, label string, ladder *Term, a *Article) {
 	}
 	others, bare := b.calledOtherwise(name, whose, a.namesOf(ladder)), b.calledOtherwise(name, whose, []string{""})
 	f.Role = nil
-	if f.Level = firstTerm(b.joined[label], f.Level); f.Level == nil {
+	if f.Level = cmp.Or(b.joined[label], f.Level); f.Level == nil {
 		f.Level = b.ownLabel(LevelTerm, name)
 	}
 	var names []string
@@ -108,13 +111,4 @@ func (a *Article) namesOf(role *Term) []string {
 		}
 	}
 	return []string{role.Name}
-}
-
-func firstTerm(terms ...*Term) *Term {
-	for _, t := range terms {
-		if t != nil {
-			return t
-		}
-	}
-	return nil
 }

@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // stage returns the level that a label of years means which is a level's only
 // where the word for it stands behind: "Starting (0–2 years)" is the starting
@@ -81,3 +84,40 @@ func (b *setBuilder) sharedNames() {
 		b.l.phrases[key] = p
 	}
 }
+
+// bands fills the years of levels that an article says in its text ("Mid: 2–5
+// years") and not in its tables.
+func (b *setBuilder) bands() {
+	years := map[*Article]map[*Term]Years{}
+	for _, a := range b.s.Articles {
+		years[a] = b.bandsOf(a)
+	}
+	for i := range b.s.Pays {
+		p := &b.s.Pays[i]
+		if y, ok := years[p.Article][p.Level]; ok && !p.Years.Set {
+			p.Years = y
+		}
+	}
+}
+
+// bandsOf returns the years of levels that the points of an article's lists say.
+func (b *setBuilder) bandsOf(a *Article) map[*Term]Years {
+	years := map[*Term]Years{}
+	for _, s := range a.Sections {
+		for _, block := range s.Blocks {
+			for _, it := range block.Items {
+				label := it.Text
+				if len(Tokens(label)) > maxBand {
+					label, _, _ = strings.Cut(label, ": ")
+				}
+				if f := b.l.facets(label, false); f.Years.Set && f.Level != nil && f.Role == nil && f.Place == nil && len(Tokens(label)) <= maxBand {
+					years[f.Level] = f.Years
+				}
+			}
+		}
+	}
+	return years
+}
+
+// maxBand is how many words the point of a list has that says a level's years.
+const maxBand = 8

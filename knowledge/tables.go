@@ -236,14 +236,17 @@ func cutBrackets(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// inBrackets returns what stands in the first brackets of a label, all of it where
-// there are none.
+// inBrackets returns what stands in the first brackets of a label; "" for none.
 func inBrackets(s string) string {
-	if i := strings.IndexAny(s, "(["); i >= 0 {
-		inside, _, _ := strings.Cut(s[i+1:], ")")
-		return strings.TrimRight(strings.TrimSpace(inside), "]")
+	i := strings.IndexAny(s, "([")
+	if i < 0 {
+		return ""
 	}
-	return s
+	s = s[i+1:]
+	if end := strings.IndexAny(s, ")]"); end >= 0 {
+		s = s[:end]
+	}
+	return strings.TrimSpace(s)
 }
 
 // grade is what tells steps of one ladder apart: "Pay band 3", "Grade 8a",
