@@ -205,11 +205,7 @@ type spoken struct {
 func (b *Bot) addSayings(p *index.Passage) {
 	isBasis := func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptBasis }
 	for _, s := range b.sentences[p.ID] {
-		concepts := s.Concepts
-		if len(b.sentences[p.ID]) == 1 {
-			concepts = p.Said
-		}
-		if len(s.Roles)+len(p.Roles) == 0 && slices.ContainsFunc(concepts, isBasis) {
+		if len(s.Roles)+len(p.Roles) == 0 && slices.ContainsFunc(s.Concepts, isBasis) {
 			continue
 		}
 		for _, t := range s.Topics {

@@ -157,9 +157,6 @@ func (b *Bot) stems(text string) []string { return b.index.Stems(b.set.Words(tex
 
 func (b *Bot) readSentences(text string) []sentence {
 	all := sentences(text)
-	if len(all) == 1 {
-		return []sentence{{text: text, Reading: knowledge.Reading{Topics: b.set.Read(text).Topics}}} // nothing else is to be told apart
-	}
 	out := make([]sentence, 0, len(all))
 	for _, s := range all {
 		out = append(out, sentence{s, b.stems(s), b.set.Read(s)})

@@ -67,12 +67,11 @@ func (b *Bot) paysOthers(a *ask, p *index.Passage) bool {
 		return false
 	}
 	others := false
-	for _, text := range sentences(p.Text) {
-		if amountsIn(text) == 0 {
+	for _, s := range b.sentences[p.ID] {
+		if amountsIn(s.text) == 0 {
 			continue
 		}
-		named := b.set.Read(text).Roles
-		if len(named) == 0 || shareTerm(named, a.roles) {
+		if len(s.Roles) == 0 || shareTerm(s.Roles, a.roles) {
 			return false
 		}
 		others = true
