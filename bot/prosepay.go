@@ -11,7 +11,7 @@ import (
 // A told is a sentence of a paragraph that gives pay.
 type told struct {
 	*index.Passage
-	text string
+	said sentence
 }
 
 // payInProse answers a question for pay that no table has with the sentences that
@@ -31,9 +31,9 @@ func (b *Bot) payInProse(a *ask) (draft, bool) {
 	d.cite(first.Article, first.Section)
 	var texts []string
 	for _, s := range found {
-		d.cited = append(d.cited, s.text)
+		d.cited = append(d.cited, s.said.text)
 		if s.Article == first.Article && s.Section == first.Section {
-			texts = append(texts, s.text)
+			texts = append(texts, s.said.text)
 		}
 	}
 	if len(texts) == 1 {
@@ -59,12 +59,12 @@ func (b *Bot) toldOf(a *ask) []told {
 		if p.Kind != index.Para {
 			continue
 		}
-		for _, s := range sentences(p.Text) {
-			of := b.levelsIn(s)
+		for _, s := range b.sentences[p.ID] {
+			of := b.levelsIn(s.text)
 			switch {
 			case !b.isOnAsked(a, p, s):
 			case len(levels) > 0 && !shareTerm(of, levels):
-			case len(levels) == 0 && len(a.years) > 0 && !b.coversYears(s, a.years[len(a.years)-1]):
+			case len(levels) == 0 && len(a.years) > 0 && !b.coversYears(s.text, a.years[len(a.years)-1]):
 			case len(levels) > 0 && len(of) == 1:
 				alone = append(alone, told{p, s})
 			default:
@@ -80,10 +80,10 @@ func (b *Bot) toldOf(a *ask) []told {
 
 // isOnAsked reports whether a sentence gives pay, and none by the hour or day, of
 // no other role than that asked for, and of the place where one is asked for.
-func (b *Bot) isOnAsked(a *ask, p *index.Passage, s string) bool {
-	r, money := b.set.Read(s), knowledge.FindMoney(s)
+func (b *Bot) isOnAsked(a *ask, p *index.Passage, s sentence) bool {
+	r, money := s.Reading, knowledge.FindMoney(s.text)
 	pay, rate := b.named(knowledge.ConceptPay), b.named(knowledge.ConceptRate)
-	cost := slices.ContainsFunc(knowledge.Tokens(s), func(t knowledge.Token) bool { return costWords[t.Raw] })
+	cost := slices.ContainsFunc(knowledge.Tokens(s.text), func(t knowledge.Token) bool { return costWords[t.Raw] })
 	switch {
 	case len(money) == 0, slices.ContainsFunc(money, byTheHour), cost, shareTerm(r.Concepts, rate):
 		return false

@@ -12,7 +12,7 @@ import (
 // role asked for or on nobody in particular.
 func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (told, bool) {
 	for _, s := range b.towns[town] {
-		roles := b.set.Read(s.text).Roles
+		roles := s.said.Roles
 		if len(roles) == 0 {
 			roles = b.set.RolesOf(art)
 		}
@@ -32,12 +32,12 @@ func (b *Bot) cityNotes(a *ask, d *draft, art *knowledge.Article) []string {
 			continue
 		}
 		s, ok := b.toldOfTown(a, art, m.city)
-		if !ok || slices.Contains(d.cited, s.text) {
+		if !ok || slices.Contains(d.cited, s.said.text) {
 			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
 			continue
 		}
-		d.cited = append(d.cited, s.Heading(), s.text)
-		out = append(out, fmt.Sprintf("%s-wide. On %s the article says under “%s”: “%s”", m.term.Name, titled(m.city), s.Heading(), s.text))
+		d.cited = append(d.cited, s.Heading(), s.said.text)
+		out = append(out, fmt.Sprintf("%s-wide. On %s the article says under “%s”: “%s”", m.term.Name, titled(m.city), s.Heading(), s.said.text))
 	}
 	return out
 }
@@ -47,11 +47,11 @@ func (b *Bot) addTowns(p *index.Passage) {
 	if len(knowledge.FindMoney(p.Text)) == 0 {
 		return
 	}
-	for _, s := range sentences(p.Text) {
-		if len(knowledge.FindMoney(s)) == 0 || !shareTerm(b.set.Read(s).Concepts, b.named(knowledge.ConceptPay)) {
+	for _, s := range b.sentences[p.ID] {
+		if len(knowledge.FindMoney(s.text)) == 0 || !shareTerm(s.Concepts, b.named(knowledge.ConceptPay)) {
 			continue
 		}
-		for _, span := range b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(s))) {
+		for _, span := range b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(s.text))) {
 			if town := span.City(); town != "" {
 				b.towns[town] = append(b.towns[town], told{p, s})
 			}
