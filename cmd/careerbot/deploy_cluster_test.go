@@ -20,13 +20,17 @@ func startNATS(t *testing.T) (addresses string) {
 	t.Helper()
 	routes := freeAddresses(t, 3)
 	dir := t.TempDir()
-	var all []string
+	var servers []*server.Server
 	for i, route := range routes {
+		at, err := net.ResolveTCPAddr("tcp", route)
+		if err != nil {
+			t.Fatal(err)
+		}
 		opts := readNATS(t, fmt.Sprintf("nats-%d", i+1))
 		opts.Host, opts.Port, opts.HTTPPort = "127.0.0.1", -1, 0
-		opts.Cluster.Host, opts.Cluster.Port, opts.Routes = "127.0.0.1", route.Port, nil
+		opts.Cluster.Host, opts.Cluster.Port, opts.Routes = "127.0.0.1", at.Port, nil
 		for _, r := range routes {
-			opts.Routes = append(opts.Routes, &url.URL{Scheme: "nats", Host: r.String()})
+			opts.Routes = append(opts.Routes, &url.URL{Scheme: "nats", Host: r})
 		}
 		opts.StoreDir, opts.NoSigs, opts.NoLog = filepath.Join(dir, opts.ServerName), true, true
 		s, err := server.NewServer(opts)
@@ -35,26 +39,16 @@ func startNATS(t *testing.T) (addresses string) {
 		}
 		t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
 		s.Start()
-		if !s.ReadyForConnections(limit) {
-			t.Fatalf("%s does not start", opts.ServerName)
+		servers = append(servers, s)
+	}
+	var all []string
+	for _, s := range servers {
+		if !s.ReadyForConnections(3 * limit) {
+			t.Fatalf("%s does not start", s.Name())
 		}
 		all = append(all, s.ClientURL())
 	}
 	return strings.Join(all, ",")
-}
-
-// freeAddresses returns addresses of this machine that nobody listens at.
-func freeAddresses(t *testing.T, n int) (free []*net.TCPAddr) {
-	t.Helper()
-	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer l.Close()
-		free = append(free, l.Addr().(*net.TCPAddr))
-	}
-	return free
 }
 
 // TestServeOnOurNATS: a cluster with nats.conf has room for what careerbot

@@ -49,8 +49,9 @@ func newNodes(t *testing.T) []*node {
 	dir := t.TempDir()
 	var nodes []*node
 	var routes []string
+	free := freeAddresses(t, 3*3)
 	for i := range 3 {
-		n := &node{t: t, name: fmt.Sprintf("n%d", i+1), client: freeAddress(t), route: freeAddress(t), monitor: freeAddress(t)}
+		n := &node{t: t, name: fmt.Sprintf("n%d", i+1), client: free[i], route: free[3+i], monitor: free[6+i]}
 		n.config, n.log, n.storeDir = filepath.Join(dir, n.name+".conf"), filepath.Join(dir, n.name+".log"), filepath.Join(dir, n.name)
 		nodes, routes = append(nodes, n), append(routes, fmt.Sprintf("%q", "nats://"+n.route))
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -37,11 +36,12 @@ type program struct {
 // workspace. It does not run yet.
 func newProgram(t testing.TB, w *workspace, args ...string) *program {
 	dir := t.TempDir()
+	free := freeAddresses(t, 2)
+	console, webhooks := free[0], free[1]
 	p := &program{
-		t: t, console: freeAddress(t), args: args,
+		t: t, console: console, args: args,
 		out: filepath.Join(dir, "out"), log: filepath.Join(dir, "log"),
 	}
-	webhooks := freeAddress(t)
 	p.door = "http://" + webhooks
 	p.env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + dir,
@@ -228,17 +228,6 @@ func awaitPage(t testing.TB, address, log string) string {
 			t.Fatalf("%s: %v; the log ends with\n%s", address, err, tail(log))
 		}
 	}
-}
-
-// freeAddress returns a loopback address that nobody listens on.
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 func appendTo(t testing.TB, name string) *os.File {

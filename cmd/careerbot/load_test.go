@@ -192,7 +192,7 @@ func startLimit(b *testing.B, answer []byte) (host string, pid int) {
 	if err := os.WriteFile(name, answer, 0o600); err != nil {
 		b.Fatal(err)
 	}
-	host = freeAddress(b)
+	host = freeAddresses(b, 1)[0]
 	cmd := exec.Command("verifier", host, name)
 	cmd.Stderr = os.Stderr
 	mortal(cmd)

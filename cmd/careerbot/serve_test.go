@@ -5,7 +5,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"io"
+	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -18,6 +21,22 @@ import (
 )
 
 const limit = 20 * time.Second // for whatever a test waits for
+
+// freeAddresses returns loopback addresses that nobody listens at, for programs
+// that must be told theirs. They are below those that a system gives to whoever
+// asks for any: a connection could have one before its program does.
+func freeAddresses(t interface{ Fatal(...any) }, n int) (free []string) {
+	for tries := 0; len(free) < n; tries++ {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.N(20_000)))
+		if err == nil {
+			defer l.Close()
+			free = append(free, l.Addr().String())
+		} else if tries > 100 {
+			t.Fatal(err)
+		}
+	}
+	return free
+}
 
 // A serving is "careerbot serve" in this process.
 type serving struct {
