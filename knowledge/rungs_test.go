@@ -1,6 +1,9 @@
 package knowledge
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestRungsOfOneLevel: two steps of one table are two levels, whatever a word
 // list takes them for; the one that it is sure of keeps its name.
@@ -18,6 +21,36 @@ func TestRungsOfOneLevel(t *testing.T) {
 		if r := set.Read(phrase); len(r.Levels) != 1 || r.Levels[0].Name != want {
 			for _, l := range r.Levels {
 				t.Errorf("%q is read as %s, want %s", phrase, l.Name, want)
+			}
+		}
+	}
+}
+
+// TestRungsByAWordMore: labels that say more than the one level that they name are
+// steps of their own, and that level's words ask for all of them; beside a row that
+// says nothing more they ask for that row alone.
+func TestRungsByAWordMore(t *testing.T) {
+	const front, head = "roles:\n  - name: Bee Keeper\n  - name: Bee Painter\nperiod: year\n", "## Pay\n\n### What does a bee keeper earn?\n\n| Step | UK |\n|---|---|\n"
+	tests := []struct {
+		rows   string
+		levels map[string][]string
+	}{
+		{"| Trainee | £20,000 |\n| Hive manager | £42,000 |\n| Meadow manager | £46,000 |\n", map[string][]string{
+			"hive manager pay": {"Hive manager"}, "meadow managers": {"Meadow manager"}, "manager": {"Hive manager", "Meadow manager"}, "trainee": {"Entry-level"},
+		}},
+		{"| Manager | £42,000 |\n| Meadow manager | £46,000 |\n", map[string][]string{"meadow manager pay": {"Meadow manager"}, "manager": {"Manager"}}},
+		{"| Senior | £42,000 |\n| Hive manager | £46,000 |\n", map[string][]string{"hive manager pay": {"Manager"}}},
+		{"| Senior (lower) | £42,000 |\n| Senior total pay | £46,000 |\n", map[string][]string{"senior": {"Senior"}}},
+	}
+	for _, test := range tests {
+		set := realSet(t, front, head+test.rows)
+		for phrase, want := range test.levels {
+			var got []string
+			for _, l := range set.Read(phrase).Levels {
+				got = append(got, l.Name)
+			}
+			if slices.Sort(got); !slices.Equal(got, want) {
+				t.Errorf("%q: %q, want %q", phrase, got, want)
 			}
 		}
 	}
