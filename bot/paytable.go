@@ -100,15 +100,19 @@ func rowLabel(p *knowledge.Pay) string {
 	return p.Level.Name
 }
 
-// paySources cites every section that a figure came from, the first first.
+// paySources cites every section that a figure came from: that of each figure's first
+// cell before all others, and of these the tables of nothing but pay first.
 func (b *Bot) paySources(d *draft, figs []figure) {
-	for n := range 2 {
+	for _, dedicated := range []bool{true, false} {
 		for _, f := range figs {
-			for i, p := range f.pays {
-				if (i == 0) == (n == 0) {
-					d.cite(p.Article, p.Section)
-				}
+			if p := f.pays[0]; p.Dedicated == dedicated {
+				d.cite(p.Article, p.Section)
 			}
+		}
+	}
+	for _, f := range figs {
+		for _, p := range f.pays[1:] {
+			d.cite(p.Article, p.Section)
 		}
 	}
 }
