@@ -106,8 +106,10 @@ type band struct {
 	text  string
 }
 
-// isName reports whether a level's years are its name: "3–6 years".
-func (x band) isName() bool { return strings.Contains(x.level.Name, "year") }
+// isName reports whether a level's years are its name: "3–6 years", "Year 1".
+func (x band) isName() bool {
+	return x.level.IsYearStep() || strings.Contains(x.level.Name, "year")
+}
 
 // name returns a level with its years, unless these are all its name.
 func (x band) name() string {

@@ -23,6 +23,10 @@ type mention struct {
 	written bool   // the phrase stands in an article's text
 }
 
+// inParts reports whether a mention is a phrase with other words between its own, of
+// which it is not known where they stand.
+func (m mention) inParts() bool { return m.phrase == m.term.Name }
+
 // A reading is how one message was understood, before any rule is applied.
 type reading struct {
 	text         string

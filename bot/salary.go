@@ -168,6 +168,9 @@ func (b *Bot) bands(a *ask) (draft, bool) {
 	var d draft
 	var said []string
 	for _, band := range bandsOf(b.figures(a.roles, a.levels, a.places)) {
+		if band.isName() {
+			continue
+		}
 		said = append(said, band.level.Name+" means "+band.text)
 		d.cited = append(d.cited, band.text) // it may stand in another section than the pay
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,14 +119,26 @@ func (r *reading) months(i int) (n int, ok bool) {
 // ordinalYear takes "my fourth year as a …" out of the tokens: three years are
 // over. A year of school or of a course is none.
 func (r *reading) ordinalYear(i int) (n int, ok bool) {
-	if i == 0 || i+1 >= len(r.toks) || r.toks[i].Text != "year" || r.toks[i+1].Raw != "as" && r.toks[i+1].Raw != "working" {
+	if i+1 >= len(r.toks) || r.toks[i+1].Raw != "as" && r.toks[i+1].Raw != "working" {
 		return 0, false
 	}
+	if n, ok = r.ordinalBefore(i); ok {
+		for k := i - 1; k <= i; k++ {
+			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+		}
+	}
+	return n, ok
+}
+
+// ordinalBefore returns which year the word "year" at token i is said to be by the one
+// before it: "first year", "2nd year".
+func (r *reading) ordinalBefore(i int) (n int, ok bool) {
+	if i == 0 || r.toks[i].Text != "year" && r.toks[i].Text != "yr" {
+		return 0, false
+	}
+	raw := r.toks[i-1].Raw
 	for n, w := range ordinals {
-		if raw := r.toks[i-1].Raw; raw == w || len(raw) > 2 && raw == strconv.Itoa(n+1)+w[len(w)-2:] {
-			for k := i - 1; k <= i; k++ {
-				r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
-			}
+		if raw == w || len(raw) > 2 && raw == strconv.Itoa(n+1)+w[len(w)-2:] {
 			return n + 1, true
 		}
 	}
@@ -133,6 +146,69 @@ func (r *reading) ordinalYear(i int) (n int, ok bool) {
 }
 
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// stepOfYear takes "year 1" and "first year" for a step of a scale that an article counts
+// by years, where pay is asked for, or nothing but that step of a role: what else the
+// words may mean gives way. No step is meant by a year of school or of a course.
+func (b *Bot) stepOfYear(a *ask) {
+	bare := len(a.roles) > 0 && len(a.concepts)+len(a.content()) == 0 && !a.howLong()
+	if !bare && !a.namesMoney() && len(a.places)+len(a.amounts) == 0 && !payBefore(a.prior) {
+		return
+	}
+	for i := range a.toks {
+		n, from, to, ok := a.numberedYear(i)
+		if !ok || to < len(a.toks) && courseWords[a.toks[to].Raw] {
+			continue
+		}
+		bands := b.bandsFor(a)
+		if !slices.ContainsFunc(bands, func(p *knowledge.Pay) bool { return p.Level.IsYearStep() }) {
+			return
+		}
+		for _, p := range bands {
+			if p.Years.Has(n-1) && p.Years.Has(n) {
+				a.takeStep(p.Level, from, to)
+				return
+			}
+		}
+	}
+}
+
+// courseWords behind a year say that it is one of learning.
+var courseWords = wordSet("student students course degree uni university school pupil pupils of")
+
+// numberedYear reads the "year 1", "first year" or "1st year" whose word "year" is token
+// i, and returns the tokens [from, to) that it is.
+func (r *reading) numberedYear(i int) (n, from, to int, ok bool) {
+	if n, ok = r.ordinalBefore(i); ok {
+		return n, i - 1, i + 1, true
+	}
+	if t := r.toks[i]; i+1 == len(r.toks) || t.Text != "year" && t.Text != "yr" || r.toks[i+1].Break >= knowledge.ClauseBreak {
+		return 0, 0, 0, false
+	}
+	n, ok = smallNumber(r.toks[i+1].Raw)
+	return n, i, i + 2, ok && n > 0
+}
+
+// takeStep makes a step of a scale the level that tokens [from, to) ask for, and that
+// no phrase in parts made of them does: "first ... wage".
+func (a *ask) takeStep(step *knowledge.Term, from, to int) {
+	var at []int
+	for i := from; i < to; i++ {
+		at = append(at, i)
+	}
+	inside := func(m mention) bool {
+		return m.term.Kind == knowledge.LevelTerm && (slices.Contains(at, m.at) || m.inParts())
+	}
+	a.said = slices.DeleteFunc(a.said, inside)
+	a.foreign = slices.DeleteFunc(a.foreign, inside)
+	a.levels = slices.DeleteFunc(slices.Clone(a.levels), func(l *knowledge.Term) bool {
+		return !slices.ContainsFunc(a.said, func(m mention) bool { return m.term == l })
+	})
+	a.levels = addTerm(a.levels, step)
+	first := a.toks[from]
+	a.said = append(a.said, mention{term: step, phrase: first.Text, typed: first.Raw, at: from, asking: true})
+	a.settled(at)
+}
 
 // yearToken stands where a number of years was taken out.
 const yearToken = "0years"

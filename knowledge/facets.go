@@ -123,6 +123,9 @@ func (f Facets) Has(concept string) bool {
 
 // takeYears takes "5-8 years", "8+ years", "under 2 years" out of the tokens.
 func takeYears(toks []Token) ([]Token, Years) {
+	if y, n := yearsOfStep(toks); n > 0 {
+		return toks[n:], y
+	}
 	for i, t := range toks {
 		if t.Text != "year" && t.Text != "yr" || i == 0 {
 			continue

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -39,14 +40,15 @@ func (b *setBuilder) everydayStage(f *Facets, name string, unknown TermKind) {
 
 // bandLevel makes a level of a label that is nothing but years, "3–6 years": its
 // figures are those of that band and of no other. The band of those who begin is
-// also asked for by the words for people without experience.
-func (b *setBuilder) bandLevel(f *Facets, label string) {
+// also asked for by the words for people without experience, unless others begin before
+// "Year 1": those who are in training.
+func (b *setBuilder) bandLevel(f *Facets, label string, first bool) {
 	if f.kind() != 0 || f.Rest != "" || len(f.Concepts) > 0 || !f.Years.Set {
 		return
 	}
 	t := b.term(LevelTerm, cutBrackets(label), OwnLabel)
 	b.cover(t, "")
-	if f.Level = t; f.Years.From > 0 {
+	if f.Level = t; f.Years.From > 0 || t.IsYearStep() && !first {
 		return
 	}
 	for _, s := range b.l.Senses(beginners) {
@@ -54,6 +56,59 @@ func (b *setBuilder) bandLevel(f *Facets, label string) {
 			b.alike[s.Term] = append(b.alike[s.Term], t)
 		}
 	}
+}
+
+// yearsOfStep reads the years that the steps of a scale are counted by at the start
+// of a label, and how many tokens they are: who is in "Year 1" has less than one year
+// behind them, and "Years 2–4" begin when one is over.
+func yearsOfStep(toks []Token) (y Years, n int) {
+	if len(toks) < 2 || toks[0].Text != "year" {
+		return Years{}, 0
+	}
+	text, open := strings.CutSuffix(toks[1].Raw, "+")
+	first, ok := stepNumber(text)
+	if !ok {
+		return Years{}, 0
+	}
+	y, n = Years{From: first - 1, To: first, Set: true}, 2
+	rest := toks[n:]
+	if len(rest) > 1 && (rest[0].Raw == "to" || rest[0].Raw == "and") {
+		rest = rest[1:]
+	}
+	if more := openAfter(toks[n:]); more > 0 {
+		open, n = true, n+more
+	} else if len(rest) > 0 && opens[rest[0].Raw] {
+		open, n = true, n+1
+	} else if len(rest) > 0 {
+		if last, ok := stepNumber(rest[0].Raw); ok && last > first {
+			y.To, n = last, len(toks)-len(rest)+1
+		}
+	}
+	if open {
+		y.To = 0
+	}
+	return y, n
+}
+
+// opens are words behind the number of a year that leave the years after it open.
+var opens = map[string]bool{"onwards": true, "onward": true, "upwards": true}
+
+func stepNumber(s string) (int, bool) {
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n > 0 && n <= mostSteps
+}
+
+// mostSteps is how many years a scale has at most.
+const mostSteps = 40
+
+// IsYearStep reports whether a level of an article's own is a step of a scale that is
+// counted in years: "Year 1", "Years 2–4".
+func (t *Term) IsYearStep() bool {
+	if t.Kind != LevelTerm || t.Group != OwnLabel {
+		return false
+	}
+	_, n := yearsOfStep(Tokens(t.Name))
+	return n > 0
 }
 
 // beginners is what a word list of levels has for people at the first of them.

@@ -68,3 +68,17 @@ func TestEverydaySteps(t *testing.T) {
 		t.Errorf("a partner is read as %v, want the step", r.Levels)
 	}
 }
+
+// TestYearsOfSteps: steps that are counted in years begin when those before are over.
+func TestYearsOfSteps(t *testing.T) {
+	tests := map[string]Years{
+		"Year 1": {From: 0, To: 1, Set: true}, "Years 2–4": {From: 1, To: 4, Set: true}, "Years 5 to 7": {From: 4, To: 7, Set: true},
+		"Year 8+": {From: 7, Set: true}, "Year 8 onwards": {From: 7, Set: true}, "Year 8 and over": {From: 7, Set: true},
+		"Year 2026": {}, "Years": {}, "Year one": {},
+	}
+	for label, want := range tests {
+		if _, got := takeYears(Tokens(label)); got != want {
+			t.Errorf("%s: %+v, want %+v", label, got, want)
+		}
+	}
+}

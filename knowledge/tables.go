@@ -108,7 +108,7 @@ func (b *setBuilder) table(g *grid) {
 	for c := 1; c < len(cols); c++ {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
 		if g.cols[c] {
-			b.bandLevel(&cols[c], g.t.Header[c])
+			b.bandLevel(&cols[c], g.t.Header[c], c == 1)
 		}
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
@@ -129,7 +129,7 @@ func (b *setBuilder) table(g *grid) {
 			}
 		}
 		if g.rows[r] {
-			b.bandLevel(&rows[r], row.Label())
+			b.bandLevel(&rows[r], row.Label(), r == 0)
 		}
 		if settings && rows[r].Level != nil {
 			b.s.settings = append(b.s.settings, rows[r].Level)

@@ -1,0 +1,72 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+)
+
+const scaleArticle = `---
+title: Bees
+period: year
+roles:
+  - name: Bee Keeper
+  - name: Wasp Painter
+---
+## At a glance
+
+| | Bee Keeper | Wasp Painter |
+|---|---|---|
+| Tools | Smoker | Brush |
+| Starting pay (UK) | £21,000 | £22,000 |
+
+## What does a bee keeper earn?
+
+| Point | UK |
+|---|---|
+| Training (first 8 weeks) | £21,000 |
+| Year 1 | £24,000–£25,000 |
+| Years 2–4 | £26,000–£28,000 |
+| Years 5 to 7 | £29,000–£30,000 |
+| Year 8+ | £33,000–£35,000 |
+| Hive manager | £38,000 |
+| Meadow manager | £41,000 |
+
+## What does a wasp painter earn?
+
+| Step | UK |
+|---|---|
+| Apprentice | £19,000 |
+| Master (4+ years) | £32,000 |
+
+## What is the first year like?
+
+The first year of a bee keeper is cold.
+`
+
+// TestStepsOfAScale: the steps of a scale that are counted in years are asked for by
+// their number and by years of experience; other roles have no such steps. The table of
+// the role is cited before the figure in a comparison.
+func TestStepsOfAScale(t *testing.T) {
+	b := newBotOn(t, inMuch(scaleArticle+"\n## What else there is\n"))
+	tests := []struct{ text, want, not string }{
+		{"bee keeper first year wage", "Year 1 (Bee Keeper), UK: £24,000–£25,000", "£21,000"},
+		{"year 1 bee keeper", "Year 1 (Bee Keeper), UK: £24,000–£25,000", "means"},
+		{"offered 23k as a year one bee keeper in the UK, fair?", "Below the range for a Year 1 (Bee Keeper), UK: £24,000–£25,000", "£26,000"},
+		{"bee keeper pay in the 3rd year", "Years 2–4 (Bee Keeper), UK: £26,000–£28,000", "1–4"},
+		{"bee keeper 3 years in, what pay", "Years 2–4 (Bee Keeper), UK: £26,000–£28,000", "1–4"},
+		{"year 6 bee keeper salary", "Years 5 to 7 (Bee Keeper), UK: £29,000–£30,000", "£33,000"},
+		{"bee keeper salary after 12 years", "Year 8+ (Bee Keeper), UK: £33,000–£35,000", "£29,000"},
+		{"bee keeper starting salary", "£21,000", "£24,000"},
+		{"year 2 wasp painter pay", "Wasp Painter, UK", "£26,000"},
+		{"first year student bee keeper pay", "£21,000", "£24,000"},
+		{"hive manager salary", "Hive manager (Bee Keeper), UK: £38,000", "£41,000"},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); !strings.Contains(got.Plain(), test.want) || strings.Contains(got.Headline+got.Text, test.not) {
+			t.Errorf("%q: %q, want %q and no %q", test.text, got.Plain(), test.want, test.not)
+		}
+	}
+	if got := say(b, "bee keeper salary"); len(got.Sources) != 2 || got.Sources[0].Section != "what-does-a-bee-keeper-earn" {
+		t.Errorf("the sources are %v, want the role's own table first", got.Sources)
+	}
+}
