@@ -36,6 +36,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.roles, a.levels, a.places = a.pick(r.roles), a.pick(r.levels), a.pick(r.places)
 	b.partOfName(a)
 	b.partOfSetting(a)
+	b.payThere(a)
 	b.stepOfYear(a)
 	b.kindOfPay(a)
 	a.dropNear()

@@ -36,7 +36,7 @@ func (b *Bot) prepareSettings() {
 // asked for and no level: "in-house editor salary". Of two that share a word the
 // one is meant that has more of what was said.
 func (b *Bot) partOfSetting(a *ask) {
-	if len(a.levels) > 0 || len(a.years) > 0 || !a.namesMoney() && len(a.places)+len(a.amounts) == 0 && len(kindsAsked(a.has)) == 0 {
+	if len(a.levels) > 0 || len(a.years) > 0 || !b.payOfEmployer(a) && !a.namesMoney() && len(a.places)+len(a.amounts) == 0 && len(kindsAsked(a.has)) == 0 {
 		return
 	}
 	var found []setting
@@ -62,6 +62,29 @@ func (b *Bot) partOfSetting(a *ask) {
 		a.settled(at[i])
 	}
 	slices.SortStableFunc(a.said, func(x, y mention) int { return x.at - y.at })
+}
+
+// payThere takes what says who pays for plain pay, where a setting is asked for that
+// says the same: "hospital pay".
+func (b *Bot) payThere(a *ask) {
+	if !slices.ContainsFunc(a.levels, b.isSetting) {
+		return
+	}
+	if b.payOfEmployer(a) {
+		a.concepts = addTerms(slices.Clone(a.concepts), b.named(knowledge.ConceptPay))
+	}
+	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), (*knowledge.Term).OfEmployer)
+}
+
+// payOfEmployer reports whether a phrase that says who pays speaks of pay: "hospital
+// pay".
+func (b *Bot) payOfEmployer(a *ask) bool {
+	pay := func(x knowledge.Sense) bool { return x.Term.Name == knowledge.ConceptPay }
+	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+		return isEmployer(s) && slices.ContainsFunc(a.toks[s.From:s.To], func(t knowledge.Token) bool {
+			return slices.ContainsFunc(b.set.Lexicon.Senses(t.Text), pay)
+		})
+	})
 }
 
 // besideSettings parts the figures of a career's steps from those of settings,
@@ -103,8 +126,8 @@ func (b *Bot) settingsNote(a *ask, figs []figure) string {
 const mostSettings = 8
 
 // saidOf returns which tokens of the sentences that count are words of a name: runs
-// of two or more of them in order, single ones that no list explains, and, beside
-// such, any others but those that join words.
+// of two or more of them in order, single ones that no list explains or that say who
+// pays, and, beside such, any others but those that join words.
 func (a *ask) saidOf(words []string) []int {
 	var out, beside []int
 	for i := 0; i < len(a.toks); {
@@ -113,7 +136,7 @@ func (a *ask) saidOf(words []string) []int {
 			n = max(n, a.runOf(words[k:], i))
 		}
 		switch {
-		case n == 1 && !a.unexplained(i):
+		case n == 1 && !a.unexplained(i) && !a.saysEmployer(i):
 			beside = append(beside, i)
 		default:
 			for k := range n {
@@ -152,6 +175,15 @@ func isOrBegins(typed, word string) bool {
 // unexplained reports whether no list explains the word at token i.
 func (a *ask) unexplained(i int) bool {
 	return slices.ContainsFunc(a.words, func(w word) bool { return w.at == i })
+}
+
+// saysEmployer reports whether the word at token i says who pays: "hospital pay".
+func (a *ask) saysEmployer(i int) bool {
+	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool { return s.From <= i && i < s.To && isEmployer(s) })
+}
+
+func isEmployer(s knowledge.Span) bool {
+	return slices.ContainsFunc(s.Senses, func(x knowledge.Sense) bool { return x.Term.OfEmployer() })
 }
 
 // counts reports whether token i stands in a sentence that asks, or in any where

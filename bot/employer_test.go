@@ -68,6 +68,57 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+// TestSettingsByAnyName: what the first header calls an employer or a setting is none of
+// what the words of its label mean elsewhere: a level, a role, a subject that nobody
+// advises on, or who pays.
+func TestSettingsByAnyName(t *testing.T) {
+	b := newBotOn(t, inMuch(`---
+title: Bees
+period: year
+roles:
+  - name: Bee Keeper
+  - name: Wasp Painter
+---
+## What they earn
+
+| Stage | Bee Keeper (UK) | Wasp Painter (UK) |
+|---|---|---|
+| Junior (0–2 years) | £22,000 | £23,000 |
+| Senior (6+ years) | £41,000 | £46,000 |
+
+## Pay by employer
+
+| Employer | Bee Keeper (UK) | Wasp Painter (UK) |
+|---|---|---|
+| Head office | £51,000 | £52,000 |
+| Insurance and loss adjusting | £43,000 | £44,000 |
+| Private hospital or clinic | £35,000 | £36,000 |
+| Charity or disability trust | £29,000 | £30,000 |
+| University teaching | £45,000 | – |
+
+## Where do they work?
+
+Charities and hospitals have hives, and a head office has none.
+
+## What else there is
+`))
+	tests := []struct{ text, want string }{
+		{"bee keeper pay at a head office", "Head office (Bee Keeper), UK: £51,000"},
+		{"insurance loss adjusting as a bee keeper, what's the pay", "Insurance and loss adjusting (Bee Keeper), UK: £43,000"},
+		{"private hospital pay, bee keeper", "Private hospital or clinic (Bee Keeper), UK: £35,000"},
+		{"charity bee keeper wage", "Charity or disability trust (Bee Keeper), UK: £29,000"},
+		{"what do disability charities pay wasp painters", "Charity or disability trust (Wasp Painter), UK: £30,000"},
+		{"university teaching pay for bee keepers", "University teaching (Bee Keeper), UK: £45,000"},
+		{"do i need insurance as a bee keeper", "I can't advise on insurance"},
+		{"bee keeper salary", "Entry-level £22,000; Senior £41,000"},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); !strings.Contains(got.Headline+"\n"+got.Text, test.want) {
+			t.Errorf("%q: %q, %q, want %q", test.text, got.Headline, got.Text, test.want)
+		}
+	}
+}
+
 // TestKindsOfPay: of two kinds of pay in columns of their own the one asked for is
 // given, else both.
 func TestKindsOfPay(t *testing.T) {

@@ -21,30 +21,51 @@ func (b *setBuilder) employers() {
 	}
 	for i := range b.s.Pays {
 		p := &b.s.Pays[i]
-		if !plain[key{p.Article, p.Role, p.Place}] && !slices.ContainsFunc(p.About, func(t *Term) bool { return !t.ofPay() }) {
+		if !plain[key{p.Article, p.Role, p.Place}] && !slices.ContainsFunc(p.About, func(t *Term) bool { return !t.OfEmployer() }) {
 			p.About = nil
 		}
 	}
 }
 
-// ofPay reports whether a subject is pay itself, somewhere: "pay at Google".
-func (t *Term) ofPay() bool {
+// OfEmployer reports whether a subject is pay itself, somewhere: "pay at Google".
+func (t *Term) OfEmployer() bool {
 	return strings.HasPrefix(t.Name, ConceptPay+" at ") || strings.HasPrefix(t.Name, ConceptPay+" by ")
 }
 
 // areSettings reports whether the rows of pay say where people work and not how
-// far they are: none of their labels is known as a level or has years, and what
-// stands above them calls them none.
-func (g *grid) areSettings(rows []Facets, unknown TermKind) bool {
-	if unknown != LevelTerm || axisKind(g.t.Header[0]) == LevelTerm {
+// far they are: what stands above them says so, or none of their labels is known as a
+// level or has years, or as a role where the columns have the roles, and what stands
+// above them calls them none.
+func (g *grid) areSettings(rows []Facets, unknown TermKind, across bool) bool {
+	switch {
+	case !g.pay():
+		return false
+	case g.saysSettings():
+		return true
+	case unknown != LevelTerm || axisKind(g.t.Header[0]) == LevelTerm:
 		return false
 	}
 	for r, f := range rows {
-		if g.rows[r] && (f.kind() != 0 || f.Years.Set) {
+		if g.rows[r] && (f.Years.Set || f.kind() != 0 && !(across && f.kind() == RoleTerm)) {
 			return false
 		}
 	}
-	return g.pay()
+	return true
+}
+
+// saysSettings reports whether every row of a table is pay and its first header calls
+// their labels places of work.
+func (g *grid) saysSettings() bool {
+	return g.dedicated && slices.ContainsFunc(Tokens(cutBrackets(g.t.Header[0])), func(t Token) bool { return settingWords[t.Text] })
+}
+
+var settingWords = map[string]bool{"setting": true, "employer": true, "sector": true, "industry": true, "workplace": true}
+
+// setting makes a level of a label that says where people work, whatever its words mean
+// elsewhere: "University teaching" is no teacher, and a "Head office" no head.
+func (b *setBuilder) setting(f *Facets, label string) {
+	f.Role, f.Level = nil, b.ownLabel(LevelTerm, cutBrackets(label))
+	b.cover(f.Level, "")
 }
 
 // Settings returns the articles' own labels for where people work, "In-house

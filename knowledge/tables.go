@@ -104,7 +104,7 @@ func (b *setBuilder) table(g *grid) {
 		}
 	}
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
-	settings := g.areSettings(rows, unknownRow)
+	settings := g.areSettings(rows, unknownRow, common(cols, g.cols) == RoleTerm)
 	for c := 1; c < len(cols); c++ {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
 		if g.cols[c] {
@@ -116,7 +116,11 @@ func (b *setBuilder) table(g *grid) {
 	for r, row := range g.t.Rows {
 		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols) || g.rows[r] && mostlyLevels(rows)
 		kind := g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
-		if !kind {
+		switch {
+		case kind:
+		case g.rows[r] && settings && g.saysSettings():
+			b.setting(&rows[r], row.Label())
+		default:
 			b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
 		}
 		printed := levelLabel(row.Label(), rows[r])
