@@ -8,7 +8,8 @@ import (
 
 // oneStep keeps of the levels that one word stands for those that have figures of
 // the roles and places asked for: who is newly qualified is at "Band 5" in one country
-// and at "Graduate" in another.
+// and at "Graduate" in another. Of those the one is meant that an article counts the
+// word as.
 func (b *Bot) oneStep(a *ask) {
 	if len(a.levels) < 2 {
 		return
@@ -16,10 +17,11 @@ func (b *Bot) oneStep(a *ask) {
 	a.bothSay()
 	paid := func(l *knowledge.Term) bool { return len(b.figures(a.roles, []*knowledge.Term{l}, a.places)) > 0 }
 	for _, m := range slices.Clone(a.said) {
-		same := func(o mention) bool {
-			return o.at == m.at && o.term != m.term && o.term.Kind == m.term.Kind && paid(o.term)
+		better := func(o mention) bool {
+			told := o.term == b.set.Titled(o.phrase)
+			return o.at == m.at && o.term != m.term && o.term.Kind == m.term.Kind && paid(o.term) && (told || !paid(m.term))
 		}
-		if m.term.Kind == knowledge.LevelTerm && slices.ContainsFunc(a.said, same) && !paid(m.term) {
+		if m.term.Kind == knowledge.LevelTerm && slices.ContainsFunc(a.said, better) {
 			a.levels = slices.DeleteFunc(slices.Clone(a.levels), func(l *knowledge.Term) bool { return l == m.term })
 			a.said = slices.DeleteFunc(a.said, func(o mention) bool { return o.at == m.at && o.term == m.term })
 		}

@@ -65,3 +65,44 @@ func TestLaddersOfPlaces(t *testing.T) {
 		t.Errorf("a newbie in France gets %q, %q", got.Headline, got.Text)
 	}
 }
+
+// TestTitledSteps: what an article says that its tables count as a level is read as that
+// level, where a table has it; elsewhere as what the word lists say.
+func TestTitledSteps(t *testing.T) {
+	b := newBotOn(t, inMuch(`---
+title: Bees
+period: year
+roles:
+  - name: Bee Keeper
+---
+## Pay in the UK
+
+| Level | Bee Keeper |
+|---|---|
+| Trainee (0–2 years) | £20,000 |
+| Junior (2–4 years) | £25,000 |
+| Senior (4+ years) | £35,000 |
+
+Newly qualified bee keepers belong in the junior row. In this table a queen's aide is senior.
+
+## Pay in Ireland
+
+| Level | Bee Keeper |
+|---|---|
+| Entry-level (0–3 years) | €23,000 |
+| Mid (3+ years) | €33,000 |
+
+## What else there is
+`))
+	tests := []struct{ text, want, not string }{
+		{"newly qualified bee keeper pay uk", "£25,000", "£20,000"},
+		{"newly qualified bee keepers in ireland, pay", "€23,000", "€33,000"},
+		{"queen's aide salary uk", "£35,000", "£25,000"},
+		{"bee keeper salary uk", "Trainee", "€23,000"},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text).Plain(); !strings.Contains(got, test.want) || strings.Contains(got, test.not) {
+			t.Errorf("%q: %q, want %q and no %q", test.text, got, test.want, test.not)
+		}
+	}
+}

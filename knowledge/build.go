@@ -82,7 +82,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	l := newLexicon(phrases)
 	b := &setBuilder{
 		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{},
-		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, grades: map[string]bool{},
+		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
 	for i := range v.Entries {

@@ -35,6 +35,7 @@ type Set struct {
 	nameHints map[string]*Term              // the same, of all articles
 	within    map[*Term]*Term               // a region or town with figures of its own → its country
 	settings  []*Term                       // levels that say where people work
+	titles    map[string]*Term              // title → the level that an article counts it as
 	grades    map[string]bool               // words before the number of a grade: "band"
 	trades    map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
 	levels    map[*Term]int                 // order of covered levels, as the articles have them
@@ -162,6 +163,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.tables()
 	b.countries()
 	b.employers()
+	b.titles()
 	b.sharedNames()
 	b.bands()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
