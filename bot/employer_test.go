@@ -96,6 +96,13 @@ roles:
 | Charity or disability trust | £29,000 | £30,000 |
 | University teaching | £45,000 | – |
 
+## Pay by place of work
+
+| Where they work | Bee Keeper (UK) | Wasp Painter (UK) |
+|---|---|---|
+| Senior living home | £27,000 | £28,000 |
+| Nest builder | £26,000 | £26,500 |
+
 ## Where do they work?
 
 Charities and hospitals have hives, and a head office has none.
@@ -109,6 +116,8 @@ Charities and hospitals have hives, and a head office has none.
 		{"charity bee keeper wage", "Charity or disability trust (Bee Keeper), UK: £29,000"},
 		{"what do disability charities pay wasp painters", "Charity or disability trust (Wasp Painter), UK: £30,000"},
 		{"university teaching pay for bee keepers", "University teaching (Bee Keeper), UK: £45,000"},
+		{"wasp painter pay in senior living homes", "Senior living home (Wasp Painter), UK: £28,000"},
+		{"nest builder bee keeper salary", "Nest builder (Bee Keeper), UK: £26,000"},
 		{"do i need insurance as a bee keeper", "I can't advise on insurance"},
 		{"bee keeper salary", "Entry-level £22,000; Senior £41,000"},
 	}

@@ -74,11 +74,18 @@ func (r *reading) takeInside(lex *knowledge.Lexicon, s knowledge.Span) {
 		for _, sense := range lex.Senses(r.toks[i].Text) {
 			if t, role := sense.Term, s.Is(knowledge.RoleTerm); t.Kind == knowledge.LevelTerm && t.Covered && role != nil && len(r.levels) == 0 && !names(role, r.toks[i].Raw) {
 				r.levels = append(r.levels, mention{term: t, phrase: r.toks[i].Text, typed: r.toks[i].Raw, at: i, asking: r.asking[i], readAs: sense.ReadAs})
-			} else if t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate) {
+			} else if t.Kind == knowledge.ConceptTerm && (t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate && !isOwnStep(s)) {
 				r.takeConcept(t, r.asking[s.From])
 			}
 		}
 	}
+}
+
+// isOwnStep reports whether a phrase is a step as an article calls it: a "contracts
+// manager" need be no contractor.
+func isOwnStep(s knowledge.Span) bool {
+	level := s.Is(knowledge.LevelTerm)
+	return level != nil && isOwnLabel(level)
 }
 
 // takeLevels takes the levels that stand within a phrase.

@@ -136,16 +136,9 @@ func (r *reading) ordinalBefore(i int) (n int, ok bool) {
 	if i == 0 || r.toks[i].Text != "year" && r.toks[i].Text != "yr" {
 		return 0, false
 	}
-	raw := r.toks[i-1].Raw
-	for n, w := range ordinals {
-		if raw == w || len(raw) > 2 && raw == strconv.Itoa(n+1)+w[len(w)-2:] {
-			return n + 1, true
-		}
-	}
-	return 0, false
+	n = knowledge.Ordinal(r.toks[i-1].Raw)
+	return n, n > 0
 }
-
-var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 // stepOfYear takes "year 1" and "first year" for a step of a scale that an article counts
 // by years, where pay is asked for, or nothing but that step of a role: what else the

@@ -29,13 +29,14 @@ roles:
 | Years 5 to 7 | £29,000–£30,000 |
 | Year 8+ | £33,000–£35,000 |
 | Hive manager | £38,000 |
-| Meadow manager | £41,000 |
+| Contracts manager | £41,000 |
 
 ## What does a wasp painter earn?
 
 | Step | UK |
 |---|---|
-| Apprentice | £19,000 |
+| 1st year | £17,000 |
+| Third year | £18,000 |
 | Master (4+ years) | £32,000 |
 
 ## What is the first year like?
@@ -59,6 +60,9 @@ func TestStepsOfAScale(t *testing.T) {
 		{"bee keeper starting salary", "£21,000", "£24,000"},
 		{"year 2 wasp painter pay", "Wasp Painter, UK", "£26,000"},
 		{"first year student bee keeper pay", "£21,000", "£24,000"},
+		{"contracts manager pay", "Contracts manager (Bee Keeper), UK: £41,000", "£38,000"},
+		{"1st year wasp painter pay", "1st year (Wasp Painter), UK: £17,000", "£24,000"},
+		{"wasp painter, 3 years in, uk pay", "Third year (Wasp Painter), UK: £18,000", "£32,000"},
 		{"hive manager salary", "Hive manager (Bee Keeper), UK: £38,000", "£41,000"},
 	}
 	for _, test := range tests {

@@ -40,7 +40,7 @@ func (g *grid) areSettings(rows []Facets, unknown TermKind, across bool) bool {
 	switch {
 	case !g.pay():
 		return false
-	case g.saysSettings():
+	case g.saysSettings(rows):
 		return true
 	case unknown != LevelTerm || axisKind(g.t.Header[0]) == LevelTerm:
 		return false
@@ -54,12 +54,13 @@ func (g *grid) areSettings(rows []Facets, unknown TermKind, across bool) bool {
 }
 
 // saysSettings reports whether every row of a table is pay and its first header calls
-// their labels places of work.
-func (g *grid) saysSettings() bool {
-	return g.dedicated && slices.ContainsFunc(Tokens(cutBrackets(g.t.Header[0])), func(t Token) bool { return settingWords[t.Text] })
+// their labels places of work: "Setting", "Where they work". Towns are none.
+func (g *grid) saysSettings(rows []Facets) bool {
+	return g.dedicated && slices.ContainsFunc(Tokens(cutBrackets(g.t.Header[0])), func(t Token) bool { return settingWords[t.Text] }) &&
+		!slices.ContainsFunc(rows, func(f Facets) bool { return f.Place != nil })
 }
 
-var settingWords = map[string]bool{"setting": true, "employer": true, "sector": true, "industry": true, "workplace": true}
+var settingWords = map[string]bool{"setting": true, "employer": true, "sector": true, "industry": true, "workplace": true, "where": true}
 
 // setting makes a level of a label that says where people work, whatever its words mean
 // elsewhere: "University teaching" is no teacher, and a "Head office" no head.

@@ -53,8 +53,9 @@ func (b *setBuilder) ownRung(r rung, ladder *Term, alike bool) {
 	}
 }
 
-// rung reads a label that is one phrase of a level and words that are no subject,
-// beside its years and, in a ladder of one role, words for whoever is on that step.
+// rung reads a label that is one phrase of a level and words that are no subject, beside
+// its years and, in a ladder of one role, words for whoever is on that step. What stands
+// before the level is a part of its name, whatever it means: "Contracts manager".
 func (b *setBuilder) rung(text string, ladder *Term, a *Article) (rung, bool) {
 	toks, _ := takeYears(b.l.Canonical(Tokens(cutBrackets(text))))
 	_, years := takeYears(b.l.Canonical(Tokens(text)))
@@ -63,7 +64,7 @@ func (b *setBuilder) rung(text string, ladder *Term, a *Article) (rung, bool) {
 	for _, s := range b.l.Read(toks) {
 		switch level := s.Is(LevelTerm); {
 		case ladder != nil && s.Is(RoleTerm) != nil && b.isOn(ladder, s.Is(RoleTerm), a):
-		case s.Is(RoleTerm) != nil, s.Is(PlaceTerm) != nil, s.Is(ConceptTerm) != nil, level != nil && r.term != nil:
+		case s.Is(RoleTerm) != nil, s.Is(PlaceTerm) != nil, isSubjectOf(s, r.term), level != nil && r.term != nil:
 			return rung{}, false
 		case level == nil:
 			rest += " " + rawWords(toks[s.From:s.To])
@@ -76,6 +77,13 @@ func (b *setBuilder) rung(text string, ladder *Term, a *Article) (rung, bool) {
 	}
 	r.more = !namesNobody(rest)
 	return r, r.term != nil
+}
+
+// isSubjectOf reports whether a phrase of a label is a subject and no part of the name
+// of a step, which stands before its level.
+func isSubjectOf(s Span, level *Term) bool {
+	c := s.Is(ConceptTerm)
+	return c != nil && (level != nil || c.Name == ConceptPay)
 }
 
 // hasOther reports whether another rung has the level of rung i.

@@ -38,6 +38,7 @@ func TestRungsByAWordMore(t *testing.T) {
 		{"| Trainee | £20,000 |\n| Hive manager | £42,000 |\n| Meadow manager | £46,000 |\n", map[string][]string{
 			"hive manager pay": {"Hive manager"}, "meadow managers": {"Meadow manager"}, "manager": {"Hive manager", "Meadow manager"}, "trainee": {"Entry-level"},
 		}},
+		{"| Hive manager | £42,000 |\n| Contracts manager | £46,000 |\n", map[string][]string{"contracts manager": {"Contracts manager"}, "hive manager pay": {"Hive manager"}}},
 		{"| Manager | £42,000 |\n| Meadow manager | £46,000 |\n", map[string][]string{"meadow manager pay": {"Meadow manager"}, "manager": {"Manager"}}},
 		{"| Senior | £42,000 |\n| Hive manager | £46,000 |\n", map[string][]string{"hive manager pay": {"Manager"}}},
 		{"| Senior (lower) | £42,000 |\n| Senior total pay | £46,000 |\n", map[string][]string{"senior": {"Senior"}}},

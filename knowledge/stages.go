@@ -43,7 +43,7 @@ func (b *setBuilder) everydayStage(f *Facets, name string, unknown TermKind) {
 // also asked for by the words for people without experience, unless others begin before
 // "Year 1": those who are in training.
 func (b *setBuilder) bandLevel(f *Facets, label string, first bool) {
-	if f.kind() != 0 || f.Rest != "" || len(f.Concepts) > 0 || !f.Years.Set {
+	if f.kind() != 0 || f.Rest != "" && f.Rest != "after" || len(f.Concepts) > 0 || !f.Years.Set {
 		return
 	}
 	t := b.term(LevelTerm, cutBrackets(label), OwnLabel)
@@ -59,18 +59,14 @@ func (b *setBuilder) bandLevel(f *Facets, label string, first bool) {
 }
 
 // yearsOfStep reads the years that the steps of a scale are counted by at the start
-// of a label, and how many tokens they are: who is in "Year 1" has less than one year
-// behind them, and "Years 2–4" begin when one is over.
+// of a label, and how many tokens they are: who is in "Year 1" or the "1st year" has less
+// than one year behind them, and "Years 2–4" begin when one is over.
 func yearsOfStep(toks []Token) (y Years, n int) {
-	if len(toks) < 2 || toks[0].Text != "year" {
+	first, n, open := firstOfStep(toks)
+	if n == 0 {
 		return Years{}, 0
 	}
-	text, open := strings.CutSuffix(toks[1].Raw, "+")
-	first, ok := stepNumber(text)
-	if !ok {
-		return Years{}, 0
-	}
-	y, n = Years{From: first - 1, To: first, Set: true}, 2
+	y = Years{From: first - 1, To: first, Set: true}
 	rest := toks[n:]
 	if len(rest) > 1 && (rest[0].Raw == "to" || rest[0].Raw == "and") {
 		rest = rest[1:]
@@ -89,6 +85,36 @@ func yearsOfStep(toks []Token) (y Years, n int) {
 	}
 	return y, n
 }
+
+// firstOfStep reads the "Year 1", "Year 8+" or "1st year" that a label begins with and
+// returns the year, how many tokens it is and whether all years behind it are meant.
+func firstOfStep(toks []Token) (year, n int, open bool) {
+	if len(toks) < 2 {
+		return 0, 0, false
+	}
+	if toks[0].Text == "year" {
+		text, open := strings.CutSuffix(toks[1].Raw, "+")
+		if year, ok := stepNumber(text); ok {
+			return year, 2, open
+		}
+	}
+	if year = Ordinal(toks[0].Raw); year > 0 && toks[1].Text == "year" {
+		return year, 2, false
+	}
+	return 0, 0, false
+}
+
+// Ordinal reads "first" and "1st" up to "tenth" and "10th"; 0 for other words.
+func Ordinal(word string) int {
+	for i, w := range ordinals {
+		if word == w || word == strconv.Itoa(i+1)+w[len(w)-2:] {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 // opens are words behind the number of a year that leave the years after it open.
 var opens = map[string]bool{"onwards": true, "onward": true, "upwards": true}

@@ -74,6 +74,7 @@ func TestYearsOfSteps(t *testing.T) {
 	tests := map[string]Years{
 		"Year 1": {From: 0, To: 1, Set: true}, "Years 2–4": {From: 1, To: 4, Set: true}, "Years 5 to 7": {From: 4, To: 7, Set: true},
 		"Year 8+": {From: 7, Set: true}, "Year 8 onwards": {From: 7, Set: true}, "Year 8 and over": {From: 7, Set: true},
+		"1st year": {From: 0, To: 1, Set: true}, "Third year and above": {From: 2, Set: true},
 		"Year 2026": {}, "Years": {}, "Year one": {},
 	}
 	for label, want := range tests {

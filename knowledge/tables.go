@@ -104,7 +104,7 @@ func (b *setBuilder) table(g *grid) {
 		}
 	}
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
-	settings := g.areSettings(rows, unknownRow, common(cols, g.cols) == RoleTerm)
+	settings, said := g.areSettings(rows, unknownRow, common(cols, g.cols) == RoleTerm), g.saysSettings(rows)
 	for c := 1; c < len(cols); c++ {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
 		if g.cols[c] {
@@ -118,7 +118,7 @@ func (b *setBuilder) table(g *grid) {
 		kind := g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
 		switch {
 		case kind:
-		case g.rows[r] && settings && g.saysSettings():
+		case g.rows[r] && settings && said:
 			b.setting(&rows[r], row.Label())
 		default:
 			b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
