@@ -126,8 +126,9 @@ func (b *Bot) settingsNote(a *ask, figs []figure) string {
 const mostSettings = 8
 
 // saidOf returns which tokens of the sentences that count are words of a name: runs
-// of two or more of them in order, single ones that no list explains or that say who
-// pays, and, beside such, any others but those that join words.
+// of two or more of them in order, single ones that no list explains, that say who pays
+// or that stand where a place of work does, and, beside such, any others but those that
+// join words.
 func (a *ask) saidOf(words []string) []int {
 	var out, beside []int
 	for i := 0; i < len(a.toks); {
@@ -136,7 +137,7 @@ func (a *ask) saidOf(words []string) []int {
 			n = max(n, a.runOf(words[k:], i))
 		}
 		switch {
-		case n == 1 && !a.unexplained(i) && !a.saysEmployer(i):
+		case n == 1 && !a.unexplained(i) && !a.saysEmployer(i) && !a.whereAt(i):
 			beside = append(beside, i)
 		default:
 			for k := range n {
@@ -181,6 +182,27 @@ func (a *ask) unexplained(i int) bool {
 func (a *ask) saysEmployer(i int) bool {
 	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool { return s.From <= i && i < s.To && isEmployer(s) })
 }
+
+// whereAt reports whether the word at token i is a subject that stands where people say
+// where they work: "law librarian", "in insurance", "at a museum".
+func (a *ask) whereAt(i int) bool {
+	k := slices.IndexFunc(a.spans, func(s knowledge.Span) bool { return s.From == i && s.To == i+1 })
+	if k < 0 || !slices.ContainsFunc(a.spans[k].Senses, func(x knowledge.Sense) bool {
+		return x.Term.Kind == knowledge.TopicTerm || x.Term.Kind == knowledge.ConceptTerm && x.Term.Group == "fact" && x.Term.Name != knowledge.ConceptPay
+	}) {
+		return false
+	}
+	if k+1 < len(a.spans) && a.spans[k+1].Is(knowledge.RoleTerm) != nil && a.toks[i+1].Break == knowledge.NoBreak {
+		return true
+	}
+	before := i - 1
+	for before > 0 && articleWords[a.toks[before].Raw] {
+		before--
+	}
+	return before >= 0 && workWords[a.toks[before].Raw]
+}
+
+var workWords = wordSet("in at within")
 
 func isEmployer(s knowledge.Span) bool {
 	return slices.ContainsFunc(s.Senses, func(x knowledge.Sense) bool { return x.Term.OfEmployer() })

@@ -118,6 +118,9 @@ Charities and hospitals have hives, and a head office has none.
 		{"university teaching pay for bee keepers", "University teaching (Bee Keeper), UK: £45,000"},
 		{"wasp painter pay in senior living homes", "Senior living home (Wasp Painter), UK: £28,000"},
 		{"nest builder bee keeper salary", "Nest builder (Bee Keeper), UK: £26,000"},
+		{"what do bee keepers in insurance earn", "Insurance and loss adjusting (Bee Keeper), UK: £43,000"},
+		{"insurance wasp painter salary", "Insurance and loss adjusting (Wasp Painter), UK: £44,000"},
+		{"how much do bee keepers pay for insurance", "I can't advise on insurance"},
 		{"do i need insurance as a bee keeper", "I can't advise on insurance"},
 		{"bee keeper salary", "Entry-level £22,000; Senior £41,000"},
 	}

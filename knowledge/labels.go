@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // label completes what a header or a row's label says, and covers it. Words
@@ -47,6 +48,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		beside := f.Level
 		f.Level = b.named(LevelTerm, name)
 		b.gradeNames(f.Level, name)
+		b.gradeTitles(f.Level, inBrackets(text))
 		if beside != nil && beside != f.Level {
 			b.alike[beside] = append(b.alike[beside], f.Level)
 		}
@@ -118,6 +120,23 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 	b.l.claim(words[last-1][:1]+words[last], level)
 	if digits := strings.TrimLeft(words[last], "0123456789"); digits != "" && digits != words[last] {
 		b.l.claim(words[last], level)
+	}
+}
+
+// gradeTitles adds the titles of those on a grade that stand in brackets behind it:
+// "Band 8a (advanced practitioner or team lead)". A single word says too little.
+func (b *setBuilder) gradeTitles(level *Term, brackets string) {
+	for title := range strings.SplitSeq(strings.NewReplacer(" or ", ",", "/", ",", ";", ",").Replace(brackets), ",") {
+		title = strings.TrimSpace(title)
+		f := b.l.facets(title, true)
+		if _, words := b.l.fold(title, nil); len(words) < 2 || strings.ContainsFunc(title, unicode.IsDigit) || f.Place != nil || f.Years.Set || len(f.Concepts) > 0 || f.Level != nil && f.Rest == "" {
+			continue
+		}
+		b.l.add(title, Sense{Term: level, ReadAs: true}) // first, as nothing longer was looked up
+		b.l.takeOver(title, Sense{Term: level, ReadAs: true})
+		if f.Role != nil && f.Role.Covered {
+			b.l.add(title, Sense{Term: f.Role})
+		}
 	}
 }
 
