@@ -83,7 +83,7 @@ roles:
 | Junior (2–4 years) | £25,000 |
 | Senior (4+ years) | £35,000 |
 
-Newly qualified bee keepers belong in the junior row. In this table a queen's aide is senior.
+Newly qualified bee keepers belong in the junior row. In this table a comb warden is senior.
 
 ## Pay in Ireland
 
@@ -97,7 +97,7 @@ Newly qualified bee keepers belong in the junior row. In this table a queen's ai
 	tests := []struct{ text, want, not string }{
 		{"newly qualified bee keeper pay uk", "£25,000", "£20,000"},
 		{"newly qualified bee keepers in ireland, pay", "€23,000", "€33,000"},
-		{"queen's aide salary uk", "£35,000", "£25,000"},
+		{"comb warden salary uk", "£35,000", "£25,000"},
 		{"bee keeper salary uk", "Trainee", "€23,000"},
 	}
 	for _, test := range tests {

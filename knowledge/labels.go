@@ -128,14 +128,14 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 func (b *setBuilder) gradeTitles(level *Term, brackets string) {
 	for title := range strings.SplitSeq(strings.NewReplacer(" or ", ",", "/", ",", ";", ",").Replace(brackets), ",") {
 		title = strings.TrimSpace(title)
-		f := b.l.facets(title, true)
-		if _, words := b.l.fold(title, nil); len(words) < 2 || strings.ContainsFunc(title, unicode.IsDigit) || f.Place != nil || f.Years.Set || len(f.Concepts) > 0 || f.Level != nil && f.Rest == "" {
+		if _, words := b.l.fold(title, nil); len(words) < 2 || strings.ContainsFunc(title, unicode.IsDigit) || !b.isTitle(title) {
 			continue
 		}
+		role := b.l.facets(title, true).Role
 		b.l.add(title, Sense{Term: level, ReadAs: true}) // first, as nothing longer was looked up
 		b.l.takeOver(title, Sense{Term: level, ReadAs: true})
-		if f.Role != nil && f.Role.Covered {
-			b.l.add(title, Sense{Term: f.Role})
+		if role != nil && role.Covered {
+			b.l.add(title, Sense{Term: role})
 		}
 	}
 }

@@ -61,8 +61,8 @@ func TestRungsByAWordMore(t *testing.T) {
 // of it; single words, places and figures are none.
 func TestTitlesOfGrades(t *testing.T) {
 	set := realSet(t, "roles:\n  - name: Bee Keeper\n  - name: Bee Painter\nperiod: year\n", "## Pay in the UK\n\n| Grade | Bee Keeper | Bee Painter |\n|---|---|---|\n"+
-		"| Grade 5 (comb assistant) | £24,000 | £25,000 |\n| Grade 6 (lower) | £28,000 | £29,000 |\n| Grade 7 (head of hives or queen adviser) | £42,000 | £43,000 |\n")
-	for phrase, want := range map[string]string{"comb assistants": "Grade 5", "head of hives": "Grade 7", "queen adviser": "Grade 7", "lower": "", "grade 6": "Grade 6"} {
+		"| Grade 5 (comb assistant) | £24,000 | £25,000 |\n| Grade 6 (lower, before tax) | £28,000 | £29,000 |\n| Grade 7 (head of hives or queen adviser) | £42,000 | £43,000 |\n")
+	for phrase, want := range map[string]string{"comb assistants": "Grade 5", "head of hives": "Grade 7", "queen adviser": "Grade 7", "lower": "", "before tax": "", "grade 6": "Grade 6"} {
 		got := ""
 		for _, l := range set.Read(phrase).Levels {
 			got += l.Name

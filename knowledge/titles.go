@@ -82,6 +82,9 @@ const mostTitle = 4
 // mean otherwise is kept for places where no table has the level. A role's own name stays
 // that of the role at every level.
 func (b *setBuilder) addTitle(a *Article, title string, level *Term) {
+	if !b.isTitle(title) {
+		return
+	}
 	senses := []Sense{{Term: level, ReadAs: true}}
 	for _, span := range b.l.Read(b.l.Canonical(Tokens(title))) {
 		for _, s := range span.Senses {
@@ -101,6 +104,25 @@ func (b *setBuilder) addTitle(a *Article, title string, level *Term) {
 	key, _ := b.l.fold(title, nil)
 	b.s.titles[key] = level
 }
+
+// isTitle reports whether a text may be what people on a step are called: it names a role
+// or has a word that no list explains, and speaks of nothing else that the lists know:
+// "before tax" and "which" are none.
+func (b *setBuilder) isTitle(text string) bool {
+	named := false
+	for _, span := range b.l.Read(b.l.Canonical(Tokens(text))) {
+		switch {
+		case span.Is(RoleTerm) != nil, len(span.Senses) == 0 && len(span.Phrase) >= leastTitle && !ofTables[span.Phrase]:
+			named = true
+		case span.Is(ConceptTerm) != nil, span.Is(TopicTerm) != nil, span.Is(PlaceTerm) != nil, span.Is(PhraseTerm) != nil:
+			return false
+		}
+	}
+	return named
+}
+
+// leastTitle is how many letters a word has at least that may be a title.
+const leastTitle = 4
 
 // Titled returns the level that a folded title is counted as where an article says how
 // its tables are to be read; nil for none.

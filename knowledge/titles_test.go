@@ -18,6 +18,7 @@ func TestTitles(t *testing.T) {
 | Senior (6+ years) | £42,000 | £43,000 |
 
 In our tables a smoke hand is junior, and a hive captain is senior level. Newly qualified bee keepers belong in the junior row.
+What you see here is the senior row, and it is senior. In this table that is junior, which is senior, and pay before tax is senior.
 A vespist is senior in this table. In this row a queen's aide is senior to a drone. A comb master is senior.
 `)
 	tests := []struct {
@@ -30,6 +31,8 @@ A vespist is senior in this table. In this row a queen's aide is senior to a dro
 		{"vespist", "Wasp Painter", ""},
 		{"queen's aide", "", ""},
 		{"comb master", "", ""},
+		{"it that which what you see here", "", ""},
+		{"pay before tax", "", ""},
 	}
 	names := func(terms []*Term) []string {
 		var out []string
