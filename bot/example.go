@@ -107,12 +107,12 @@ func hasHalf(p *index.Passage, stems []string) bool {
 // likeliest returns the passage that is most on what the question is on, nil where
 // none is enough.
 func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
-	least := exampleLeast
-	if len(a.roles) == 0 && !a.follows {
+	least, nobody := exampleLeast, len(a.roles) == 0 && !a.follows
+	if nobody {
 		least = exampleAny
 	}
 	var best *index.Passage
-	most, named := 0.0, b.subjectStems(a)
+	most, named := 0.0, a.namedSubjects()
 	for subject, likely := range l {
 		if likely < gistFound/2 {
 			continue
@@ -122,10 +122,10 @@ func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
 			if len(a.roles) > 0 && len(p.Roles) > 0 && !shareTerm(a.roles, p.Roles) {
 				on *= exampleOthers
 			}
-			if on < least || on < most || on == most && best != nil && best.ID <= p.ID || b.isOnOthers(a, p) || b.lacksCost(a, e, p) {
+			if on < least || on < most || on == most && best != nil && best.ID <= p.ID || nobody && p.Kind == index.Item || b.isOnOthers(a, p) || b.lacksCost(a, e, p) {
 				continue
 			}
-			if len(named) == 0 || slices.ContainsFunc(named, p.Has) {
+			if len(named) == 0 || slices.ContainsFunc(named, func(stems []string) bool { return hasAll(p, stems) }) {
 				best, most = p, on
 			}
 		}
@@ -133,13 +133,17 @@ func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
 	return best
 }
 
-// subjectStems returns the stems by which the question names subjects that the
-// lists know as ones that nothing is written on.
-func (b *Bot) subjectStems(a *ask) (stems []string) {
+// namedSubjects returns the stems of each phrase by which the question names a
+// subject that the lists know as one that nothing is written on.
+func (a *ask) namedSubjects() (phrases [][]string) {
 	for _, s := range a.spans {
 		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] {
-			stems = append(stems, a.memo.Stems(s.Phrase)...)
+			phrases = append(phrases, a.memo.Stems(s.Phrase))
 		}
 	}
-	return stems
+	return phrases
+}
+
+func hasAll(p *index.Passage, stems []string) bool {
+	return !slices.ContainsFunc(stems, func(s string) bool { return !p.Has(s) })
 }
