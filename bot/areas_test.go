@@ -71,6 +71,7 @@ func TestAreas(t *testing.T) {
 		{bands, "band 6 bee keeper pay per hour in glasgow", "UK: £25–£30\nUK-wide; no separate figure for Glasgow."},
 		{bands, "newly qualified bee keeper pay in kent", "£31,300–£38,100"},
 		{bands, "head of hives pay in belfast", "£64,400–£74,500"},
+		{bands, "specialist honey taster pay in scotland", "£41,500–£50,300"},
 		{rows, "bee keeper pay in leeds", "Elsewhere in the UK: £28,000"},
 		{rows, "bee keeper pay in glasgow", "Scotland: £30,000"},
 		{rows, "bee keeper pay in inner london", "Inner London: £40,000"},

@@ -114,6 +114,7 @@ func (b *setBuilder) table(g *grid) {
 		}
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
+	steps := stepNames{}
 	around, labels, shared := b.around(g), g.labels(), b.sharedBy(g, rows, cols)
 	for r, row := range g.t.Rows {
 		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols) || g.rows[r] && mostlyLevels(rows)
@@ -132,6 +133,9 @@ func (b *setBuilder) table(g *grid) {
 		}
 		if g.rows[r] {
 			b.bandLevel(&rows[r], row.Label())
+		}
+		if g.rows[r] && rows[r].Level != nil && code.MatchString(cutBrackets(row.Label())) {
+			steps.take(b.gradeWords(row.Label()), rows[r].Level)
 		}
 		if settings && rows[r].Level != nil {
 			b.s.settings = append(b.s.settings, rows[r].Level)
@@ -158,6 +162,7 @@ func (b *setBuilder) table(g *grid) {
 			}
 		}
 	}
+	b.nameSteps(steps)
 }
 
 // mostlyLevels reports whether most labels name a level and no role: a "Creative
