@@ -100,8 +100,13 @@ func rowLabel(p *knowledge.Pay) string {
 	return p.Level.Name
 }
 
-// paySources cites every section that a figure came from, the first first.
+// paySources cites every section that a figure came from, the first first; of an
+// article's with a table of nothing but pay that one.
 func (b *Bot) paySources(d *draft, figs []figure) {
+	i := slices.IndexFunc(figs, func(f figure) bool { return f.pays[0].Dedicated && f.pays[0].Article == figs[0].pays[0].Article })
+	if i > 0 {
+		d.cite(figs[i].pays[0].Article, figs[i].pays[0].Section)
+	}
 	for n := range 2 {
 		for _, f := range figs {
 			for i, p := range f.pays {
