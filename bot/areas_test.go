@@ -151,3 +151,20 @@ func TestSharedBands(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesBesidePay: a place alone asks for no pay where it is asked if something
+// exists, or what is on; of rows that differ in the place the one asked for is shown.
+func TestPlacesBesidePay(t *testing.T) {
+	b := newBotOn(t, inMuch(beeHead+"## Pay\n\n| Level | London | Rest of UK | Ireland |\n|---|---|---|---|\n| Junior | £21,000 | £18,000 | €25,000 |\n\n## Where are they?\n\nBee keepers are found in Wales and in England. Scotland has none.\n\n"+
+		"## At a glance\n\n| | Bee keeper | Honey taster |\n|---|---|---|\n| UK regulator | Bee Office | Honey Office |\n| Irish regulator | Hive Board | Comb Board |\n\n## What else there is\n"))
+	for text, want := range map[string]string{
+		"are there bee keepers in scotland?":              "Scotland has none",
+		"who regulates honey tasters in ireland":          "Comb Board",
+		"who regulates honey tasters in the uk":           "Honey Office",
+		"the best band to see live in leeds this weekend": "today",
+	} {
+		if got := say(b, text); !strings.Contains(got.Headline+got.Text, want) {
+			t.Errorf("%q: %q, %q, want %q", text, got.Headline, got.Text, want)
+		}
+	}
+}
