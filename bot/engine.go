@@ -84,7 +84,7 @@ func (b *Bot) trace(q Question) trace {
 }
 
 // single answers what was asked as one question, with its figures checked.
-func (b *Bot) single(a *ask) draft { return b.guard(b.route(a)) }
+func (b *Bot) single(a *ask) draft { return b.guard(b.byExample(a, b.route(a))) }
 
 // A draft is an answer with what it was made from: the texts that its figures
 // must stand in, and what a follow-up continues from.
@@ -94,6 +94,7 @@ type draft struct {
 	cited   []string          // cells, headers and sentences
 	stopped []string          // figures that the guard found in none of them
 	lacking []*knowledge.Term // what no article has, for which it was declined
+	example bool              // it was found by examples alone
 }
 
 // route decides which kind of answer a question gets. The order matters:

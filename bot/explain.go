@@ -33,6 +33,7 @@ func (b *Bot) Explain(q Question) (Answer, string) {
 	line("carried over", "%s", strings.Join(termNames(a.kept), ", "))
 	line("speaks of", "%s", strings.Join(termNames(a.concepts), ", "))
 	line("asks for", "%s", a.intentName())
+	line("by examples", "%s", b.gistName(b.likely(a)))
 	e := b.evidenceOf(a)
 	line("words", "%s", b.judged(e))
 	if !a.pay { // pay is looked up by its slots and not searched for

@@ -25,6 +25,10 @@ type prepared struct {
 
 	verbs map[string]*knowledge.Term // what people of one role do → the role
 
+	gists    []gist              // of passages, by their number
+	sections map[sectionKey]gist // of all parts of a section together
+	onIt     [][]*index.Passage  // by subject of the classifier: passages that are likely on it
+
 	// By the number of a passage.
 	sentences [][]sentence
 	rated     []bool             // its text gives pay by the hour or day
@@ -100,6 +104,7 @@ func (b *Bot) prepare() {
 			b.addBeside(p)
 		}
 	}
+	b.prepareGists()
 	b.tellingReasons()
 	b.prepareNumbers()
 }

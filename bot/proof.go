@@ -24,10 +24,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	if b.isOnOthers(a, p) {
 		return false
 	}
-	if a.asksCost() && a.has(knowledge.ConceptAmount) && !(p.Figures && slices.ContainsFunc(e.query, func(s string) bool { return p.Has(s) && b.index.Information(s) >= fitTelling })) {
-		return false // no figure, or none of that thing
-	}
-	if b.otherMove(a, p) || b.onlyNotes(a, p) || a.rate && b.paysOthers(a, p) {
+	if b.lacksCost(a, e, p) || b.otherMove(a, p) || b.onlyNotes(a, p) || a.rate && b.paysOthers(a, p) {
 		return false
 	}
 	f := b.proofOf(a, e, p)
@@ -60,6 +57,12 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		allow++
 	}
 	return f.missing < max(1, allow)
+}
+
+// lacksCost reports whether it is asked what something costs, and a passage has no
+// figure, or none of that thing.
+func (b *Bot) lacksCost(a *ask, e evidence, p *index.Passage) bool {
+	return a.asksCost() && a.has(knowledge.ConceptAmount) && !(p.Figures && slices.ContainsFunc(e.query, func(s string) bool { return p.Has(s) && b.index.Information(s) >= fitTelling }))
 }
 
 // onlyNotes reports whether a passage is a short note on the figures, "Example

@@ -28,7 +28,7 @@ func (b *Bot) heard(q Question, a *ask, d draft) bool {
 // its role, in words that are all understood, is answered, and only surely.
 func (b *Bot) speaks(text string, a *ask, d draft) bool {
 	switch {
-	case !d.Kind.Answered(), !a.question, a.guessed, a.anyRole, len(a.fixed) > 0, a.wordCount() > mostUnaddressed:
+	case !d.Kind.Answered(), d.example, !a.question, a.guessed, a.anyRole, len(a.fixed) > 0, a.wordCount() > mostUnaddressed:
 		return false
 	case toSomebody(text), codeLike.MatchString(text), multipleChoice(text):
 		return false // said to somebody else, or not said at all

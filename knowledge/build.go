@@ -77,7 +77,7 @@ type entryKey struct {
 func newSetBuilder(v *Vocabulary) *setBuilder {
 	phrases := 0
 	for i := range v.Entries {
-		if v.Entries[i].List != "english" {
+		if v.Entries[i].List != "english" && v.Entries[i].List != subjectList {
 			phrases += 1 + len(v.Entries[i].Phrases) + len(v.Entries[i].ReadAs)
 		}
 	}
@@ -97,9 +97,12 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 			}
 		}
 	}
+	learned := make(chan *Classifier, 1)
+	go func() { learned <- newClassifier(v.of(subjectList)) }() // it needs nothing of the other lists
 	for i := range v.Entries {
 		b.entry(&v.Entries[i])
 	}
+	b.s.Classifier = <-learned
 	return b
 }
 

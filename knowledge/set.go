@@ -23,24 +23,25 @@ var shippedVocabulary embed.FS
 // cell of them read. It is not changed after loading and safe for concurrent
 // use.
 type Set struct {
-	Articles  []*Article
-	Terms     []*Term // those that no article covers, then those of the articles in their order
-	Pays      []Pay
-	Lexicon   *Lexicon
-	Questions map[string][2]string // concept → a question to offer and its label, with {role} in them
-	facets    map[cellKey]Facets
-	payRows   map[cellKey]bool
-	rolesOf   map[*Article][]*Term          // the roles that an article is on
-	hints     map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
-	nameHints map[string]*Term              // the same, of all articles
-	areas     []*area                       // parts of countries with figures of their own
-	within    map[*Term]*Term               // such a part → a wider one, or its country
-	settings  []*Term                       // levels that say where people work
-	grades    map[string]bool               // words before the number of a grade: "band"
-	trades    map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
-	levels    map[*Term]int                 // order of covered levels, as the articles have them
-	covered   map[TermKind][]*Term
-	named     map[termKey]*Term
+	Articles   []*Article
+	Terms      []*Term // those that no article covers, then those of the articles in their order
+	Pays       []Pay
+	Lexicon    *Lexicon
+	Classifier *Classifier          // learned from the word list of subjects; nil where there is none
+	Questions  map[string][2]string // concept → a question to offer and its label, with {role} in them
+	facets     map[cellKey]Facets
+	payRows    map[cellKey]bool
+	rolesOf    map[*Article][]*Term          // the roles that an article is on
+	hints      map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
+	nameHints  map[string]*Term              // the same, of all articles
+	areas      []*area                       // parts of countries with figures of their own
+	within     map[*Term]*Term               // such a part → a wider one, or its country
+	settings   []*Term                       // levels that say where people work
+	grades     map[string]bool               // words before the number of a grade: "band"
+	trades     map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
+	levels     map[*Term]int                 // order of covered levels, as the articles have them
+	covered    map[TermKind][]*Term
+	named      map[termKey]*Term
 }
 
 type termKey struct {
@@ -289,6 +290,21 @@ func (s *Set) Read(text string) Reading { return s.read(s.Lexicon.Canonical(Toke
 func (s *Set) Understand(text string) (words string, r Reading) {
 	toks := s.Lexicon.Canonical(Tokens(text))
 	return rawWords(toks), s.read(toks)
+}
+
+// Weigh adds to the scores of the Classifier's subjects what a text tells beside
+// names of roles, and returns how many words it has.
+func (s *Set) Weigh(scores []float32, text string) (words int) {
+	toks := s.Lexicon.Canonical(Tokens(text))
+	names := make([]bool, len(toks))
+	for i := 0; i < len(toks); {
+		span := s.Lexicon.subjectAt(toks, i)
+		for ; i < span.To; i++ {
+			names[i] = span.Is(RoleTerm) != nil
+		}
+	}
+	s.Classifier.Weigh(scores, toks, names)
+	return len(toks)
 }
 
 func (s *Set) read(toks []Token) Reading {

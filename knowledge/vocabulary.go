@@ -98,12 +98,26 @@ func (v *Vocabulary) parse(file, text string) (faults []error) {
 		last.Phrases = appendPhrases(last.Phrases, plain)
 		last.ReadAs = appendPhrases(last.ReadAs, readAs)
 		for _, p := range last.Phrases[known:] {
-			if len(p) > 2*maxPhrase && strings.Count(p, " ") >= maxPhrase {
+			if list != subjectList && len(p) > 2*maxPhrase && strings.Count(p, " ") >= maxPhrase {
 				fault(n, "a phrase of %d words; the longest that is looked up has %d", strings.Count(p, " ")+1, maxPhrase)
 			}
 		}
 	}
 	return faults
+}
+
+// subjectList is the list whose phrases are examples, which may be long: they are
+// learned from and not looked up.
+const subjectList = "subjects"
+
+// of returns the entries of one list.
+func (v *Vocabulary) of(list string) (entries []*Entry) {
+	for i := range v.Entries {
+		if v.Entries[i].List == list {
+			entries = append(entries, &v.Entries[i])
+		}
+	}
+	return entries
 }
 
 const byteOrderMark = "\ufeff"
