@@ -45,7 +45,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.preferred(a)
 	a.formerOrLatter()
 	a.corrected()
-	b.wider(a)
+	b.settle(a)
 	b.fromTo(a)
 	b.sameThing(a)
 	a.whoDoes()

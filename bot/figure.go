@@ -90,19 +90,47 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 }
 
 // payOf returns what the articles have of the roles on what is asked for. Where
-// nothing is said of the places asked for, figures of an article on these places
-// that names none for them are meant.
+// nothing is said of the places asked for, what these lie in is meant, and then
+// figures of an article on these places that names none for them.
 func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 	in := func(places []*knowledge.Term) []figure {
 		return b.ofKinds(byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate), a.has)
 	}
-	figs := in(a.places)
+	figs := b.withoutParts(a, in(slices.Concat(a.places, b.partsOf(a))))
+	if len(roles) == 0 {
+		figs = sharedOnce(figs)
+	}
+	for places := b.around(a.places); len(figs) == 0 && len(places) > 0; places = b.around(places) {
+		figs = in(places)
+	}
 	if len(figs) > 0 || len(a.places) == 0 {
 		return figs
 	}
 	return slices.DeleteFunc(in([]*knowledge.Term{nil}), func(f figure) bool {
 		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !b.paysLike(p, a.places) })
 	})
+}
+
+// sharedOnce gives figures of several roles that are the same cells once, for no role
+// in particular.
+func sharedOnce(figs []figure) []figure {
+	var out []figure
+	for _, f := range figs {
+		i := slices.IndexFunc(out, func(o figure) bool {
+			return o.level == f.level && o.place == f.place && slices.EqualFunc(o.pays, f.pays, sameCell)
+		})
+		if i < 0 {
+			out = append(out, f)
+		} else if out[i].role != f.role {
+			out[i].role = nil
+		}
+	}
+	return out
+}
+
+// sameCell reports whether two cells are one that is of several roles.
+func sameCell(p, q *knowledge.Pay) bool {
+	return p.Article == q.Article && p.Section == q.Section && p.Block == q.Block && p.Row == q.Row && p.Col == q.Col
 }
 
 // paysLike reports whether a cell's article has pay of one of some places in the

@@ -153,13 +153,11 @@ func bandText(y knowledge.Years) string {
 
 // scope says what the figures do not cover: a city, other countries, an average.
 func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
-	out := b.cityNotes(a, d, figs[0].pays[0].Article)
+	out := b.cityNotes(a, d, figs[0].pays[0].Article, placesOf(figs))
 	if len(a.places) > 0 && figs[0].place == nil {
 		out = append(out, "The article names no place for these figures.")
 	}
-	if len(a.places) == 0 && len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) > 1 {
-		out = append(out, "You named no country, so here is every one I have.")
-	}
+	out = append(out, b.partsNote(a, figs)...)
 	if a.has(knowledge.ConceptConversion) {
 		out = append(out, "I don't convert currencies.")
 	}
@@ -175,6 +173,44 @@ func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
 		out = append(out, "No figure given for "+figs[f].name(nil)+".")
 	}
 	return strings.Join(out, " ")
+}
+
+// partsNote says that figures are of several places: of parts of the one that was
+// named, or of all, where none was.
+func (b *Bot) partsNote(a *ask, figs []figure) []string {
+	places := placesOf(figs)
+	if len(distinctNames(figs, func(f figure) *knowledge.Term { return f.place })) < 2 {
+		return nil
+	}
+	var out []string
+	for _, m := range a.said {
+		if m.term.Kind == knowledge.PlaceTerm && slices.Contains(a.places, m.term) && b.amongThem(m, places) == nil && shareTerm(places, b.set.Parts(m.term)) {
+			note := "No figure is given for the whole of " + m.term.Prose
+			if m.city != "" {
+				note = "No separate figure is given for " + titled(m.city)
+			}
+			out = append(out, note+", so here is each part.")
+		}
+	}
+	country := b.set.Country(places[0])
+	apart := slices.ContainsFunc(places, func(p *knowledge.Term) bool { return b.set.Country(p) != country })
+	switch {
+	case len(a.places) > 0:
+	case country != nil && !apart:
+		out = append(out, "You named no place, so here is every one I have.")
+	default:
+		out = append(out, "You named no country, so here is every one I have.")
+	}
+	return out
+}
+
+// placesOf returns the places of figures.
+func placesOf(figs []figure) []*knowledge.Term {
+	var out []*knowledge.Term
+	for _, f := range figs {
+		out = addTerm(out, f.place)
+	}
+	return out
 }
 
 // disagreement shows every cell of figures that the articles give twice and
@@ -258,6 +294,9 @@ func (b *Bot) comparisonNote(a *ask, figs []figure) string {
 			return "I don't convert currencies."
 		}
 		return ""
+	}
+	if sameCell(figs[0].pays[0], figs[1].pays[0]) {
+		return "The article gives one figure for both."
 	}
 	x, y := figs[0].pays[0].Money, figs[1].pays[0].Money
 	if x.Currency != y.Currency || figs[0].pays[0].Period != figs[1].pays[0].Period {

@@ -17,7 +17,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	if full && amount && (!b.speaksOf(a, "fact", "open") || a.only(knowledge.ConceptDuties)) {
 		return true // "the top for a senior in the UK": nothing but pay has all three
 	}
-	if b.otherConcept(a) || a.howTo() || a.howLong() {
+	if b.otherConcept(a) || a.howTo() || a.howLong() || !amount && a.asksIfThere() {
 		return false
 	}
 	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return !isOwnLabel(t) || t.IsYearStep() || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
@@ -40,6 +40,12 @@ func (b *Bot) paySlots(a *ask) bool {
 	default:
 		return (role && (level || place) || level && place) && unknown <= 1 && !b.explained(a)
 	}
+}
+
+// asksIfThere reports whether it is asked if something exists: "are there keepers in
+// Scotland?"
+func (r *reading) asksIfThere() bool {
+	return len(r.toks) > 1 && beWords[r.toks[0].Raw] && r.toks[1].Raw == "there"
 }
 
 // mostWords are more often said of other things than of pay.

@@ -42,7 +42,7 @@ func (b *Bot) payInProse(a *ask) (draft, bool) {
 	} else {
 		d.Headline, d.Text = shorten(first.Heading(), 160), "- "+strings.Join(texts, "\n- ")
 	}
-	d.Text = paragraphs(d.Text, joinNotes(append([]string{b.readAs(a)}, b.cityNotes(a, &d, first.Article)...)))
+	d.Text = paragraphs(d.Text, joinNotes(append([]string{b.readAs(a)}, b.cityNotes(a, &d, first.Article, a.places)...)))
 	d.Next = b.near(a)
 	return d, true
 }

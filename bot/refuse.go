@@ -50,7 +50,8 @@ func (b *Bot) refuseForm(a *ask) (draft, bool) {
 	if a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance) != nil {
 		return draft{}, false // declined by its subject
 	}
-	strong := (a.pay || a.rate || a.claim) && (len(a.said) > 0 || !a.howTo()) || (a.saidRole() && b.speaksOf(a, "fact", "opinion", "open") || a.follows && len(a.roles) > 0 && b.speaksOf(a, "open"))
+	money := (a.pay || a.rate || a.claim) && !(a.guessed && a.groups["logistics"] && len(a.roles)+len(a.levels) == 0) // "a band to see in Leeds this weekend"
+	strong := money && (len(a.said) > 0 || !a.howTo()) || (a.saidRole() && b.speaksOf(a, "fact", "opinion", "open") || a.follows && len(a.roles) > 0 && b.speaksOf(a, "open"))
 	switch {
 	case a.groups["task"] && (!a.pay || a.guessed) && !a.roleBefore("task"):
 		return b.decline(a, OffTopic, "That's not something I do. I only answer career questions from the articles I have."), true

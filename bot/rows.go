@@ -12,7 +12,7 @@ import (
 // rows answers with rows of a comparison: the one that is asked for, several
 // where several are, the whole table for the difference in general.
 func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
-	hits = numberedFirst(a, hits)
+	hits = b.askedFirst(a, hits)
 	top := hits[0].Passage
 	var d draft
 	d.Kind = Comparison
@@ -43,16 +43,30 @@ func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
 	return d
 }
 
-// numberedFirst puts first the row whose label has a number of the question, where
-// the one found first has none of them: "level 7" is no row on level 5.
-func numberedFirst(a *ask, hits []index.Hit) []index.Hit {
-	top := hits[0].Passage
-	has := func(p *index.Passage) bool {
+// askedFirst puts first the row of the place asked for, where the one found first is
+// the same of another place, "UK regulator", and the row whose label has a number of
+// the question, where that has none of them: "level 7" is no row on level 5.
+func (b *Bot) askedFirst(a *ask, hits []index.Hit) []index.Hit {
+	of := func(p *index.Passage) knowledge.Facets { return b.set.Facets(p.Article, p.Section, p.Block, p.Part, 0) }
+	top := of(hits[0].Passage)
+	if len(a.places) > 0 && top.Place != nil && !slices.Contains(a.places, top.Place) {
+		hits = firstWith(hits, func(p *index.Passage) bool {
+			f := of(p)
+			return slices.Contains(a.places, f.Place) && f.Rest == top.Rest && f.Level == top.Level && slices.Equal(f.Concepts, top.Concepts)
+		})
+	}
+	return firstWith(hits, func(p *index.Passage) bool {
 		_, row := p.Row()
 		return slices.ContainsFunc(knowledge.Tokens(row.Label()), func(t knowledge.Token) bool {
 			return t.Num && slices.ContainsFunc(a.toks, func(o knowledge.Token) bool { return o.Num && o.Raw == t.Raw })
 		})
-	}
+	})
+}
+
+// firstWith puts first the first row of the first one's table that a test says yes to,
+// where it says no to the first.
+func firstWith(hits []index.Hit, has func(*index.Passage) bool) []index.Hit {
+	top := hits[0].Passage
 	i := slices.IndexFunc(hits, func(h index.Hit) bool {
 		return h.Kind == index.Row && tableOf(h.Passage) == tableOf(top) && has(h.Passage)
 	})

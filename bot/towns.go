@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -23,23 +24,43 @@ func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (told, boo
 	return told{}, false
 }
 
-// cityNotes say for each city that is named that the figures are its country's, and
-// what their article has on it besides.
-func (b *Bot) cityNotes(a *ask, d *draft, art *knowledge.Article) []string {
+// cityNotes say for each place that is named and has no figures of its own which of
+// some places these are of, and what their article has on it besides.
+func (b *Bot) cityNotes(a *ask, d *draft, art *knowledge.Article, places []*knowledge.Term) []string {
 	var out []string
 	for _, m := range a.said {
-		if m.city == "" {
+		of := b.amongThem(m, places)
+		if of == nil || of == m.term && m.city == "" {
 			continue
+		}
+		name := titled(cmp.Or(m.city, m.term.Name))
+		note := of.Name + "-wide"
+		if b.set.Country(of) != nil {
+			note = "These are for " + of.Prose
 		}
 		s, ok := b.toldOfTown(a, art, m.city)
 		if !ok || slices.Contains(d.cited, s.said.text) {
-			out = append(out, fmt.Sprintf("%s-wide; no separate figure for %s.", m.term.Name, titled(m.city)))
+			out = append(out, note+fmt.Sprintf("; no separate figure for %s.", name))
 			continue
 		}
 		d.cited = append(d.cited, s.Heading(), s.said.text)
-		out = append(out, fmt.Sprintf("%s-wide. On %s the article says under “%s”: “%s”", m.term.Name, titled(m.city), s.Heading(), s.said.text))
+		out = append(out, fmt.Sprintf("%s. On %s the article says under “%s”: “%s”", note, name, s.Heading(), s.said.text))
 	}
 	return out
+}
+
+// amongThem returns which of some places a place that is named means or lies in; nil
+// for none.
+func (b *Bot) amongThem(m mention, places []*knowledge.Term) *knowledge.Term {
+	if m.term.Kind != knowledge.PlaceTerm {
+		return nil
+	}
+	for t := m.term; t != nil; t = b.set.Around(t) {
+		if slices.Contains(places, t) {
+			return t
+		}
+	}
+	return nil
 }
 
 // addTowns notes the sentences of a paragraph that give pay in a town.

@@ -11,9 +11,10 @@ import (
 // all its tables.
 func (b *setBuilder) around(g *grid) Facets {
 	heading := g.a.Sections[g.si].Heading
-	f := b.l.facets(heading+" "+g.t.Header[0], g.pay())
+	own := g.withoutArea(heading)
+	f := b.l.facets(own+" "+g.t.Header[0], g.pay())
 	if axisKind(g.t.Header[0]) != 0 {
-		f.Concepts = b.l.facets(withoutAxis(heading), g.pay()).Concepts // what parts the rows is no subject of their pay
+		f.Concepts = b.l.facets(withoutAxis(own), g.pay()).Concepts // what parts the rows is no subject of their pay
 	}
 	if f.Period == "" {
 		f.Period = b.l.facets(g.t.Caption, g.pay()).Period
@@ -25,19 +26,43 @@ func (b *setBuilder) around(g *grid) Facets {
 	if !g.pay() {
 		return f
 	}
-	texts := []string{g.t.Caption, heading}
-	for i := g.a.Sections[g.si].Parent; i >= 0; i = g.a.Sections[i].Parent {
-		texts = append(texts, g.a.Sections[i].Heading)
-	}
-	texts = append(texts, g.a.Title)
-	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:2]), b.only(PlaceTerm, texts)
-	if region := b.regionIn(heading); region != "" {
-		f.Place = b.ownPlace(region)
-	}
+	texts := append(g.above(), g.a.Title)
+	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:2]), b.placeAbove(g, texts)
 	if f.Role == nil && len(g.a.Roles) == 1 {
 		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
 	}
 	return f
+}
+
+// sharedBy returns the roles of an article that a table is on which names none of
+// them, "Band 5", "Band 6": all, unless what stands above it or leads into it is on
+// some of them or on others. It is nil for none.
+func (b *setBuilder) sharedBy(g *grid, rows, cols []Facets) []*Term {
+	hasRole := func(f Facets) bool { return f.Role != nil }
+	levels := axisKind(g.t.Header[0]) == LevelTerm || common(rows, g.rows) == LevelTerm || common(cols, g.cols) == LevelTerm
+	if !g.dedicated || !levels || slices.ContainsFunc(rows, hasRole) || slices.ContainsFunc(cols, hasRole) {
+		return nil
+	}
+	var roles []*Term
+	for _, r := range g.a.Roles {
+		roles = append(roles, b.named(RoleTerm, r.Name))
+	}
+	texts := g.above()
+	for _, block := range g.a.Sections[g.si].Blocks[:g.bi] {
+		texts = append(texts, block.Text)
+	}
+	for _, text := range texts {
+		var named []*Term
+		for _, span := range b.l.Read(b.l.Canonical(Tokens(text))) {
+			if t := span.Is(RoleTerm); t != nil && !slices.Contains(named, t) {
+				named = append(named, t)
+			}
+		}
+		if len(named) > 0 && (len(named) != len(roles) || slices.ContainsFunc(named, func(t *Term) bool { return !slices.Contains(roles, t) })) {
+			return nil
+		}
+	}
+	return roles
 }
 
 // periodSaid returns the period of a table's pay that the paragraph before it says:
@@ -57,21 +82,17 @@ func (b *setBuilder) periodSaid(g *grid) string {
 // figureWords are what the figures of a table are called.
 var figureWords = map[string]bool{"rate": true, "figure": true, "amount": true, "range": true}
 
-// regionIn returns the one town or region that a heading above figures names:
-// they are its own, not its country's; "" for none.
-func (b *setBuilder) regionIn(heading string) string {
-	toks := b.l.Canonical(Tokens(heading))
-	region := ""
-	for _, span := range b.l.Read(toks) {
-		switch {
-		case span.Is(PlaceTerm) == nil:
-		case span.City() == "" || region != "":
-			return ""
-		default:
-			region = heading[toks[span.From].Start:toks[span.To-1].End]
-		}
+// placeAbove returns the area or country that the nearest of some texts above a
+// table names; nil where that names several.
+func (b *setBuilder) placeAbove(g *grid, texts []string) *Term {
+	at := slices.IndexFunc(texts, func(text string) bool { _, ok := g.areas[text]; return ok })
+	if at < 0 {
+		return b.only(PlaceTerm, texts)
 	}
-	return region
+	if country := b.only(PlaceTerm, texts[:at]); country != nil {
+		return country
+	}
+	return g.areas[texts[at]].place
 }
 
 // only returns the term of a kind that the first text which names any names;

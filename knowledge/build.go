@@ -63,6 +63,8 @@ type setBuilder struct {
 	joined  map[string]*Term    // text of a label → the one level of its several
 	alike   map[*Term][]*Term   // level → steps of ladders that an article sets beside it
 	users   map[string][]*Term  // code of a currency → countries that pay in it
+	country map[*Term]*Term     // area → its country
+	knowns  map[*Term]knownOf   // what the word lists have on a country
 }
 
 // entryKey is a term's kind with its name in lower case, "the" left out.
@@ -81,7 +83,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
@@ -149,7 +151,7 @@ func (b *setBuilder) entry(e *Entry) {
 	city := e.List == "cities"
 	region, country, ok := strings.Cut(strings.TrimSuffix(name, ")"), " (")
 	if city && ok {
-		key := strings.ToLower(region)
+		key, _ := b.l.fold(region, nil)
 		name, b.regions[key] = country, slices.Concat(b.regions[key], e.Phrases, e.ReadAs)
 	}
 	t := b.term(kind, name, e.Group)

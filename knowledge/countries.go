@@ -36,6 +36,12 @@ func (b *setBuilder) countryOf(a *Article, pays []*Pay) *Term {
 			currency = p.Money.Currency
 		}
 	}
+	return b.userOf(a, currency)
+}
+
+// userOf returns the country that pay in a currency is of in an article; nil where it
+// may be several.
+func (b *setBuilder) userOf(a *Article, currency string) *Term {
 	found := b.users[currency]
 	if len(found) > 1 {
 		found = b.namedBesidePay(a, found)

@@ -13,7 +13,6 @@ type Facets struct {
 	Years              Years
 	Period             string
 	Rest               string // words that said nothing of these
-	city               string // how the text writes the city or nation that Place was read from
 }
 
 // Years is a band of experience. The zero Years is none.
@@ -55,9 +54,6 @@ func (l *Lexicon) facets(text string, pay bool) Facets {
 	for _, span := range l.Read(toks) {
 		known := false
 		for _, s := range span.Senses {
-			if s.City != "" && f.Place == nil {
-				f.city = text[toks[span.From].Start:toks[span.To-1].End]
-			}
 			known = f.take(s.Term) || known
 		}
 		if !known {

@@ -31,9 +31,6 @@ func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, a
 
 func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across bool) {
 	name := cutBrackets(text)
-	if f.city != "" {
-		f.Place = b.ownPlace(f.city)
-	}
 	if joined := b.joined[text]; joined != nil {
 		f.Level = joined
 		return
@@ -235,28 +232,6 @@ func (b *setBuilder) ownLabel(kind TermKind, name string) *Term {
 	if _, words := b.l.fold(name, nil); len(words) > 2 {
 		b.l.add(strings.Join(words[:len(words)-1], " "), Sense{Term: t})
 	}
-	return t
-}
-
-// ownPlace makes a place of a city that has figures of its own: it no longer
-// stands for its country.
-func (b *setBuilder) ownPlace(name string) *Term {
-	t := b.term(PlaceTerm, name, OwnLabel)
-	key, _ := b.l.fold(name, nil)
-	p := b.l.phrases[key]
-	for _, s := range p.senses {
-		if s.City != "" && s.Term != t {
-			b.s.within[t] = s.Term
-		}
-	}
-	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.City != "" })
-	for _, town := range b.regions[key] {
-		b.l.takeOver(town, Sense{Term: t, City: town})
-	}
-	if !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
-		p.senses = slices.Insert(p.senses, 0, Sense{Term: t})
-	}
-	b.l.phrases[key] = p
 	return t
 }
 

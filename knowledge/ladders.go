@@ -2,7 +2,9 @@ package knowledge
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
+	"strings"
 )
 
 // ladderOf returns the role whose steps the rows of a table are: a heading above them
@@ -111,4 +113,41 @@ func (a *Article) namesOf(role *Term) []string {
 		}
 	}
 	return []string{role.Name}
+}
+
+// stepNames are what the labels of grades say of them in brackets → the grades that
+// they say it of.
+type stepNames map[string][]*Term
+
+func (n stepNames) take(names []string, level *Term) {
+	for _, name := range names {
+		if !slices.Contains(n[name], level) {
+			n[name] = append(n[name], level)
+		}
+	}
+}
+
+// gradeWords returns the words in brackets that say who is on a grade, and that no
+// list has: "Band 6 (senior or specialist)".
+func (b *setBuilder) gradeWords(label string) []string {
+	var out []string
+	for _, name := range bracketParts.Split(inBrackets(label), -1) {
+		f := b.l.facets(name, true)
+		if f.kind() == 0 && !f.Years.Set && f.Period == "" && !f.besidePay() && !f.Has(ConceptPay) && !namesNobody(f.Rest) && strings.ToUpper(name) != name {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// bracketParts part what brackets say of a grade.
+var bracketParts = regexp.MustCompile(`, | or |/`)
+
+// nameSteps lets what brackets say of one grade of a table alone mean it.
+func (b *setBuilder) nameSteps(names stepNames) {
+	for name, levels := range names {
+		if len(levels) == 1 {
+			b.l.add(name, Sense{Term: levels[0], ReadAs: true})
+		}
+	}
 }

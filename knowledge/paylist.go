@@ -78,7 +78,7 @@ func (b *setBuilder) paysAll(g *grid) bool {
 		return false
 	}
 	for _, row := range g.t.Rows {
-		if f := b.l.facets(row.Label(), true); f.kind() == 0 && b.joined[row.Label()] == nil {
+		if f := b.facetsIn(g, row.Label(), true); f.kind() == 0 && b.joined[row.Label()] == nil {
 			return false
 		}
 	}

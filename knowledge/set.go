@@ -34,7 +34,8 @@ type Set struct {
 	rolesOf    map[*Article][]*Term          // the roles that an article is on
 	hints      map[*Article]map[string]*Term // word that one of its roles' names has alone → the role
 	nameHints  map[string]*Term              // the same, of all articles
-	within     map[*Term]*Term               // a region or town with figures of its own → its country
+	areas      []*area                       // parts of countries with figures of their own
+	within     map[*Term]*Term               // such a part → a wider one, or its country
 	settings   []*Term                       // levels that say where people work
 	titles     map[string]*Term              // title → the level that an article counts it as
 	grades     map[string]bool               // words before the number of a grade: "band"
@@ -162,6 +163,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.roles()
 	b.subjects()
 	b.tables()
+	b.nameAreas()
 	b.countries()
 	b.employers()
 	b.titles()
@@ -254,9 +256,14 @@ func (s *Set) GradedWord(word string) bool {
 	return letters != word && s.Graded(letters, word[len(letters):])
 }
 
-// Country returns the country of a region or town that has figures of its own;
-// nil for other places.
-func (s *Set) Country(place *Term) *Term { return s.within[place] }
+// Country returns the country of an area that has figures of its own; nil for
+// other places.
+func (s *Set) Country(place *Term) (country *Term) {
+	for at := s.within[place]; at != nil; at = s.within[at] {
+		country = at
+	}
+	return country
+}
 
 // LevelRank orders levels as the articles list them, the first level first.
 func (s *Set) LevelRank(t *Term) int { return s.levels[t] }

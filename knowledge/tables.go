@@ -11,13 +11,14 @@ type grid struct {
 	a         *Article
 	si, bi    int
 	t         *Table
-	money     [][]bool     // cells that are figures of money and nothing else
-	rows      []bool       // rows that hold pay
-	cols      []bool       // columns that hold pay
-	dedicated bool         // every row is pay
-	unit      unit         // of figures that name no currency
-	high      map[int]int  // column of the low ends of ranges → column of their high ends
-	skip      map[int]bool // columns that are no pay of their own: high ends, averages between
+	money     [][]bool          // cells that are figures of money and nothing else
+	rows      []bool            // rows that hold pay
+	cols      []bool            // columns that hold pay
+	dedicated bool              // every row is pay
+	unit      unit              // of figures that name no currency
+	high      map[int]int       // column of the low ends of ranges → column of their high ends
+	areas     map[string]placed // labels and headings of pay that name a part of a country
+	skip      map[int]bool      // columns that are no pay of their own: high ends, averages between
 }
 
 // newGrid looks at the cells of a table. Figures under or beside a label that says
@@ -81,6 +82,7 @@ func (b *setBuilder) tables() {
 			}
 		}
 	}
+	b.areas(grids)
 	b.joinLevels(grids)
 	b.tellRungs(grids)
 	for _, g := range grids {
@@ -94,12 +96,12 @@ func (b *setBuilder) tables() {
 func (b *setBuilder) table(g *grid) {
 	cols := make([]Facets, len(g.t.Header))
 	for c := 1; c < len(cols); c++ {
-		cols[c] = b.l.facets(g.t.Header[c], g.cols[c])
+		cols[c] = b.facetsIn(g, g.t.Header[c], g.cols[c])
 	}
 	rows := make([]Facets, len(g.t.Rows))
 	ladder := b.ladderOf(g)
 	for r, row := range g.t.Rows {
-		if rows[r] = b.l.facets(row.Label(), g.rows[r]); ladder != nil && g.rows[r] {
+		if rows[r] = b.facetsIn(g, row.Label(), g.rows[r]); ladder != nil && g.rows[r] {
 			b.step(&rows[r], row.Label(), ladder, g.a)
 		}
 	}
@@ -112,7 +114,8 @@ func (b *setBuilder) table(g *grid) {
 		}
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
-	around, labels := b.around(g), g.labels()
+	steps := stepNames{}
+	around, labels, shared := b.around(g), g.labels(), b.sharedBy(g, rows, cols)
 	for r, row := range g.t.Rows {
 		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols) || g.rows[r] && mostlyLevels(rows)
 		kind := g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
@@ -126,7 +129,7 @@ func (b *setBuilder) table(g *grid) {
 		printed := levelLabel(row.Label(), rows[r])
 		if g.rows[r] {
 			for _, c := range labels {
-				f := b.l.facets(row.Cells[c], true)
+				f := b.facetsIn(g, row.Cells[c], true)
 				b.label(&f, row.Cells[c], true, axisKind(g.t.Header[c]), false)
 				printed = firstNonEmpty(printed, levelLabel(row.Cells[c], f))
 				rows[r] = rows[r].over(f)
@@ -134,6 +137,9 @@ func (b *setBuilder) table(g *grid) {
 		}
 		if g.rows[r] {
 			b.bandLevel(&rows[r], row.Label(), r == 0)
+		}
+		if g.rows[r] && rows[r].Level != nil && code.MatchString(cutBrackets(row.Label())) {
+			steps.take(b.gradeWords(row.Label()), rows[r].Level)
 		}
 		if settings && rows[r].Level != nil {
 			b.s.settings = append(b.s.settings, rows[r].Level)
@@ -149,10 +155,18 @@ func (b *setBuilder) table(g *grid) {
 				if kind {
 					f.Level = b.levelAmong(f.Level, cutBrackets(row.Label()))
 				}
-				b.pay(g, r, c, f, firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c])), about)
+				printed := firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c]))
+				if f.Role != nil || shared == nil {
+					b.pay(g, r, c, f, printed, about)
+					continue
+				}
+				for _, f.Role = range shared {
+					b.pay(g, r, c, f, printed, about)
+				}
 			}
 		}
 	}
+	b.nameSteps(steps)
 }
 
 // mostlyLevels reports whether most labels name a level and no role: a "Creative

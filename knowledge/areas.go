@@ -1,0 +1,421 @@
+package knowledge
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// An area is a part of a country that an article has figures of: a town, a nation
+// or a group of these, or all that the columns beside it leave. Which towns lie in
+// "Rest of UK" hangs on the article.
+type area struct {
+	place   *Term
+	article *Article
+	names   []string          // folded: what people call it
+	holds   map[string]string // folded: the regions and towns in it, and its names; how they are written
+	rest    bool              // with its neighbours it is all of the country
+}
+
+// placed is the area of a label, and where the label says so.
+type placed struct {
+	place    *Term
+	from, to int
+}
+
+// areas finds the parts of countries that the labels and headings of pay name,
+// before any table is read: what "Rest of UK" is, its neighbours say.
+func (b *setBuilder) areas(grids []*grid) {
+	headings := map[*Article][]areaText{}
+	for _, g := range grids {
+		g.areas = map[string]placed{}
+		for _, text := range g.above() {
+			if t := b.areaIn(text); g.pay() && t.clear() {
+				headings[g.a] = append(headings[g.a], t)
+			}
+		}
+	}
+	for _, g := range grids {
+		if !g.pay() {
+			continue
+		}
+		for _, labels := range g.dimensions() {
+			var beside []areaText
+			for _, text := range labels {
+				t := b.areaIn(text)
+				f := b.l.facets(text, true)
+				t.unknown = t.to == 0 && f.kind() == 0 && len(f.Concepts) == 0 && !namesNobody(f.Rest)
+				beside = append(beside, t)
+			}
+			b.takeBearings(g, beside)
+			for i, text := range labels {
+				b.placeArea(g, text, beside[i], beside)
+			}
+		}
+		for _, text := range g.above() {
+			if t := b.areaIn(text); t.clear() {
+				b.placeArea(g, text, t, headings[g.a])
+			}
+		}
+	}
+}
+
+// above returns the texts above a table that may say where its pay is earned.
+func (g *grid) above() []string {
+	texts := []string{g.t.Caption}
+	for i := g.si; i >= 0; i = g.a.Sections[i].Parent {
+		texts = append(texts, g.a.Sections[i].Heading)
+	}
+	return texts
+}
+
+// dimensions returns the labels of pay that stand side by side: the headers, the
+// labels of the rows, and the cells of each further column of labels.
+func (g *grid) dimensions() [][]string {
+	var headers, rows []string
+	for c, pay := range g.cols {
+		if pay {
+			headers = append(headers, g.t.Header[c])
+		}
+	}
+	out := [][]string{headers}
+	for _, c := range append([]int{0}, g.labels()...) {
+		rows = nil
+		for r, pay := range g.rows {
+			if pay {
+				rows = append(rows, g.t.Rows[r].Cells[c])
+			}
+		}
+		out = append(out, rows)
+	}
+	return out
+}
+
+// takeBearings tells where "North" and "South" are: in the country of the areas
+// beside them, or in the one that the article's pay can be of. One alone is no area.
+func (b *setBuilder) takeBearings(g *grid, beside []areaText) {
+	var country *Term
+	n := 0
+	for _, t := range beside {
+		if t.to > 0 {
+			country, n = firstTerm(country, t.country), n+1
+		}
+	}
+	if country == nil && n > 1 {
+		country = b.payCountry(g)
+	}
+	for i := range beside {
+		if t := &beside[i]; t.bearing != "" && t.country == nil {
+			if t.country = country; n < 2 || country == nil {
+				*t = areaText{}
+			}
+		}
+	}
+}
+
+func firstTerm(s, t *Term) *Term {
+	if s != nil {
+		return s
+	}
+	return t
+}
+
+// payCountry returns the one country that a table's pay can be of by its currency
+// and its article's text; nil for none.
+func (b *setBuilder) payCountry(g *grid) *Term {
+	for r, cells := range g.money {
+		for c, money := range cells {
+			if m, _ := parseCell(g.t.Rows[r].Cells[c], g.unitOf(c)); money {
+				return b.userOf(g.a, m.Currency)
+			}
+		}
+	}
+	return nil
+}
+
+// placeArea makes the area that a label names among its neighbours, if it names one.
+func (b *setBuilder) placeArea(g *grid, label string, t areaText, beside []areaText) {
+	if t.to == 0 {
+		return
+	}
+	out := slices.Clone(t.without)
+	t.told = true
+	if t.rest {
+		for _, o := range beside {
+			if t.country == nil && len(o.named) > 0 {
+				t.country = o.country
+			}
+		}
+		for _, o := range beside {
+			switch {
+			case o.unknown:
+				t.told = false
+			case o.rest || len(o.named) == 0:
+			case o.country == t.country:
+				for _, name := range o.named {
+					if !slices.Contains(out, name) {
+						out = append(out, name)
+					}
+				}
+			case b.areaIn(label).country == nil:
+				return // "Elsewhere" beside London and Paris
+			}
+		}
+	}
+	if t.country == nil || t.rest && len(out) == 0 {
+		return
+	}
+	a := &area{place: b.term(PlaceTerm, t.title(label), OwnLabel), article: g.a, holds: map[string]string{}}
+	if a.place.Group != OwnLabel {
+		return // Georgia is a country as well
+	}
+	g.areas[label] = placed{a.place, t.from, t.to}
+	a.place.Prose = t.prose(a.place.Name)
+	a.rest = len(t.named) == 0
+	b.country[a.place] = t.country
+	b.fillArea(a, t, out)
+	key, _ := b.l.fold(a.place.Name, nil)
+	a.names = append(a.names, key)
+	for _, o := range b.s.areas {
+		if o.place == a.place && o.article == a.article {
+			for h := range o.holds {
+				if a.holds[h] == "" {
+					delete(o.holds, h) // two tables leave different things to "Elsewhere"
+				}
+			}
+			return
+		}
+	}
+	b.s.areas = append(b.s.areas, a)
+}
+
+// fillArea says what lies in an area, and what people call it beside its name.
+func (b *setBuilder) fillArea(a *area, t areaText, out []string) {
+	c := b.known(t.country)
+	for _, name := range t.named {
+		a.names = append(a.names, "the "+name, strings.TrimPrefix(name, "the "))
+	}
+	if t.bearing != "" {
+		b.nameBearing(a, t, c)
+		return
+	}
+	whole := len(t.named) == 0
+	if whole {
+		maps.Copy(a.holds, c.towns)
+	}
+	for _, name := range t.named {
+		b.heldBy(name, a.holds)
+	}
+	if len(out) == 0 {
+		return
+	}
+	told := t.told
+	left := map[string]string{}
+	for i, name := range out {
+		out[i], _ = b.l.fold(name, nil)
+		told = told && len(b.regions[out[i]]) > 0
+		b.heldBy(name, left)
+	}
+	for h := range a.holds {
+		within := map[string]string{}
+		b.heldBy(h, within)
+		if !told || left[h] != "" || slices.ContainsFunc(out, func(name string) bool { return within[name] != "" }) {
+			delete(a.holds, h) // which towns a region has is known of few regions
+		}
+	}
+	if len(out) == 1 {
+		for _, before := range outNames {
+			a.names = append(a.names, before+out[0])
+		}
+	}
+	of := t.named
+	if whole {
+		of = c.names
+		a.names = append(a.names, restNames...)
+	}
+	for _, name := range of {
+		for _, before := range []string{"rest of ", "rest of the ", "the rest of ", "the rest of the ", "elsewhere in ", "elsewhere in the "} {
+			a.names = append(a.names, before+name)
+		}
+	}
+}
+
+// outNames, before what an area leaves out, and restNames are what people call it.
+var (
+	outNames  = []string{"outside ", "outside of ", "not ", "not in ", "non ", "excluding ", "anywhere but ", "everywhere but ", "away from "}
+	restNames = []string{"elsewhere", "everywhere else", "anywhere else", "somewhere else", "rest of country", "rest of the country", "the rest of the country", "other part of the country"}
+)
+
+// nameBearing says what people call "North" and "South of England". Which towns lie
+// there no list has.
+func (b *setBuilder) nameBearing(a *area, t areaText, c knownOf) {
+	for _, name := range t.named {
+		if b.bearingOf(name) == "" && !b.isNation(name) {
+			return // "South London" is no South
+		}
+	}
+	for town := range c.towns {
+		if b.bearingOf(town) == t.bearing {
+			a.names = append(a.names, town)
+		}
+	}
+	a.names = append(a.names, t.bearing, "the "+t.bearing, "up "+t.bearing, "down "+t.bearing)
+}
+
+// isNation reports whether a region with others in it lies in no other.
+func (b *setBuilder) isNation(name string) bool {
+	for _, held := range b.regions {
+		if slices.Contains(held, name) {
+			return false
+		}
+	}
+	return len(b.regions[name]) > 0
+}
+
+// heldBy notes a region, and the towns and regions that the word lists have in it.
+func (b *setBuilder) heldBy(region string, into map[string]string) {
+	key, _ := b.l.fold(region, nil)
+	if into[key] != "" {
+		return
+	}
+	into[key] = region
+	for _, town := range b.regions[key] {
+		b.heldBy(town, into)
+	}
+}
+
+// knownOf is what the word lists have on a country: its names, and its towns and
+// regions.
+type knownOf struct {
+	names []string
+	towns map[string]string // folded; how they are written
+}
+
+func (b *setBuilder) known(country *Term) knownOf {
+	k, ok := b.knowns[country]
+	if !ok {
+		k.towns = map[string]string{}
+		for key, p := range b.l.phrases {
+			for _, s := range p.senses {
+				switch {
+				case s.Term != country || s.ReadAs:
+				case s.City != "":
+					k.towns[key] = s.City
+				default:
+					k.names = append(k.names, key)
+				}
+			}
+		}
+		b.knowns[country] = k
+	}
+	return k
+}
+
+// nameAreas lets what people call an area, and the towns in it, mean it, once the
+// tables are read: only an area that has figures takes a town from its country.
+func (b *setBuilder) nameAreas() {
+	b.s.areas = slices.DeleteFunc(b.s.areas, func(a *area) bool { return !a.place.Covered })
+	for _, a := range b.s.areas {
+		for i, name := range a.names {
+			a.names[i] = b.namePlace(name, Sense{Term: a.place})
+			a.holds[a.names[i]] = name
+		}
+		b.cover(b.country[a.place], "")
+	}
+	for _, a := range b.s.areas {
+		for key, town := range a.holds {
+			b.namePlace(key, Sense{Term: a.place, City: town})
+		}
+	}
+	for _, a := range b.s.areas {
+		var around *area
+		for _, o := range b.s.areas {
+			if o.place != a.place && len(o.holds) > len(a.holds) && (around == nil || len(o.holds) < len(around.holds)) && a.within(o) {
+				around = o
+			}
+		}
+		if b.s.within[a.place] = b.country[a.place]; around != nil {
+			b.s.within[a.place] = around.place
+		}
+	}
+}
+
+// within reports whether all that lies in an area lies in another.
+func (a *area) within(o *area) bool {
+	for h := range a.holds {
+		if o.holds[h] == "" && !slices.Contains(a.names, h) {
+			return false
+		}
+	}
+	return len(a.holds) > len(a.names) || o.holds[a.names[len(a.names)-1]] != ""
+}
+
+// namePlace makes a phrase mean an area, and no longer the country that it lies in.
+// It returns the folded phrase.
+func (b *setBuilder) namePlace(name string, s Sense) string {
+	b.l.add(name, s)
+	key, _ := b.l.fold(name, nil)
+	p := b.l.phrases[key]
+	own := s.City == ""
+	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(o Sense) bool {
+		return o.City != "" && o.Term.Group != OwnLabel || own && (o.Term == s.Term || o.Term.Kind == TopicTerm || o.Term.Kind == ConceptTerm)
+	})
+	if own {
+		p.senses = slices.Insert(p.senses, 0, s)
+	}
+	b.l.phrases[key] = p
+	return key
+}
+
+// facetsIn reads a label of a table, in which an area is a place whatever else its
+// words may mean.
+func (b *setBuilder) facetsIn(g *grid, label string, pay bool) Facets {
+	at, ok := g.areas[label]
+	if !ok || !pay {
+		return b.l.facets(label, pay)
+	}
+	f := b.l.facets(g.withoutArea(label), pay)
+	f.Place = at.place
+	return f
+}
+
+// withoutArea returns a label or heading without the area that it names.
+func (g *grid) withoutArea(text string) string {
+	at := g.areas[text]
+	return text[:at.from] + text[at.to:]
+}
+
+// Around returns what an area lies in: a wider one that has figures of its own, or
+// its country; nil for other places.
+func (s *Set) Around(place *Term) *Term { return s.within[place] }
+
+// Parts returns the areas of a country that have figures of their own.
+func (s *Set) Parts(country *Term) []*Term {
+	var out []*Term
+	for _, a := range s.areas {
+		if s.Country(a.place) == country && !slices.Contains(out, a.place) {
+			out = append(out, a.place)
+		}
+	}
+	return out
+}
+
+// HasWhole reports whether the areas of an article are together all of a country.
+func (s *Set) HasWhole(a *Article, country *Term) bool {
+	return slices.ContainsFunc(s.areas, func(o *area) bool { return o.article == a && o.rest && s.Country(o.place) == country })
+}
+
+// PlaceIn returns the narrowest area of an article's figures that what is named, as
+// the lexicon has it, lies in; nil for none.
+func (s *Set) PlaceIn(a *Article, name string) *Term {
+	var best *area
+	for _, o := range s.areas {
+		if o.article == a && o.holds[name] != "" && (best == nil || len(o.holds) < len(best.holds)) {
+			best = o
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.place
+}
