@@ -207,11 +207,18 @@ func (b *setBuilder) cover(t *Term, name string) {
 	b.covered = append(b.covered, t)
 }
 
-// roles covers the roles of the front matters.
+// roles covers the roles of the front matters. Two roles of one article are two,
+// whatever else has one name for both.
 func (b *setBuilder) roles() {
 	for _, a := range b.s.Articles {
+		var own []*Term
 		for _, r := range a.Roles {
 			t := b.roleOf(r.Name)
+			if slices.Contains(own, t) {
+				t = b.term(RoleTerm, r.Name, OwnLabel)
+				b.l.takeOver(r.Name, Sense{Term: t})
+			}
+			own = append(own, t)
 			b.cover(t, r.Name)
 			for _, alias := range r.Aliases {
 				b.alias(alias, t)

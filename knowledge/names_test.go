@@ -65,3 +65,20 @@ func nameOf(terms []*Term) (names []string) {
 	}
 	return names
 }
+
+// TestTwoOfOneName: roles of one article that a word list has one name for are two,
+// and neither has the other's pay.
+func TestTwoOfOneName(t *testing.T) {
+	set := realSet(t, "period: year\nroles:\n  - name: Bus Driver\n  - name: Tram Driver\n", "## Pay\n\n"+
+		"| Level | Bus Driver | Tram Driver |\n|---|---|---|\n| Senior | £30,000 | £36,000 |\n")
+	got := map[string]string{}
+	for _, p := range set.Pays {
+		got[p.Role.Name] = p.Cell
+	}
+	if len(got) != 2 || got["Bus Driver"] != "£30,000" || got["Tram Driver"] != "£36,000" {
+		t.Errorf("pay of the roles = %v", got)
+	}
+	if r := set.Read("a tram driver").Roles; len(r) != 1 || r[0].Name != "Tram Driver" {
+		t.Errorf("a tram driver is read as %v", r)
+	}
+}
