@@ -23,7 +23,8 @@ type ask struct {
 	lookup                bool              // asks whose range an amount lies in
 	guessed               bool              // pay is not named; the slots make it the question
 
-	searched *searched // what was found last
+	searched *searched         // what was found last
+	likely   *knowledge.Likely // what it is on by examples; nil until that is asked for
 
 	pay   bool // asks for pay cells
 	rate  bool // asks for contract rates

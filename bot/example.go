@@ -118,7 +118,7 @@ func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
 			continue
 		}
 		for _, p := range b.onIt[subject] {
-			on := b.gists[p.ID].on(l)
+			on := b.on(p, l)
 			if len(a.roles) > 0 && len(p.Roles) > 0 && !shareTerm(a.roles, p.Roles) {
 				on *= exampleOthers
 			}

@@ -11,6 +11,7 @@ import (
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
+	fitGist       = 2.0   // it is on the same by examples
 	fitAbout      = 6.0   // its heading, lead or label speaks of what is asked
 	fitOpen       = 4.0   // the same, of what is asked for in many ways
 	fitChoosing   = 3.0   // the same, of choosing, which many words hint at
@@ -51,7 +52,7 @@ const (
 // fit weighs how a passage suits what is asked, the roles, and which of the
 // question's own words it explains.
 func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
-	f := b.fitConcepts(a, p) + b.fitForm(a, e, p) + b.fitWords(e, p)
+	f := b.fitConcepts(a, p) + b.fitForm(a, e, p) + b.fitWords(e, p) + fitGist*b.on(p, b.likely(a))
 	if b.isOn(p, e) {
 		f += fitNamed
 		if p.Kind == index.Row && p.Named(e.typed) && len(p.LabelStems()) > 2 {

@@ -119,8 +119,24 @@ func (g gist) on(l knowledge.Likely) float64 {
 	return float64(sum) / l.Size()
 }
 
+// on returns how far a passage is on the same, from 0 to 1.
+func (b *Bot) on(p *index.Passage, l knowledge.Likely) float64 {
+	if l == nil {
+		return 0
+	}
+	return b.gists[p.ID].on(l)
+}
+
 // likely returns what the sentences that ask are on; nil where no word tells.
 func (b *Bot) likely(a *ask) knowledge.Likely {
+	if a.likely == nil {
+		l := b.classify(a)
+		a.likely = &l
+	}
+	return *a.likely
+}
+
+func (b *Bot) classify(a *ask) knowledge.Likely {
 	c := b.set.Classifier
 	if c == nil {
 		return nil
@@ -139,6 +155,7 @@ func (b *Bot) likely(a *ask) knowledge.Likely {
 // gistName says what a question is likely on: "working hours 62%, holiday 8%".
 func (b *Bot) gistName(l knowledge.Likely) string {
 	const most = 3
+	l = slices.Clone(l)
 	var parts []string
 	for range most {
 		if len(l) == 0 || slices.Max(l) < gistFound/2 {
