@@ -4,7 +4,8 @@
 // An Article is a Markdown file with front matter. Parsing knows Markdown,
 // money and headers; it knows nothing about any one article's subject. A Set
 // is all loaded articles together with the vocabulary, with every header and
-// pay cell read into roles, places and levels.
+// pay cell read into roles, places and levels. What no list has a word for, a
+// Classifier tells by examples: what a question, or a section, is most likely on.
 package knowledge
 
 // An Article is one Markdown file. Text fields hold plain text: markup is
