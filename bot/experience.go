@@ -67,7 +67,7 @@ func (r *reading) link() {
 				e.elsewhere = next.Phrase
 				break
 			}
-			if next.Is(knowledge.FillerTerm) == nil && t.Text != yearToken && t.Raw != "experience" {
+			if next.Is(knowledge.FillerTerm) == nil && t.Text != yearToken && t.Text != beltToken && t.Raw != "experience" {
 				break
 			}
 		}

@@ -74,3 +74,27 @@ func TestStepsOfAScale(t *testing.T) {
 		t.Errorf("the sources are %v, want the role's own table first", got.Sources)
 	}
 }
+
+// TestYearsInWords: parts of years, years that are nearly over and years under somebody's
+// belt choose the band, and what somebody is worth beside them is pay.
+func TestYearsInWords(t *testing.T) {
+	b := newBot(t)
+	tests := []struct{ text, want string }{
+		{"6 and a half years of devops under my belt, Atlanta GA, whats my worth", "Senior DevOps Engineer, US: $150,000–$220,000"},
+		{"six and a half years under my belt as a devops engineer in the US, what's my worth?", "Senior DevOps Engineer, US: $150,000–$220,000"},
+		{"a year and a half as a software engineer in London, what am i worth", "Entry-level Software Engineer, UK: £30,000–£50,000"},
+		{"two and a bit years of devops, UK, my worth?", "Mid-level DevOps Engineer, UK: £60,000–£85,000"},
+		{"3 years and a bit as a software engineer, what is my worth in the UK", "Mid-level Software Engineer, UK: £55,000–£80,000"},
+		{"going on five years as a software engineer in Texas, whats my worth", "Mid-level Software Engineer, US: $100,000–$150,000"},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); got.Headline != test.want {
+			t.Errorf("%q: %q, want %q", test.text, got.Headline, test.want)
+		}
+	}
+	for _, text := range []string{"how do i prove my worth as a devops engineer", "devops engineer, linux and docker under my belt, what else is needed"} {
+		if got := say(b, text); strings.ContainsAny(got.Headline, "£$") {
+			t.Errorf("%q: %q, want no pay", text, got.Headline)
+		}
+	}
+}
