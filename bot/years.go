@@ -71,7 +71,7 @@ func (r *reading) replace(first, last int, by string) {
 // fractionBehind returns the last token of "a year and a half" or "two years and a bit",
 // whose unit is token i; i where there is no such part.
 func (r *reading) fractionBehind(i int) int {
-	if i+3 < len(r.toks) && r.toks[i+1].Raw == "and" && r.toks[i+2].Raw == "a" && fractionWords[r.toks[i+3].Raw] {
+	if i+3 < len(r.toks) && r.saysAt(i+1, "and", "a") && fractionWords[r.toks[i+3].Raw] {
 		return i + 3
 	}
 	return i
@@ -201,6 +201,9 @@ func (b *Bot) stepOfYear(a *ask) {
 		}
 		bands := b.bandsFor(a)
 		if !slices.ContainsFunc(bands, func(p *knowledge.Pay) bool { return p.Level.IsYearStep() }) {
+			if bare || a.namesMoney() || len(a.amounts) > 0 || payBefore(a.prior) {
+				a.takeOwnYear(n, from, to)
+			}
 			return
 		}
 		for _, p := range bands {
@@ -211,6 +214,46 @@ func (b *Bot) stepOfYear(a *ask) {
 		}
 	}
 }
+
+// takeOwnYear takes "its my first year", "second year on the job" and "year one for me"
+// for years of experience, as "my first year as a …" is. A year over by then is none,
+// nor is one somewhere: who is new in a town may have worked for long.
+func (a *ask) takeOwnYear(n, from, to int) {
+	if len(a.years) > 0 || from > 1 && a.toks[from-1].Raw == "my" && aroundYear[a.toks[from-2].Raw] {
+		return
+	}
+	mine := from > 0 && a.toks[from-1].Raw == "my"
+	ends := to == len(a.toks) || a.toks[to].Break >= knowledge.ClauseBreak || hereWords[a.toks[to].Raw]
+	if a.saysAt(to, "for", "me") || mine && ends || a.inTheJob(to) {
+		a.years = []experience{{from: n - 1, to: n}}
+		a.settled([]int{from, to - 1})
+	}
+}
+
+// inTheJob reports whether "in the job" or "on this job" stands at token i.
+func (r *reading) inTheJob(i int) bool {
+	return i+2 < len(r.toks) && (r.toks[i].Raw == "in" || r.toks[i].Raw == "on") && theWords[r.toks[i+1].Raw] && postWords[r.toks[i+2].Text]
+}
+
+// saysAt reports whether words stand at token i.
+func (r *reading) saysAt(i int, words ...string) bool {
+	if i+len(words) > len(r.toks) {
+		return false
+	}
+	for k, w := range words {
+		if r.toks[i+k].Raw != w {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	aroundYear = wordSet("after before until till by since")
+	hereWords  = wordSet("here there now so and but")
+	theWords   = wordSet("the this my a")
+	postWords  = wordSet("job role post position work trade profession")
+)
 
 // courseWords behind a year say that it is one of learning.
 var courseWords = wordSet("student students course degree uni university school pupil pupils of")
