@@ -96,6 +96,56 @@ func (r *reading) spentBefore(i int, e *experience) bool {
 	return false
 }
 
+// toTheTop reads "the top" that a span of levels leads to as the last level with a figure:
+// "from junior right up to the top" asks for every level from there on.
+func (b *Bot) toTheTop(r *reading) {
+	last := b.lastLevel(r)
+	for _, m := range r.levels {
+		top := r.topBehind(m.at)
+		if !m.term.Covered || m.inParts() || !r.fromBefore(m.at) || top < 0 || last == nil {
+			continue
+		}
+		r.levels = append(r.levels, mention{term: last, phrase: r.toks[top].Text, typed: r.toks[top].Raw, at: top, asking: m.asking})
+		var at []int
+		for i := m.at + 1; i <= top; i++ {
+			at = append(at, i)
+		}
+		r.settled(at)
+		return
+	}
+}
+
+// lastLevel returns the last level that the roles named have a figure for, nil for none.
+func (b *Bot) lastLevel(r *reading) (last *knowledge.Term) {
+	for _, p := range b.cells.bands {
+		named := len(r.roles) == 0 || slices.ContainsFunc(r.roles, func(m mention) bool { return m.term == p.Role })
+		if named && !p.None && (last == nil || b.set.LevelRank(p.Level) > b.set.LevelRank(last)) {
+			last = p.Level
+		}
+	}
+	return last
+}
+
+// fromBefore reports whether a span begins with what token i names: "from a junior".
+func (r *reading) fromBefore(i int) bool {
+	return i > 0 && r.toks[i-1].Raw == "from" || i > 1 && r.toks[i-2].Raw == "from" && smallWords[r.toks[i-1].Raw]
+}
+
+// topBehind returns where "top" stands in the "to the top" that follows token i; -1 for
+// nowhere.
+func (r *reading) topBehind(i int) int {
+	for k := i + 1; k < min(i+mostToTop, len(r.toks)) && r.toks[k].Break < knowledge.ClauseBreak; k++ {
+		if r.toks[k].Raw == "top" && (r.saysAt(k-2, "to", "the") || k > 2 && r.saysAt(k-3, "to", "the", "very")) {
+			return k
+		}
+	}
+	return -1
+}
+
+// mostToTop is how far "top" stands behind the level that a span begins with: "from
+// entry level right the way up to the very top".
+const mostToTop = 11
+
 // levelsOfYears fills the level from years of experience, by the article's
 // own bands, where no level was named.
 func (b *Bot) levelsOfYears(a *ask) {

@@ -153,3 +153,20 @@ func TestTimeGoesFor(t *testing.T) {
 		}
 	}
 }
+
+// TestSpanToTheTop: a span from a level to the top is every level from there on.
+func TestSpanToTheTop(t *testing.T) {
+	b := newBot(t)
+	const staff = "$170,000–$350,000+"
+	tests := []struct{ text, first, not string }{
+		{"show me each level for a software engineer in the us, from newbie right up to the top", "$65,000–$95,000", "£"},
+		{"software engineer salary US from a junior all the way to the very top", "$65,000–$95,000", "£"},
+		{"what does a software engineer make in the US from mid-level to the top", "$100,000–$150,000", "$65,000"},
+	}
+	for _, test := range tests {
+		got := say(b, test.text).Plain()
+		if !strings.Contains(got, test.first) || !strings.Contains(got, staff) || strings.Contains(got, test.not) || strings.Contains(got, "DevOps Engineer") {
+			t.Errorf("%q: %q", test.text, got)
+		}
+	}
+}
