@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"careerbot/knowledge"
 )
@@ -16,7 +17,7 @@ type experience struct {
 // link says what each number of years was spent in: the role or field named
 // right behind it ("4 years as a dev", "8 years in retail"), or before it
 // ("a devops engineer for 3 years").
-func (r *reading) link() {
+func (r *reading) link(lex *knowledge.Lexicon) {
 	if len(r.years) == 0 {
 		return
 	}
@@ -63,6 +64,11 @@ func (r *reading) link() {
 			if next.Is(knowledge.PlaceTerm) != nil {
 				break
 			}
+			if role := r.otherName(lex, next); in && role != nil {
+				e.role = role
+				r.settled([]int{next.From})
+				break
+			}
 			if in && (len(next.Senses) == 0 || next.Is(knowledge.TopicTerm) != nil) && !t.Num {
 				e.elsewhere = next.Phrase
 				break
@@ -72,6 +78,21 @@ func (r *reading) link() {
 			}
 		}
 	}
+}
+
+// otherName returns the role whose other name begins with a word that nothing explains,
+// where a name of it has been said: the "ios" of an "ios dev".
+func (r *reading) otherName(lex *knowledge.Lexicon, s knowledge.Span) *knowledge.Term {
+	if len(s.Senses) > 0 {
+		return nil
+	}
+	for _, m := range r.roles {
+		job := m.phrase[strings.LastIndexByte(m.phrase, ' ')+1:]
+		if slices.ContainsFunc(lex.Senses(s.Phrase+" "+job), func(x knowledge.Sense) bool { return m.term.Covered && x.Term == m.term }) {
+			return m.term
+		}
+	}
+	return nil
 }
 
 // spentBefore links years to the role named before them: "I was a chef for 6

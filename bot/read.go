@@ -89,7 +89,7 @@ func (b *Bot) read(text string) *reading {
 	if !slices.ContainsFunc(r.concepts, func(t *knowledge.Term) bool { return t.Group != "weak" }) && len(r.around) > 0 {
 		r.concepts, r.around, r.borrowed = addTerms(r.concepts, r.around), nil, true
 	}
-	r.link()
+	r.link(lex)
 	return r
 }
 

@@ -170,3 +170,29 @@ func TestSpanToTheTop(t *testing.T) {
 		}
 	}
 }
+
+// TestYearsInOtherName: years in what a role's other name says are years in the role.
+func TestYearsInOtherName(t *testing.T) {
+	b := newBotOn(t, ladderOfKeepers)
+	for _, text := range []string{"apiary keeper, 7 years doing apiary, UK", "apiary keeper in the UK, 7 years in apiary, pay?"} {
+		if got := say(b, text); got.Headline != "Senior Bee Keeper, UK: £40,000–£50,000" {
+			t.Errorf("%q: %q", text, got.Headline)
+		}
+	}
+}
+
+const ladderOfKeepers = `---
+title: Bees
+period: year
+roles:
+  - name: Bee Keeper
+    aliases: [apiary keeper]
+  - name: Wasp Painter
+---
+## What do they earn?
+
+| Level | Bee Keeper (UK) | Wasp Painter (UK) |
+|---|---|---|
+| Junior (0–3 years) | £20,000–£30,000 | £21,000–£31,000 |
+| Senior (4+ years) | £40,000–£50,000 | £41,000–£51,000 |
+`
