@@ -219,17 +219,17 @@ func (a *ask) counts(i int) bool {
 const leastTelling = 4
 
 // settled drops what tokens were read as before they were read as a name.
-func (a *ask) settled(at []int) {
-	a.words = slices.DeleteFunc(slices.Clone(a.words), func(w word) bool { return slices.Contains(at, w.at) })
+func (r *reading) settled(at []int) {
+	r.words = slices.DeleteFunc(slices.Clone(r.words), func(w word) bool { return slices.Contains(at, w.at) })
 	within := func(s knowledge.Span) bool { return slices.Contains(at, s.From) && slices.Contains(at, s.To-1) }
-	for _, s := range a.spans {
+	for _, s := range r.spans {
 		for _, sense := range s.Senses {
 			said := func(t *knowledge.Term) bool { return t == sense.Term }
-			if within(s) && !slices.ContainsFunc(a.spans, func(o knowledge.Span) bool {
+			if within(s) && !slices.ContainsFunc(r.spans, func(o knowledge.Span) bool {
 				return !within(o) && slices.ContainsFunc(o.Senses, func(x knowledge.Sense) bool { return said(x.Term) })
 			}) {
-				a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), said)
-				a.topics = slices.DeleteFunc(slices.Clone(a.topics), said)
+				r.concepts = slices.DeleteFunc(slices.Clone(r.concepts), said)
+				r.topics = slices.DeleteFunc(slices.Clone(r.topics), said)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"careerbot/knowledge"
 )
@@ -16,7 +17,7 @@ type experience struct {
 // link says what each number of years was spent in: the role or field named
 // right behind it ("4 years as a dev", "8 years in retail"), or before it
 // ("a devops engineer for 3 years").
-func (r *reading) link() {
+func (r *reading) link(lex *knowledge.Lexicon) {
 	if len(r.years) == 0 {
 		return
 	}
@@ -63,15 +64,35 @@ func (r *reading) link() {
 			if next.Is(knowledge.PlaceTerm) != nil {
 				break
 			}
+			if role := r.otherName(lex, next); in && role != nil {
+				e.role = role
+				r.settled([]int{next.From})
+				break
+			}
 			if in && (len(next.Senses) == 0 || next.Is(knowledge.TopicTerm) != nil) && !t.Num {
 				e.elsewhere = next.Phrase
 				break
 			}
-			if next.Is(knowledge.FillerTerm) == nil && t.Text != yearToken && t.Raw != "experience" {
+			if next.Is(knowledge.FillerTerm) == nil && t.Text != yearToken && t.Text != beltToken && t.Raw != "experience" {
 				break
 			}
 		}
 	}
+}
+
+// otherName returns the role whose other name begins with a word that nothing explains,
+// where a name of it has been said: the "ios" of an "ios dev".
+func (r *reading) otherName(lex *knowledge.Lexicon, s knowledge.Span) *knowledge.Term {
+	if len(s.Senses) > 0 {
+		return nil
+	}
+	for _, m := range r.roles {
+		job := m.phrase[strings.LastIndexByte(m.phrase, ' ')+1:]
+		if slices.ContainsFunc(lex.Senses(s.Phrase+" "+job), func(x knowledge.Sense) bool { return m.term.Covered && x.Term == m.term }) {
+			return m.term
+		}
+	}
+	return nil
 }
 
 // spentBefore links years to the role named before them: "I was a chef for 6
@@ -95,6 +116,56 @@ func (r *reading) spentBefore(i int, e *experience) bool {
 	}
 	return false
 }
+
+// toTheTop reads "the top" that a span of levels leads to as the last level with a figure:
+// "from junior right up to the top" asks for every level from there on.
+func (b *Bot) toTheTop(r *reading) {
+	last := b.lastLevel(r)
+	for _, m := range r.levels {
+		top := r.topBehind(m.at)
+		if !m.term.Covered || m.inParts() || !r.fromBefore(m.at) || top < 0 || last == nil {
+			continue
+		}
+		r.levels = append(r.levels, mention{term: last, phrase: r.toks[top].Text, typed: r.toks[top].Raw, at: top, asking: m.asking})
+		var at []int
+		for i := m.at + 1; i <= top; i++ {
+			at = append(at, i)
+		}
+		r.settled(at)
+		return
+	}
+}
+
+// lastLevel returns the last level that the roles named have a figure for, nil for none.
+func (b *Bot) lastLevel(r *reading) (last *knowledge.Term) {
+	for _, p := range b.cells.bands {
+		named := len(r.roles) == 0 || slices.ContainsFunc(r.roles, func(m mention) bool { return m.term == p.Role })
+		if named && !p.None && (last == nil || b.set.LevelRank(p.Level) > b.set.LevelRank(last)) {
+			last = p.Level
+		}
+	}
+	return last
+}
+
+// fromBefore reports whether a span begins with what token i names: "from a junior".
+func (r *reading) fromBefore(i int) bool {
+	return i > 0 && r.toks[i-1].Raw == "from" || i > 1 && r.toks[i-2].Raw == "from" && smallWords[r.toks[i-1].Raw]
+}
+
+// topBehind returns where "top" stands in the "to the top" that follows token i; -1 for
+// nowhere.
+func (r *reading) topBehind(i int) int {
+	for k := i + 1; k < min(i+mostToTop, len(r.toks)) && r.toks[k].Break < knowledge.ClauseBreak; k++ {
+		if r.toks[k].Raw == "top" && (r.saysAt(k-2, "to", "the") || k > 2 && r.saysAt(k-3, "to", "the", "very")) {
+			return k
+		}
+	}
+	return -1
+}
+
+// mostToTop is how far "top" stands behind the level that a span begins with: "from
+// entry level right the way up to the very top".
+const mostToTop = 11
 
 // levelsOfYears fills the level from years of experience, by the article's
 // own bands, where no level was named.

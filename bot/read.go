@@ -83,12 +83,13 @@ func (b *Bot) read(text string) *reading {
 	r.gaps(lex)
 	r.supported(b.supported)
 	r.otherGrades(b.set)
+	b.toTheTop(r)
 	notMeant := func(t *knowledge.Term) bool { return t == r.notPay }
 	r.concepts, r.around = slices.DeleteFunc(r.concepts, notMeant), slices.DeleteFunc(r.around, notMeant)
 	if !slices.ContainsFunc(r.concepts, func(t *knowledge.Term) bool { return t.Group != "weak" }) && len(r.around) > 0 {
 		r.concepts, r.around, r.borrowed = addTerms(r.concepts, r.around), nil, true
 	}
-	r.link()
+	r.link(lex)
 	return r
 }
 

@@ -36,9 +36,12 @@ func (r *reading) takeYears() {
 			}
 			n, first = num, at
 		}
+		last := r.fractionBehind(i)
 		e := experience{from: n, to: n}
-		if r.halfYears(first, i) {
+		if r.halfYears(first, last) {
 			e.to++ // it lies between two whole years
+		} else if at := r.soonBefore(first); at < first && n > 0 {
+			e.from, first = n-1, at
 		}
 		if first > 0 {
 			if low, ok := smallNumber(r.toks[first-1].Raw); ok && low < n {
@@ -49,21 +52,65 @@ func (r *reading) takeYears() {
 				}
 			}
 		}
-		if r.pastOrAge(first, i) {
+		if r.pastOrAge(first, last) {
 			continue
 		}
 		r.years = append(r.years, e)
-		for k := first; k <= i; k++ {
-			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
+		r.replace(first, last, yearToken)
+		r.takeBelt(last + 1)
+	}
+}
+
+// replace makes tokens from first to last stand for what was taken out of them.
+func (r *reading) replace(first, last int, by string) {
+	for k := first; k <= last; k++ {
+		r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = by, by, true
+	}
+}
+
+// fractionBehind returns the last token of "a year and a half" or "two years and a bit",
+// whose unit is token i; i where there is no such part.
+func (r *reading) fractionBehind(i int) int {
+	if i+3 < len(r.toks) && r.saysAt(i+1, "and", "a") && fractionWords[r.toks[i+3].Raw] {
+		return i + 3
+	}
+	return i
+}
+
+// fractionWords are less than a year.
+var fractionWords = wordSet("half bit quarter")
+
+// soonBefore returns where "going on" begins in "going on five years", which are not over
+// yet, and whose number is token i; i where nothing of the kind stands there.
+func (r *reading) soonBefore(i int) int {
+	if i > 1 && r.toks[i-1].Raw == "on" && soonWords[r.toks[i-2].Raw] {
+		return i - 2
+	}
+	return i
+}
+
+// soonWords before "on" say of a number that it is not reached yet.
+var soonWords = wordSet("going goin coming closing")
+
+// takeBelt takes "under my belt" out of the clause of the years that lie there: they are
+// no skills then.
+func (r *reading) takeBelt(i int) {
+	for ; i+2 < len(r.toks) && r.toks[i].Break < knowledge.ClauseBreak; i++ {
+		if r.toks[i].Raw == "under" && r.toks[i+2].Raw == "belt" {
+			r.replace(i, i+2, beltToken)
 		}
 	}
 }
 
+// beltToken stands where it was taken out that years lie behind somebody.
+const beltToken = "0belt"
+
 // numberBefore reads the number of the unit at token i and where it begins:
-// "4 years", "two and a half years", "a couple of years", "a decade".
+// "4 years", "two and a half years", "a
+// year and a half", "a couple of years", "a decade".
 func (r *reading) numberBefore(i int) (n, first int, ok bool) {
 	k := i - 1
-	for k > 0 && (r.toks[k].Raw == "half" || r.toks[k].Raw == "a" || r.toks[k].Raw == "and" || r.toks[k].Raw == "of" || r.toks[k].Raw == "good" || r.toks[k].Raw == "full" || r.toks[k].Raw == "solid") {
+	for k > 0 && (fractionWords[r.toks[k].Raw] || r.toks[k].Raw == "a" || r.toks[k].Raw == "and" || r.toks[k].Raw == "of" || r.toks[k].Raw == "good" || r.toks[k].Raw == "full" || r.toks[k].Raw == "solid") {
 		k--
 	}
 	times := 1
@@ -82,15 +129,18 @@ func (r *reading) numberBefore(i int) (n, first int, ok bool) {
 	case "few":
 		return 3, k, true
 	}
+	if r.toks[i-1].Raw == "a" && r.fractionBehind(i) > i {
+		return 1, i - 1, true
+	}
 	n, ok = smallNumber(r.toks[k].Raw)
 	return n, k, ok
 }
 
-// halfYears reports whether tokens [first, last) name half years: "3.5", "two
-// and a half".
+// halfYears reports whether tokens from first to last name parts of years: "3.5", "two
+// and a half", "a year and a bit".
 func (r *reading) halfYears(first, last int) bool {
-	for _, t := range r.toks[first:last] {
-		if t.Raw == "half" || strings.Contains(t.Raw, ".") && t.Num {
+	for _, t := range r.toks[first : last+1] {
+		if fractionWords[t.Raw] || strings.Contains(t.Raw, ".") && t.Num {
 			return true
 		}
 	}
@@ -110,9 +160,7 @@ func (r *reading) months(i int) (n int, ok bool) {
 	if n, ok = smallNumber(r.toks[i-1].Raw); !ok {
 		return 0, false
 	}
-	for k := i - 1; k <= i; k++ {
-		r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
-	}
+	r.replace(i-1, i, yearToken)
 	return n, true
 }
 
@@ -123,9 +171,7 @@ func (r *reading) ordinalYear(i int) (n int, ok bool) {
 		return 0, false
 	}
 	if n, ok = r.ordinalBefore(i); ok {
-		for k := i - 1; k <= i; k++ {
-			r.toks[k].Text, r.toks[k].Raw, r.toks[k].Num = yearToken, yearToken, true
-		}
+		r.replace(i-1, i, yearToken)
 	}
 	return n, ok
 }
@@ -155,6 +201,9 @@ func (b *Bot) stepOfYear(a *ask) {
 		}
 		bands := b.bandsFor(a)
 		if !slices.ContainsFunc(bands, func(p *knowledge.Pay) bool { return p.Level.IsYearStep() }) {
+			if bare || a.namesMoney() || len(a.amounts) > 0 || payBefore(a.prior) {
+				a.takeOwnYear(n, from, to)
+			}
 			return
 		}
 		for _, p := range bands {
@@ -165,6 +214,46 @@ func (b *Bot) stepOfYear(a *ask) {
 		}
 	}
 }
+
+// takeOwnYear takes "its my first year", "second year on the job" and "year one for me"
+// for years of experience, as "my first year as a …" is. A year over by then is none,
+// nor is one somewhere: who is new in a town may have worked for long.
+func (a *ask) takeOwnYear(n, from, to int) {
+	if len(a.years) > 0 || from > 1 && a.toks[from-1].Raw == "my" && aroundYear[a.toks[from-2].Raw] {
+		return
+	}
+	mine := from > 0 && a.toks[from-1].Raw == "my"
+	ends := to == len(a.toks) || a.toks[to].Break >= knowledge.ClauseBreak || hereWords[a.toks[to].Raw]
+	if a.saysAt(to, "for", "me") || mine && ends || a.inTheJob(to) {
+		a.years = []experience{{from: n - 1, to: n}}
+		a.settled([]int{from, to - 1})
+	}
+}
+
+// inTheJob reports whether "in the job" or "on this job" stands at token i.
+func (r *reading) inTheJob(i int) bool {
+	return i+2 < len(r.toks) && (r.toks[i].Raw == "in" || r.toks[i].Raw == "on") && theWords[r.toks[i+1].Raw] && postWords[r.toks[i+2].Text]
+}
+
+// saysAt reports whether words stand at token i.
+func (r *reading) saysAt(i int, words ...string) bool {
+	if i+len(words) > len(r.toks) {
+		return false
+	}
+	for k, w := range words {
+		if r.toks[i+k].Raw != w {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	aroundYear = wordSet("after before until till by since")
+	hereWords  = wordSet("here there now so and but")
+	theWords   = wordSet("the this my a")
+	postWords  = wordSet("job role post position work trade profession")
+)
 
 // courseWords behind a year say that it is one of learning.
 var courseWords = wordSet("student students course degree uni university school pupil pupils of")
