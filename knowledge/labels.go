@@ -269,15 +269,9 @@ func (b *setBuilder) joinLevels(grids []*grid) {
 }
 
 func (g *grid) eachPayLabel(f func(text string)) {
-	for c, pay := range g.cols {
-		if pay {
-			f(g.t.Header[c])
-		}
-	}
-	for r, pay := range g.rows {
-		if pay {
-			f(g.t.Rows[r].Label())
-		}
+	cols, rows := g.payLabels()
+	for _, text := range slices.Concat(cols, rows) {
+		f(text)
 	}
 }
 
