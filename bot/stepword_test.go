@@ -31,3 +31,17 @@ func TestWordsOfSteps(t *testing.T) {
 		t.Errorf("thread: %q, want £42,000", d.Headline)
 	}
 }
+
+// TestPayOfYearsOfExperience: "experience" before "make" does not hide that pay is asked
+// for; how much of it makes somebody a level still asks for the years.
+func TestPayOfYearsOfExperience(t *testing.T) {
+	b := newBotOn(t, stepWords)
+	for question, want := range map[string]string{
+		"what does a bee keeper with 4 years experience make in the uk": "£31,000",
+		"what experience makes you a meadow hand":                       "3–6 years",
+	} {
+		if d := b.Answer(Question{Text: question, Addressed: true}); !strings.Contains(d.Headline, want) {
+			t.Errorf("%q: %q, want %s", question, d.Headline, want)
+		}
+	}
+}
