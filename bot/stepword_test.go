@@ -45,3 +45,13 @@ func TestPayOfYearsOfExperience(t *testing.T) {
 		}
 	}
 }
+
+// TestHalvesOfANameWithASlash: either word before the slash's shared noun asks for the row.
+func TestHalvesOfANameWithASlash(t *testing.T) {
+	b := newBotOn(t, stepWords)
+	for _, question := range []string{"what do wax specialists in bee painting earn in the uk", "honey specialist bee painter salary uk"} {
+		if d := b.Answer(Question{Text: question, Addressed: true}); d.Kind != Salary || !strings.Contains(d.Headline, "£52,000") {
+			t.Errorf("%q: %v %q, want £52,000", question, d.Kind, d.Headline)
+		}
+	}
+}
