@@ -140,6 +140,9 @@ func (b *Bot) beyondName(a *ask, s knowledge.Span, r *knowledge.Term) string {
 	}
 	for _, t := range a.toks[s.From:s.To] {
 		stems := a.memo.Stems(t.Raw)
+		if slices.ContainsFunc(strings.Fields(strings.ToLower(r.Name)), func(w string) bool { return strings.HasPrefix(w, t.Raw) }) {
+			continue // "dev", of a developer
+		}
 		if len(stems) == 1 && b.set.NameHint(t.Text) == nil && !slices.Contains(name, stems[0]) && b.index.Information(stems[0]) >= tellsEnough && b.written(stems[0]) {
 			words.WriteString(t.Raw + " ")
 		}

@@ -62,6 +62,7 @@ type setBuilder struct {
 	regions map[string][]string // region of a country → its towns
 	joined  map[string]*Term    // text of a label → the one level of its several
 	alike   map[*Term][]*Term   // level → steps of ladders that an article sets beside it
+	called  map[string][]*Term  // folded name → roles that front matters call so
 	users   map[string][]*Term  // code of a currency → countries that pay in it
 	country map[*Term]*Term     // area → its country
 	knowns  map[*Term]knownOf   // what the word lists have on a country
@@ -83,7 +84,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, called: map[string][]*Term{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
@@ -220,6 +221,7 @@ func (b *setBuilder) roles() {
 			}
 			own = append(own, t)
 			b.cover(t, r.Name)
+			b.call(r.Name, t)
 			for _, alias := range r.Aliases {
 				b.alias(alias, t)
 			}
@@ -239,12 +241,19 @@ func (b *setBuilder) roleOf(name string) *Term {
 	return b.narrower(t, name)
 }
 
-// alias adds another name of a role; an occupation that no article has gives
-// it up.
-func (b *setBuilder) alias(name string, t *Term) {
+// call notes that a front matter calls a role so, and returns the folded name.
+func (b *setBuilder) call(name string, t *Term) string {
 	key, _ := b.l.fold(name, nil)
+	b.called[key] = append(b.called[key], t)
+	return key
+}
+
+// alias adds another name of a role; occupations that no front matter calls so
+// give it up.
+func (b *setBuilder) alias(name string, t *Term) {
+	key := b.call(name, t)
 	if p, ok := b.l.phrases[key]; ok {
-		p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == RoleTerm && !s.Term.Covered })
+		p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == RoleTerm && !slices.Contains(b.called[key], s.Term) })
 		b.l.phrases[key] = p
 	}
 	b.l.add(name, Sense{Term: t})

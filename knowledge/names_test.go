@@ -82,3 +82,15 @@ func TestTwoOfOneName(t *testing.T) {
 		t.Errorf("a tram driver is read as %v", r)
 	}
 }
+
+// TestAliasOfOwn: a name that a front matter gives to one role is no other's,
+// whatever a word list takes it for.
+func TestAliasOfOwn(t *testing.T) {
+	set := realSet(t, "period: year\nroles:\n  - name: Web Developer\n  - name: Blog Builder\n    aliases: [WordPress developer]\n", "## Pay\n\n"+
+		"| Level | Web Developer | Blog Builder |\n|---|---|---|\n| Senior | £50,000 | £40,000 |\n")
+	for _, name := range []string{"a wordpress developer", "wordpress devs"} {
+		if r := set.Read(name).Roles; len(r) != 1 || r[0].Name != "Blog Builder" {
+			t.Errorf("%q is read as %v, want the one role whose name it is", name, r)
+		}
+	}
+}
