@@ -39,6 +39,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.partOfSetting(a)
 	b.payThere(a)
 	b.stepOfYear(a)
+	b.wordOfStep(a)
 	b.kindOfPay(a)
 	a.dropNear()
 	b.choiceOfVerbs(a)

@@ -232,7 +232,23 @@ func (b *setBuilder) ownLabel(kind TermKind, name string) *Term {
 	if _, words := b.l.fold(name, nil); len(words) > 2 {
 		b.l.add(strings.Join(words[:len(words)-1], " "), Sense{Term: t})
 	}
+	for _, one := range eitherOf(name) {
+		if key, _ := b.l.fold(one, nil); len(b.l.Senses(key)) == 0 {
+			b.l.add(one, Sense{Term: t})
+		}
+	}
 	return t
+}
+
+// eitherOf returns the names that a label with a slash between two words is for short:
+// "Graphics/engine specialist" is a graphics specialist and an engine specialist.
+func eitherOf(name string) []string {
+	both, head, _ := strings.Cut(name, " ")
+	first, second, ok := strings.Cut(both, "/")
+	if !ok || head == "" || first == "" || second == "" {
+		return nil
+	}
+	return []string{first + " " + head, second + " " + head}
 }
 
 // joinLevels makes one level of each label with several, "Staff/Principal":
@@ -269,15 +285,9 @@ func (b *setBuilder) joinLevels(grids []*grid) {
 }
 
 func (g *grid) eachPayLabel(f func(text string)) {
-	for c, pay := range g.cols {
-		if pay {
-			f(g.t.Header[c])
-		}
-	}
-	for r, pay := range g.rows {
-		if pay {
-			f(g.t.Rows[r].Label())
-		}
+	cols, rows := g.payLabels()
+	for _, text := range slices.Concat(cols, rows) {
+		f(text)
 	}
 }
 

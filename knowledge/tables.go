@@ -83,6 +83,7 @@ func (b *setBuilder) tables() {
 		}
 	}
 	b.areas(grids)
+	b.namedLikeLevels(grids)
 	b.joinLevels(grids)
 	b.tellRungs(grids)
 	for _, g := range grids {
