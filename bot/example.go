@@ -14,6 +14,7 @@ const (
 	exampleAny    = 0.6  // the same, where no role is named
 	exampleOthers = 0.6  // times that, of a passage on none of the roles asked about
 	exampleChat   = 0.3  // it is as likely that nothing is asked of articles, for no answer
+	exampleIdle   = 0.1  // the same, where no role is named and a word is strange
 	exampleSure   = 0.2  // a question's likeliest subject is as likely, for an answer to be doubted
 	exampleBeside = 0.02 // a section that is less on the same is beside the point
 	exampleWords  = 4.0  // unless it has words of the question that tell as much, see fit
@@ -48,7 +49,13 @@ func (b *Bot) unanswered(a *ask, d draft, l knowledge.Likely) bool {
 	case a.groups["task"], a.groups["logistics"], a.topic("advice", "how_to", "off_topic") != nil:
 		return false
 	}
-	return slices.Max(l) >= exampleKnown && !slices.ContainsFunc(a.words, func(w word) bool {
+	return slices.Max(l) >= exampleKnown && !b.hasUnheard(a)
+}
+
+// hasUnheard reports whether the question has a word that no article has, and no
+// example.
+func (b *Bot) hasUnheard(a *ask) bool {
+	return slices.ContainsFunc(a.words, func(w word) bool {
 		return w.asking && !a.memo.Known(w.text) && !b.set.Classifier.Knows(w.text)
 	})
 }
@@ -57,7 +64,11 @@ func (b *Bot) unanswered(a *ask, d draft, l knowledge.Likely) bool {
 // found by no more than words that many things are said with.
 func (b *Bot) doubted(a *ask, d draft, l knowledge.Likely) bool {
 	switch {
-	case !d.Kind.Answered(), a.follows, len(d.Sources) == 0, slices.Max(l) < exampleSure:
+	case !d.Kind.Answered(), a.follows, len(d.Sources) == 0:
+		return false
+	case d.Kind != Salary && len(a.roles) == 0 && b.set.Classifier.Chat(l) >= exampleIdle && b.hasUnheard(a):
+		return true
+	case slices.Max(l) < exampleSure:
 		return false
 	case d.Kind == Salary && (len(a.levels)+len(a.places)+len(a.years)+len(a.amounts) > 0 || b.paidAs(a)):
 		return false

@@ -214,3 +214,28 @@ func TestShippedSubjects(t *testing.T) {
 		}
 	}
 }
+
+// TestByExampleStrange: a message on nobody's job with a word that neither articles
+// nor examples have is not answered for the words that it shares by chance.
+func TestByExampleStrange(t *testing.T) {
+	b := newBotOn(t, inMuch(exampleArticle+`
+## Job outlook
+
+Vacancies are high in both jobs.
+
+Software that uses artificial intelligence (AI) already sorts pictures, and it
+measures some scans. It hasn't replaced anybody who climbs a ladder.
+
+## Flowers
+
+They open.
+`))
+	const strange = "my 20 week scan says low lying placenta, should i be worried"
+	if got := say(b, strange); got.Kind.Answered() {
+		t.Errorf("Answer(%q) = %s", strange, got.Plain())
+	}
+	const sound = "will robots take the job of a glazier?"
+	if got := say(b, sound); len(got.Sources) == 0 || got.Sources[0].Section != "job-outlook" {
+		t.Errorf("Answer(%q) = %s", sound, got.Plain())
+	}
+}
