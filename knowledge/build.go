@@ -99,7 +99,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 		}
 	}
 	learned := make(chan *Classifier, 1)
-	go func() { learned <- newClassifier(v.of(subjectList)) }() // it needs nothing of the other lists
+	go func() { learned <- v.learned() }() // it needs nothing of the other lists
 	for i := range v.Entries {
 		b.entry(&v.Entries[i])
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -16,14 +17,17 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// ShippedVocabulary returns the word lists that are built in.
-func ShippedVocabulary() (*Vocabulary, error) {
+// ShippedVocabulary returns the word lists that are built in. They are read once:
+// articles are loaded anew with every edit, and the lists stay what they are.
+func ShippedVocabulary() (*Vocabulary, error) { return shippedWords() }
+
+var shippedWords = sync.OnceValues(func() (*Vocabulary, error) {
 	words, err := fs.Sub(shippedVocabulary, "vocabulary")
 	if err != nil {
 		return nil, fmt.Errorf("knowledge: %w", err) // unreachable
 	}
 	return LoadVocabulary(words)
-}
+})
 
 // Slug returns the anchor that a heading gets which has none of its own; line
 // is where it stands.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -22,7 +23,10 @@ type Entry struct {
 // A Vocabulary is the word lists that a person can edit: roles, places,
 // levels, topics and the words of conversation. It is not changed after
 // loading and safe for concurrent use.
-type Vocabulary struct{ Entries []Entry }
+type Vocabulary struct {
+	Entries    []Entry
+	classifier func() *Classifier // what the examples teach, learned when it is first asked for
+}
 
 // LoadVocabulary reads every *.txt file of a folder, in the order of their
 // names. All faults are returned at once, joined, each as
@@ -44,6 +48,7 @@ func LoadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
+	v.classifier = sync.OnceValue(func() *Classifier { return newClassifier(v.of(subjectList)) })
 	return v, nil
 }
 
@@ -104,6 +109,14 @@ func (v *Vocabulary) parse(file, text string) (faults []error) {
 		}
 	}
 	return faults
+}
+
+// learned returns what the examples teach, nil where there are none.
+func (v *Vocabulary) learned() *Classifier {
+	if v.classifier == nil {
+		return nil
+	}
+	return v.classifier()
 }
 
 // subjectList is the list whose phrases are examples, which may be long: they are
