@@ -52,9 +52,14 @@ func (b *Bot) prepareGists() {
 
 // prepareGist notes what the parts of one section are on.
 func (b *Bot) prepareGist(parts []*index.Passage) {
+	if len(parts) == 0 {
+		return // a heading alone
+	}
 	c := b.set.Classifier
 	told, words := make([][]float32, len(parts)), make([]int, len(parts))
 	whole, all := c.NewScores(), 0
+	head := c.NewScores()
+	b.set.Weigh(head, parts[0].Heading())
 	for i, p := range parts {
 		told[i] = c.NewScores()
 		words[i] = b.set.Weigh(told[i], p.Text)
@@ -76,9 +81,8 @@ func (b *Bot) prepareGist(parts []*index.Passage) {
 				scores[k] += gistCells * own * told[i][k]
 			}
 		default:
-			b.set.Weigh(scores, p.Heading())
 			for k := range scores {
-				scores[k] += (own*told[i][k] + gistWhole*textWeight(all)*whole[k]) / (1 + gistWhole)
+				scores[k] = head[k] + (own*told[i][k]+gistWhole*textWeight(all)*whole[k])/(1+gistWhole)
 			}
 		}
 		b.addGist(p, c.Likely(scores, gistSharp))
