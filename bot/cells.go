@@ -10,11 +10,18 @@ import (
 // cells is the pay of the articles in the ways that questions ask for it, so
 // that no question goes through all of it.
 type cells struct {
-	roles   map[levelAt][]*knowledge.Term // roles that have pay there, in their order, nil last
-	bands   []*knowledge.Pay              // the first cell of each role, level, place and band of years
-	of      map[tableKey][]*knowledge.Pay // cells of each table
-	special []*knowledge.Pay              // cells about more than plain pay
-	count   int                           // roles, levels and places that have pay together
+	roles   map[levelAt][]*knowledge.Term   // roles that have pay there, in their order, nil last
+	paid    map[articleAt][]*knowledge.Term // roles that an article has pay of there
+	bands   []*knowledge.Pay                // the first cell of each role, level, place and band of years
+	of      map[tableKey][]*knowledge.Pay   // cells of each table
+	special []*knowledge.Pay                // cells about more than plain pay
+	count   int                             // roles, levels and places that have pay together
+}
+
+// An articleAt is an article and a place, nil where its cells do not say one.
+type articleAt struct {
+	article *knowledge.Article
+	place   *knowledge.Term
 }
 
 // A tableKey is one table of one article.
@@ -34,11 +41,14 @@ func (b *Bot) prepareCells() {
 		years              knowledge.Years
 	}
 	b.cells.roles, b.cells.of = map[levelAt][]*knowledge.Term{}, map[tableKey][]*knowledge.Pay{}
+	b.cells.paid = map[articleAt][]*knowledge.Term{}
 	seen := map[band]bool{}
 	for i := range b.set.Pays {
 		p := &b.set.Pays[i]
 		at := levelAt{p.Level, p.Place}
 		b.cells.roles[at] = append(b.cells.roles[at], p.Role)
+		there := articleAt{p.Article, p.Place}
+		b.cells.paid[there] = addTerm(b.cells.paid[there], p.Role)
 		table := tableKey{p.Article, p.Section, p.Block}
 		b.cells.of[table] = append(b.cells.of[table], p)
 		if k := (band{p.Role, p.Level, p.Place, p.Years}); p.Level != nil && !seen[k] {

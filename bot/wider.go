@@ -98,9 +98,8 @@ func (b *Bot) around(places []*knowledge.Term) []*knowledge.Term {
 // pays reports whether an article has pay of one of some roles, of any where there
 // are none, in a place.
 func (b *Bot) pays(art *knowledge.Article, roles []*knowledge.Term, place *knowledge.Term) bool {
-	return slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool {
-		return p.Article == art && p.Place == place && (len(roles) == 0 || slices.Contains(roles, p.Role))
-	})
+	paid := b.cells.paid[articleAt{art, place}]
+	return shareTerm(roles, paid) || len(roles) == 0 && len(paid) > 0
 }
 
 // isOnOthers reports whether a passage stands in an article that is on none of the
