@@ -61,9 +61,10 @@ func (b *setBuilder) areas(grids []*grid) {
 	}
 }
 
-// above returns the texts above a table that may say where its pay is earned.
+// above returns the texts above a table that may say where its pay is earned, the
+// nearest first: "Specialism (UK, senior)" stands over its rows.
 func (g *grid) above() []string {
-	texts := []string{g.t.Caption}
+	texts := []string{inBrackets(g.t.Header[0]), g.t.Caption}
 	for i := g.si; i >= 0; i = g.a.Sections[i].Parent {
 		texts = append(texts, g.a.Sections[i].Heading)
 	}

@@ -27,7 +27,7 @@ func (b *setBuilder) around(g *grid) Facets {
 		return f
 	}
 	texts := append(g.above(), g.a.Title)
-	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:2]), b.placeAbove(g, texts)
+	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:3]), b.placeAbove(g, texts)
 	if f.Role == nil && len(g.a.Roles) == 1 {
 		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
 	}
@@ -199,9 +199,16 @@ func withoutAxis(heading string) string {
 }
 
 // axisKind reads the header above the labels; the last word that says a kind
-// counts: "Job level".
+// counts, "Job level", but for years in the first place: "Years in the job".
 func axisKind(header string) (kind TermKind) {
-	for _, t := range Tokens(cutBrackets(header)) {
+	toks := Tokens(cutBrackets(header))
+	for i, t := range toks {
+		switch {
+		case i == 0 && t.Text == "year":
+			return LevelTerm
+		case i+2 < len(toks) && workWords[toks[i+2].Text]:
+			continue // a "place of work" is none on a map
+		}
 		if k := axes[t.Text]; k != 0 {
 			kind = k
 		}

@@ -61,6 +61,7 @@ type setBuilder struct {
 	general map[*Term][]string  // an occupation with narrower ones in articles → its names of one word
 	regions map[string][]string // region of a country → its towns
 	joined  map[string]*Term    // text of a label → the one level of its several
+	parts   map[*Term][]*Term   // the one level of several → those
 	alike   map[*Term][]*Term   // level → steps of ladders that an article sets beside it
 	called  map[string][]*Term  // folded name → roles that front matters call so
 	users   map[string][]*Term  // code of a currency → countries that pay in it
@@ -84,8 +85,8 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, called: map[string][]*Term{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
-		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, grades: map[string]bool{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, parts: map[*Term][]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, called: map[string][]*Term{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
+		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, kin: map[*Term][]*Term{}, steps: map[*Term]*Term{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
 	for i := range v.Entries {

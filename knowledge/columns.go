@@ -133,7 +133,7 @@ var vaguePrefixes = []string{"~", "≈", "c.", "ca.", "circa ", "around ", "abou
 // between them.
 var (
 	lowWords    = map[string]bool{"low": true, "lower": true, "lowest": true, "min": true, "minimum": true, "from": true, "bottom": true}
-	highWords   = map[string]bool{"high": true, "higher": true, "highest": true, "max": true, "maximum": true, "to": true, "top": true, "upper": true}
+	highWords   = map[string]bool{"high": true, "higher": true, "highest": true, "max": true, "maximum": true, "to": true, "top": true, "up": true, "upper": true}
 	middleWords = map[string]bool{"mid": true, "middle": true, "median": true, "average": true, "mean": true, "avg": true, "midpoint": true, "typical": true}
 )
 

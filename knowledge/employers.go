@@ -56,9 +56,18 @@ func (g *grid) areSettings(rows []Facets, unknown TermKind, across bool) bool {
 // saysSettings reports whether every row of a table is pay and its first header calls
 // their labels places of work: "Setting", "Where they work". Towns are none.
 func (g *grid) saysSettings(rows []Facets) bool {
-	return g.dedicated && slices.ContainsFunc(Tokens(cutBrackets(g.t.Header[0])), func(t Token) bool { return settingWords[t.Text] }) &&
+	head := Tokens(cutBrackets(g.t.Header[0]))
+	says := func(words map[string]bool) bool {
+		return slices.ContainsFunc(head, func(t Token) bool { return words[t.Text] })
+	}
+	return g.dedicated && (says(settingWords) || says(placeWords) && says(workWords)) &&
 		!slices.ContainsFunc(rows, func(f Facets) bool { return f.Place != nil })
 }
+
+var (
+	placeWords = map[string]bool{"place": true, "kind": true, "type": true} // "Place of work"
+	workWords  = map[string]bool{"work": true, "working": true}
+)
 
 var settingWords = map[string]bool{"setting": true, "employer": true, "sector": true, "industry": true, "workplace": true, "where": true}
 
@@ -68,6 +77,10 @@ func (b *setBuilder) setting(f *Facets, label string) {
 	f.Role, f.Level = nil, b.ownLabel(LevelTerm, cutBrackets(label))
 	b.cover(f.Level, "")
 }
+
+// Step returns the level that a table counts all its settings at, "Place of work (UK,
+// established)"; nil for none.
+func (s *Set) Step(setting *Term) *Term { return s.steps[setting] }
 
 // Settings returns the articles' own labels for where people work, "In-house
 // team": they are kept as levels, each once.

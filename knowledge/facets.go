@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -23,6 +24,17 @@ type Years struct {
 
 // Has reports whether so many years lie in the band; both ends belong to it.
 func (y Years) Has(n int) bool { return y.Set && n >= y.From && (y.To == 0 || n <= y.To) }
+
+// String returns the band as people write it, "3–6 years"; "" where it is not set.
+func (y Years) String() string {
+	switch {
+	case !y.Set:
+		return ""
+	case y.To == 0:
+		return fmt.Sprintf("%d+ years", y.From)
+	}
+	return fmt.Sprintf("%d–%d years", y.From, y.To)
+}
 
 // A Pay is one cell of a table that holds pay.
 type Pay struct {

@@ -42,6 +42,10 @@ func (b *setBuilder) hints(roles []*Term, phrases map[*Term][]string) map[string
 // RolesOf returns the roles that an article is on.
 func (s *Set) RolesOf(a *Article) []*Term { return s.rolesOf[a] }
 
+// NameWord returns the one role of all articles whose name has a word; nil where there
+// is none, or more than one.
+func (s *Set) NameWord(word string) *Term { return s.nameHints[word] }
+
 // NameHint returns the one role of all articles whose name has a word, or one
 // that begins with it; nil where there is none, or more than one.
 func (s *Set) NameHint(word string) *Term {

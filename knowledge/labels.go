@@ -1,10 +1,8 @@
 package knowledge
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // label completes what a header or a row's label says, and covers it. Words
@@ -13,6 +11,10 @@ import (
 func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, across bool) {
 	if pay {
 		b.payLabel(f, text, unknown, across)
+		if code := codeIn(text); code != "" && f.Level != nil {
+			b.gradeNames(f.Level, code)
+		}
+		b.lowest(f, text)
 	} else if across {
 		f.Role = nil // "Main software" is on nobody who makes any: the columns have the roles
 	} else if b.isNarrower(f) {
@@ -36,9 +38,6 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		return
 	}
 	b.everydayStage(f, name, unknown)
-	if code := codeIn(text); code != "" && f.Level != nil {
-		b.gradeNames(f.Level, code)
-	}
 	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest) || code.MatchString(name)
 	switch {
 	case graded:
@@ -49,11 +48,16 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		if beside != nil && beside != f.Level {
 			b.alike[beside] = append(b.alike[beside], f.Level)
 		}
-		if f.Role != nil {
+		switch {
+		case f.Role == nil:
+		case across && code.MatchString(name):
+			f.Role = nil // "SDE-2" below the roles is nobody else
+		default:
 			b.l.add(name, Sense{Term: f.Role})
 		}
-	case f.Role != nil && f.Level == nil && across && !f.Has(ConceptPay) && (f.Rest != "" || !b.isName(f.Role, name)):
+	case f.Role != nil && f.Level == nil && across && !f.Has(ConceptPay) && (f.Rest != "" || !b.isName(f.Role, name) || f.Years.Set && !f.Role.Covered):
 		f.Role, f.Level = nil, b.ownLabel(LevelTerm, name) // the other side has the roles
+	case b.stepBeside(f, text):
 	case b.isNarrower(f):
 		f.Role = b.narrower(f.Role, b.roleName(name)) // "Content marketer" is no marketer in general
 	case unknown == PlaceTerm && f.kind() == 0 && !f.Has(ConceptPay) && !namesNobody(name):
@@ -63,6 +67,8 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
 		b.gradeNames(f.Level, name)
+	case across:
+		f.Level = b.ownLabel(LevelTerm, b.roleName(name)) // the other side has the roles: "Bank hours, UK"
 	default:
 		f.Role = b.ownLabel(RoleTerm, name)
 	}
@@ -73,68 +79,6 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 func (b *setBuilder) isStep(f Facets, name string) bool {
 	toks, _ := takeYears(b.l.Canonical(Tokens(name)))
 	return f.Years.Set && f.kind() == 0 && !f.besidePay() && !namesNobody(rawWords(toks))
-}
-
-// code is what companies and public services call a step of their ladders: "L4",
-// "IC3", "Band 8a", "Grade 7".
-var code = regexp.MustCompile(`^(?i:[a-z]{1,2}[0-9]{1,2}|(band|grade|level|step|tier) [0-9]{1,2}[a-z]?)$`)
-
-// codeIn returns the code that stands in brackets behind a level's name, "Mid
-// (L4)"; "" for none.
-func codeIn(label string) string {
-	if inside := inBrackets(label); code.MatchString(inside) {
-		return inside
-	}
-	return ""
-}
-
-// gradeNames adds what people call a grade: "band 6", "b6" and, where letters
-// tell it from a number, "8a" for "Pay band 8a"; "level 5" for "L5".
-func (b *setBuilder) gradeNames(level *Term, name string) {
-	b.l.claim(name, level)
-	_, words := b.l.fold(name, nil)
-	last := len(words) - 1
-	if last < 0 {
-		return
-	}
-	if last == 0 {
-		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
-			b.l.claim("level "+digits, level)
-			b.l.claim("l "+digits, level)
-		}
-		if letters := strings.TrimRight(words[0], "0123456789"); letters != words[0] {
-			b.s.grades[letters] = true
-		}
-		return
-	}
-	if !grade.MatchString(words[last]) {
-		return
-	}
-	for i := 1; i < last; i++ {
-		b.l.claim(strings.Join(words[i:], " "), level)
-	}
-	b.s.grades[words[last-1]] = true
-	b.l.claim(words[last-1][:1]+words[last], level)
-	if digits := strings.TrimLeft(words[last], "0123456789"); digits != "" && digits != words[last] {
-		b.l.claim(words[last], level)
-	}
-}
-
-// gradeTitles adds the titles of those on a grade that stand in brackets behind it:
-// "Band 8a (advanced practitioner or team lead)". A single word says too little.
-func (b *setBuilder) gradeTitles(level *Term, brackets string) {
-	for title := range strings.SplitSeq(strings.NewReplacer(" or ", ",", "/", ",", ";", ",").Replace(brackets), ",") {
-		title = strings.TrimSpace(title)
-		if _, words := b.l.fold(title, nil); len(words) < 2 || strings.ContainsFunc(title, unicode.IsDigit) || !b.isTitle(title) {
-			continue
-		}
-		role := b.l.facets(title, true).Role
-		b.l.add(title, Sense{Term: level, ReadAs: true}) // first, as nothing longer was looked up
-		b.l.takeOver(title, Sense{Term: level, ReadAs: true})
-		if role != nil && role.Covered {
-			b.l.add(title, Sense{Term: role})
-		}
-	}
 }
 
 // roleName returns a label without the place, the level and the years that it
@@ -266,6 +210,7 @@ func (b *setBuilder) joinLevels(grids []*grid) {
 			case len(terms) > 1 && joins[text] == nil:
 				joins[text], order = terms, append(order, text)
 				b.joined[text] = b.levelOfSeveral(text, joined)
+				b.parts[b.joined[text]] = terms
 			}
 		})
 	}

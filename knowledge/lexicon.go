@@ -155,13 +155,15 @@ func (l *Lexicon) partsOf(name string) []*Term {
 	return out
 }
 
-// claim adds a phrase as a level's, and drops that it is a subject: an article
-// has what nothing was written on.
+// claim adds a phrase as a level's, and drops that it is a subject or somebody's
+// occupation: an article has what nothing was written on, and "SDE 2" is nobody else.
 func (l *Lexicon) claim(text string, t *Term) {
 	l.add(text, Sense{Term: t})
 	key, _ := l.fold(text, nil)
 	p := l.phrases[key]
-	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == TopicTerm || s.Term.Kind == ConceptTerm })
+	p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool {
+		return s.Term.Kind == TopicTerm || s.Term.Kind == ConceptTerm || s.Term.Kind == RoleTerm && !s.Term.Covered
+	})
 	l.phrases[key] = p
 }
 

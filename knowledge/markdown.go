@@ -14,7 +14,7 @@ import (
 // table adds a table. Its rows are compared with the header as they are
 // written: the Markdown parser silently fills short ones and cuts long ones.
 func (p *articleParser) table(n *east.Table, src []byte, line int) {
-	t := &Table{}
+	t, group := &Table{}, ""
 	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 		at := p.lineAt(p.bodyAt + startOf(r))
 		var cells []string
@@ -28,6 +28,11 @@ func (p *articleParser) table(n *east.Table, src []byte, line int) {
 		if got := countCells(restOfLine(src, startOf(r))); got != len(t.Header) {
 			p.fault(at, "a row of %s under a header of %d", counted(got, "cell"), len(t.Header))
 		}
+		if r.NextSibling() != nil && isGroup(r, cells) {
+			group = cells[0] + ": "
+			continue
+		}
+		cells[0] = group + cells[0]
 		t.Rows = append(t.Rows, Row{Cells: cells, Line: at})
 	}
 	if len(t.Rows) == 0 {
@@ -36,6 +41,19 @@ func (p *articleParser) table(n *east.Table, src []byte, line int) {
 	}
 	t.Caption = caption(p.a.Sections[p.at].Blocks)
 	p.add(Block{Table: t, Line: t.Line})
+}
+
+// isGroup reports whether a row is nothing but a heading over those below it, in bold
+// and with no other cell filled.
+func isGroup(r ast.Node, cells []string) bool {
+	first := r.FirstChild()
+	for _, c := range cells[1:] {
+		if c != "" {
+			return false
+		}
+	}
+	bold, ok := first.FirstChild().(*ast.Emphasis)
+	return ok && bold.Level == 2 && bold.NextSibling() == nil && len(cells) > 1
 }
 
 // strayRows reports lines of a paragraph that were meant for a table: the

@@ -247,13 +247,14 @@ func initialsOf(words []string) string {
 	return short
 }
 
-// free reports whether nothing that is asked for is called so, nor any word.
+// free reports whether nothing that is asked for is called so, nor any word but one of
+// conversation: "ta" is thanks, and a teaching assistant.
 func (b *setBuilder) free(short string) bool {
 	if b.l.words[short] {
 		return false
 	}
 	return !slices.ContainsFunc(b.l.phrases[short].senses, func(s Sense) bool {
-		return s.Term.Kind != RoleTerm || s.Term.Covered
+		return s.Term.Kind != PhraseTerm && s.Term.Kind != FillerTerm && (s.Term.Kind != RoleTerm || s.Term.Covered)
 	})
 }
 

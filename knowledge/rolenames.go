@@ -17,6 +17,9 @@ func (b *setBuilder) roles() {
 				b.l.takeOver(r.Name, Sense{Term: t})
 			}
 			own = append(own, t)
+			if !t.Covered && t.Group != OwnLabel && !b.same(t.Name, r.Name) {
+				b.narrow(t, r)
+			}
 			b.cover(t, r.Name)
 			b.call(r.Name, t)
 			for _, alias := range r.Aliases {

@@ -23,8 +23,8 @@ var shippedVocabulary embed.FS
 // cell of them read. It is not changed after loading and safe for concurrent
 // use.
 type Set struct {
-	Articles   []*Article
-	Terms      []*Term // those that no article covers, then those of the articles in their order
+	Articles   []*Article // tables whose rows are roles turned
+	Terms      []*Term    // those that no article covers, then those of the articles in their order
 	Pays       []Pay
 	Lexicon    *Lexicon
 	Classifier *Classifier          // learned from the word list of subjects; nil where there is none
@@ -37,6 +37,8 @@ type Set struct {
 	areas      []*area                       // parts of countries with figures of their own
 	within     map[*Term]*Term               // such a part → a wider one, or its country
 	settings   []*Term                       // levels that say where people work
+	steps      map[*Term]*Term               // setting → the level that its table is on
+	kin        map[*Term][]*Term             // level → those that the same words ask for
 	titles     map[string]*Term              // title → the level that an article counts it as
 	grades     map[string]bool               // words before the number of a grade: "band"
 	trades     map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
@@ -161,6 +163,10 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	}
 	b.s.Articles = articles
 	b.roles()
+	for i, a := range articles {
+		articles[i] = b.turned(a)
+		b.alsoKnown(articles[i])
+	}
 	b.subjects()
 	b.tables()
 	b.nameAreas()
@@ -168,6 +174,7 @@ func (b *setBuilder) set(articles []*Article) (*Set, error) {
 	b.employers()
 	b.titles()
 	b.sharedNames()
+	b.kin()
 	b.bands()
 	b.s.Terms = append(slices.DeleteFunc(b.s.Terms, func(t *Term) bool { return t.Covered }), b.covered...)
 	b.s.file()

@@ -153,11 +153,12 @@ func (b *setBuilder) sharedNames() {
 			continue
 		}
 		s := p.senses[i]
+		steps, named := b.namedSo(b.alike[s.Term], key)
 		p.senses = slices.Clone(p.senses)
-		if !s.Term.Covered {
+		if _, own := b.namedSo([]*Term{s.Term}, key); !s.Term.Covered || named && !own {
 			p.senses = slices.Delete(p.senses, i, i+1)
 		}
-		for _, t := range b.alike[s.Term] {
+		for _, t := range steps {
 			if !slices.ContainsFunc(p.senses, func(o Sense) bool { return o.Term == t }) {
 				p.senses = append(p.senses, Sense{Term: t, ReadAs: s.ReadAs})
 			}
@@ -165,6 +166,33 @@ func (b *setBuilder) sharedNames() {
 		b.l.phrases[key] = p
 	}
 }
+
+// namedSo returns of some levels those whose names have the words for them, and all of
+// them where none has: "senior" asks for "Senior or lead", "experienced" for the others.
+func (b *setBuilder) namedSo(levels []*Term, words string) (steps []*Term, ok bool) {
+	named := slices.DeleteFunc(slices.Clone(levels), func(t *Term) bool {
+		key, _ := b.l.fold(t.Name, nil)
+		return !strings.Contains(" "+key+" ", " "+words+" ")
+	})
+	if len(named) == 0 {
+		return levels, false
+	}
+	return named, true
+}
+
+// kin notes which levels some words ask for together.
+func (b *setBuilder) kin() {
+	for level, steps := range b.alike {
+		all := append([]*Term{level}, steps...)
+		for _, t := range all {
+			b.s.kin[t] = append(b.s.kin[t], all...)
+		}
+	}
+}
+
+// Kin returns the levels that tables of other roles have in place of a level: those that
+// the same words ask for, and an article's own lowest step for that of beginners.
+func (s *Set) Kin(level *Term) []*Term { return s.kin[level] }
 
 // bands fills the years of levels that an article says in its text ("Mid: 2–5
 // years") and not in its tables.

@@ -108,6 +108,7 @@ func (b *setBuilder) table(g *grid) {
 	}
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
 	settings, said := g.areSettings(rows, unknownRow, common(cols, g.cols) == RoleTerm), g.saysSettings(rows)
+	fields := g.saysSpecialisms() && common(cols, g.cols) != RoleTerm
 	for c := 1; c < len(cols); c++ {
 		b.label(&cols[c], g.t.Header[c], g.cols[c], unknownCol, g.cols[c] && common(rows, g.rows) == RoleTerm && common(cols, g.cols) != RoleTerm)
 		if g.cols[c] {
@@ -117,33 +118,45 @@ func (b *setBuilder) table(g *grid) {
 	}
 	steps := stepNames{}
 	around, labels, shared := b.around(g), g.labels(), b.sharedBy(g, rows, cols)
+	kinds, printed := make([]bool, len(rows)), make([]string, len(rows))
 	for r, row := range g.t.Rows {
 		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols) || g.rows[r] && mostlyLevels(rows)
-		kind := g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
+		kinds[r] = g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
 		switch {
-		case kind:
+		case kinds[r]:
 		case g.rows[r] && settings && said:
 			b.setting(&rows[r], row.Label())
+		case fields && b.specialism(&rows[r], row.Label(), g.a):
+			b.s.settings = append(b.s.settings, rows[r].Level)
 		default:
 			b.label(&rows[r], row.Label(), g.rows[r], unknownRow, across)
 		}
-		printed := levelLabel(row.Label(), rows[r])
+		printed[r] = levelLabel(row.Label(), rows[r])
 		if g.rows[r] {
 			for _, c := range labels {
 				f := b.facetsIn(g, row.Cells[c], true)
 				b.label(&f, row.Cells[c], true, axisKind(g.t.Header[c]), false)
-				printed = firstNonEmpty(printed, levelLabel(row.Cells[c], f))
+				printed[r] = firstNonEmpty(printed[r], levelLabel(row.Cells[c], f))
+				if f.Place != nil && rows[r].Place != nil {
+					rows[r].Place = nil // the first is only the region around it
+				}
 				rows[r] = rows[r].over(f)
 			}
-		}
-		if g.rows[r] {
 			b.bandLevel(&rows[r], row.Label(), r == 0)
 		}
+	}
+	if common(cols, g.cols) != RoleTerm {
+		b.tellApart(g, rows)
+	}
+	for r, row := range g.t.Rows {
 		if g.rows[r] && rows[r].Level != nil && code.MatchString(cutBrackets(row.Label())) {
 			steps.take(b.gradeWords(row.Label()), rows[r].Level)
 		}
 		if settings && rows[r].Level != nil {
 			b.s.settings = append(b.s.settings, rows[r].Level)
+		}
+		if (settings || fields) && rows[r].Level != nil && around.Level != nil {
+			b.s.steps[rows[r].Level] = around.Level
 		}
 		b.s.facets[g.key(r, 0)] = rows[r]
 		if !g.rows[r] {
@@ -153,10 +166,10 @@ func (b *setBuilder) table(g *grid) {
 			if !g.skip[c] && g.cols[c] && (g.money[r][c] || saysNone(row.Cells[c])) {
 				about := slices.Concat(around.Concepts, cols[c].subjects(), rows[r].subjects())
 				f := rows[r].over(cols[c]).over(around)
-				if kind {
+				if kinds[r] {
 					f.Level = b.levelAmong(f.Level, cutBrackets(row.Label()))
 				}
-				printed := firstNonEmpty(printed, levelLabel(g.t.Header[c], cols[c]))
+				printed := firstNonEmpty(printed[r], levelLabel(g.t.Header[c], cols[c]))
 				if f.Role != nil || shared == nil {
 					b.pay(g, r, c, f, printed, about)
 					continue
@@ -241,18 +254,21 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Ter
 // saysNone reports whether a cell says that there is no figure.
 func saysNone(cell string) bool {
 	switch strings.ToLower(strings.Trim(cell, " .")) {
-	case "", "n/a", "na", "-", "–", "—", "none", "no data", "not available", "unknown", "?":
+	case "", "n/a", "na", "-", "–", "—", "none", "unknown", "?":
 		return true
 	}
-	return false
+	return noFigure.MatchString(cell)
 }
 
-// cutBrackets returns what stands before a bracket: the label itself.
+// noFigure is how cells say in words that they have none: "not recorded", "No data",
+// "too few to tell".
+var noFigure = regexp.MustCompile(`^(?i)[^\pL\d]*(no|not|too few|too little)\b(\s\pL+){0,4}[^\pL\d]*$`)
+
+// cutBrackets returns what stands before a bracket, and before the code of a step: the
+// label itself, "Associate" of "Associate, IC1 (0–2 years)".
 func cutBrackets(s string) string {
-	if i := strings.IndexAny(s, "(["); i > 0 {
-		s = s[:i]
-	}
-	return strings.TrimSpace(s)
+	name, _ := cutCode(s)
+	return name
 }
 
 // inBrackets returns what stands in the first brackets of a label; "" for none.

@@ -60,7 +60,10 @@ func (d *draft) parse(markdown string) (*knowledge.Article, *knowledge.Set, erro
 	}
 	a.Replaces = "" // what it replaces is not here
 	set, err := knowledge.NewSet(d.words, []*knowledge.Article{a})
-	return a, set, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return set.Articles[0], set, nil
 }
 
 // survey fills the report with what the set has of the article.

@@ -1,0 +1,98 @@
+package knowledge
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// code is what companies and public services call a step of their ladders: "L4",
+// "IC3", "Band 8a", "Grade 7".
+var code = regexp.MustCompile(`^(?i:[a-z]{1,2}[0-9]{1,2}|[a-z]{2,4}-[0-9]{1,2}|(band|grade|level|step|tier) [0-9]{1,2}[a-z]?)$`)
+
+// codeIn returns the code that stands behind a level's name, "Mid (L4)", "Mid, L4"; "" for
+// none.
+func codeIn(label string) string {
+	if inside := inBrackets(label); code.MatchString(inside) {
+		return inside
+	}
+	_, behind := cutCode(label)
+	return behind
+}
+
+// cutCode parts what stands before the brackets of a label from the code of a step behind
+// it: "Associate" and "IC1" of "Associate, IC1 (0–2 years)".
+func cutCode(label string) (name, behind string) {
+	if i := strings.IndexAny(label, "(["); i > 0 {
+		label = label[:i]
+	}
+	label = strings.TrimSpace(label)
+	if i := strings.LastIndex(label, ", "); i > 0 && code.MatchString(label[i+2:]) {
+		return label[:i], label[i+2:]
+	}
+	return label, ""
+}
+
+// lowest notes an article's own step that begins without experience, for roles that have
+// none of the word list's: "Associate (0–2 years)" is where juniors are.
+func (b *setBuilder) lowest(f *Facets, text string) {
+	_, years := takeYears(b.l.Canonical(Tokens(text)))
+	if f.Level == nil || f.Level.Group != OwnLabel || !years.Set || years.From > 0 || years.To == 0 {
+		return
+	}
+	for _, s := range b.l.Senses(beginners) {
+		if s.Term.Kind == LevelTerm && s.Term != f.Level && !slices.Contains(b.s.kin[s.Term], f.Level) {
+			b.s.kin[s.Term] = append(b.s.kin[s.Term], f.Level)
+		}
+	}
+}
+
+// gradeNames adds what people call a grade: "band 6", "b6" and, where letters
+// tell it from a number, "8a" for "Pay band 8a"; "level 5" for "L5".
+func (b *setBuilder) gradeNames(level *Term, name string) {
+	b.l.claim(name, level)
+	_, words := b.l.fold(name, nil)
+	last := len(words) - 1
+	if last < 0 {
+		return
+	}
+	if last == 0 {
+		if letter, digits := words[0][:1], words[0][1:]; letter == "l" && digits != "" && strings.Trim(digits, "0123456789") == "" {
+			b.l.claim("level "+digits, level)
+			b.l.claim("l "+digits, level)
+		}
+		if letters := strings.TrimRight(words[0], "0123456789"); letters != words[0] {
+			b.s.grades[letters] = true
+		}
+		return
+	}
+	if !grade.MatchString(words[last]) {
+		return
+	}
+	for i := 1; i < last; i++ {
+		b.l.claim(strings.Join(words[i:], " "), level)
+	}
+	b.s.grades[words[last-1]] = true
+	b.l.claim(words[last-1][:1]+words[last], level)
+	if digits := strings.TrimLeft(words[last], "0123456789"); digits != "" && digits != words[last] {
+		b.l.claim(words[last], level)
+	}
+}
+
+// gradeTitles adds the titles of those on a grade that stand in brackets behind it:
+// "Band 8a (advanced practitioner or team lead)". A single word says too little.
+func (b *setBuilder) gradeTitles(level *Term, brackets string) {
+	for title := range strings.SplitSeq(strings.NewReplacer(" or ", ",", "/", ",", ";", ",").Replace(brackets), ",") {
+		title = strings.TrimSpace(title)
+		if _, words := b.l.fold(title, nil); len(words) < 2 || strings.ContainsFunc(title, unicode.IsDigit) || !b.isTitle(title) {
+			continue
+		}
+		role := b.l.facets(title, true).Role
+		b.l.add(title, Sense{Term: level, ReadAs: true}) // first, as nothing longer was looked up
+		b.l.takeOver(title, Sense{Term: level, ReadAs: true})
+		if role != nil && role.Covered {
+			b.l.add(title, Sense{Term: role})
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package knowledge
+
+import "slices"
+
+// turned returns an article whose tables of roles and what they have in common stand as
+// all others do, a column for each role: "Role | Tools | Ceiling" with a row for each
+// becomes "Tools" and "Ceiling" with a cell for each. Tables of pay are read as they
+// are. The given article is not changed, and returned where no table is turned.
+func (b *setBuilder) turned(a *Article) *Article {
+	out := a
+	for si, s := range a.Sections {
+		for bi, block := range s.Blocks {
+			if block.Table == nil || !b.rolesAreRows(newGrid(b.l, a, si, bi, block.Table)) {
+				continue
+			}
+			if out == a {
+				out = a.clone()
+			}
+			out.Sections[si].Blocks[bi].Table = block.Table.turn()
+		}
+	}
+	return out
+}
+
+// clone returns a copy whose blocks can be changed.
+func (a *Article) clone() *Article {
+	out := *a
+	out.Sections = slices.Clone(a.Sections)
+	for i := range out.Sections {
+		out.Sections[i].Blocks = slices.Clone(out.Sections[i].Blocks)
+	}
+	return &out
+}
+
+// rolesAreRows reports whether a table without pay has a row for each of several roles,
+// and more to say of them than one thing.
+func (b *setBuilder) rolesAreRows(g *grid) bool {
+	if g.pay() || len(g.t.Rows) < 2 || len(g.t.Header) < 3 || g.t.Header[0] != "" && axisKind(g.t.Header[0]) != RoleTerm {
+		return false
+	}
+	var roles []*Term
+	for _, row := range g.t.Rows {
+		f := b.l.facets(row.Label(), false)
+		if f.Role == nil || f.Rest != "" || f.Level != nil || f.Place != nil || slices.Contains(roles, f.Role) {
+			return false
+		}
+		roles = append(roles, f.Role)
+	}
+	return !slices.ContainsFunc(g.t.Header[1:], func(h string) bool { return h == "" || b.l.facets(h, false).Role != nil })
+}
+
+// turn returns a table with its rows for columns.
+func (t *Table) turn() *Table {
+	out := &Table{Header: []string{t.Header[0]}, Caption: t.Caption, Line: t.Line}
+	for _, row := range t.Rows {
+		out.Header = append(out.Header, row.Label())
+	}
+	for c, h := range t.Header[1:] {
+		cells := []string{h}
+		for _, row := range t.Rows {
+			cells = append(cells, row.Cells[c+1])
+		}
+		out.Rows = append(out.Rows, Row{Cells: cells, Line: t.Line})
+	}
+	return out
+}

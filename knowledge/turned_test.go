@@ -1,0 +1,37 @@
+package knowledge
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestRolesAsRows: a table with a row for each role is turned, whatever names them, and
+// tables of pay or on something else are left as they are.
+func TestRolesAsRows(t *testing.T) {
+	const text = "---\ntitle: Bees\nroles:\n  - name: Bee keeper\n  - name: Hive painter\n---\n## On paper\n\n" +
+		"| Role | Register | Usual training |\n|---|---|---|\n| Bee keepers | Yes | Three years |\n| Hive painter | No | A weekend |\n\n" +
+		"## Pay\n\n| Role | UK | Ireland |\n|---|---|---|\n| Bee keeper | £20,000 | €21,000 |\n| Hive painter | £22,000 | €23,000 |\n\n" +
+		"## Moves\n\n| From | To | How long |\n|---|---|---|\n| Bee keeper | Hive painter | A year |\n| Hive painter | Bee keeper | A month |\n"
+	a, err := ParseArticle("bees.md", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewSet(smallWords(t), []*Article{a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := func(section int) *Table { return s.Articles[0].Sections[section].Blocks[0].Table }
+	turned := first(0)
+	if want := []string{"Role", "Bee keepers", "Hive painter"}; !slices.Equal(turned.Header, want) {
+		t.Errorf("header %q, want %q", turned.Header, want)
+	}
+	if want := []string{"Usual training", "Three years", "A weekend"}; len(turned.Rows) != 2 || !slices.Equal(turned.Rows[1].Cells, want) {
+		t.Errorf("rows %v, want the last %q", turned.Rows, want)
+	}
+	if pay, moves := first(1), first(2); pay.Header[0] != "Role" || pay.Rows[0].Label() != "Bee keeper" || moves.Rows[0].Label() != "Bee keeper" {
+		t.Errorf("tables of pay and of moves are turned: %v, %v", *pay, *moves)
+	}
+	if before := a.Sections[0].Blocks[0].Table; before.Header[1] != "Register" {
+		t.Errorf("the article given has header %q now", before.Header)
+	}
+}
