@@ -63,6 +63,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	if a.follows {
 		b.carry(a)
 	}
+	b.levelsOfRoles(a)
 	b.oneStep(a)
 	b.describedLevel(a)
 	if a.pay || a.rate || a.claim {

@@ -184,7 +184,7 @@ func levelLabel(level *knowledge.Term, figs []figure) string {
 	var labels, years []string
 	for _, f := range figs {
 		if p := f.pays[0]; f.level == level {
-			labels, years = append(labels, rowLabel(p)), append(years, bandText(p.Years))
+			labels, years = append(labels, rowLabel(p)), append(years, p.Years.String())
 		}
 	}
 	slices.Sort(years)

@@ -49,7 +49,20 @@ func (b *Bot) rates(a *ask) (draft, bool) {
 
 // namesMoney reports whether a question for rates says that money is meant.
 func (a *ask) namesMoney() bool {
-	return a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptGap) || a.anyToken(rateWords)
+	return a.has(knowledge.ConceptPay) || a.has(knowledge.ConceptAmount) || a.has(knowledge.ConceptGap) || a.anyToken(rateWords) || a.perTime()
+}
+
+// perTime reports whether something is asked for by the hour or day: "per hour", "an hr".
+func (a *ask) perTime() bool {
+	for i := 1; i < len(a.toks); i++ {
+		switch before := a.toks[i-1].Raw; a.toks[i].Text {
+		case "hour", "hr", "day":
+			if before == "per" || before == "an" || before == "a" && a.toks[i].Text == "day" && a.has(knowledge.ConceptRate) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var rateWords = wordSet("rate rates charge charges hourly daily")
@@ -144,7 +157,7 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	d.Kind = Section
 	d.memory = memory{kind: memSection, roles: a.roles, places: a.places, levels: a.levels}
 	d.cite(p.Article, p.Section)
-	d.cited = append(d.cited, p.Text)
+	d.cited = append(d.cited, p.Text, b.whole[placeOf(p)])
 	if all := b.sentences[p.ID]; len(all) > 1 {
 		b.paragraphDraft(&d, a, b.evidenceOf(a), p)
 		if amountsIn(d.Headline)+amountsIn(d.Text) > mostQuoted {

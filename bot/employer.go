@@ -36,13 +36,16 @@ func (b *Bot) prepareSettings() {
 // asked for and no level: "in-house editor salary". Of two that share a word the
 // one is meant that has more of what was said.
 func (b *Bot) partOfSetting(a *ask) {
-	if len(a.levels) > 0 || len(a.years) > 0 || !b.payOfEmployer(a) && !a.namesMoney() && len(a.places)+len(a.amounts) == 0 && len(kindsAsked(a.has)) == 0 {
+	if len(a.years) > 0 || !b.payOfEmployer(a) && !a.namesMoney() && len(a.places)+len(a.amounts)+len(a.levels) == 0 && len(kindsAsked(a.has)) == 0 {
 		return
 	}
 	var found []setting
 	var at [][]int
 	for _, s := range b.settings {
 		here := a.saidOf(s.words)
+		if slices.ContainsFunc(a.levels, func(l *knowledge.Term) bool { return l != b.set.Step(s.level) }) {
+			continue // its figures are of another step, or of all
+		}
 		if len(here) > 1 && len(a.roles) == 0 || len(here) > 0 && shareTerm(s.roles, a.roles) {
 			found, at = append(found, s), append(at, here)
 		}
@@ -50,13 +53,14 @@ func (b *Bot) partOfSetting(a *ask) {
 	if a.asksBeside(slices.Concat(at...)) {
 		return // "do in-house teams pay a bonus"
 	}
+	steps := a.levels
 	for i, s := range found {
 		if slices.ContainsFunc(at, func(o []int) bool { return len(o) > len(at[i]) && holdsAll(o, at[i]) }) || slices.ContainsFunc(found, func(o setting) bool {
 			return o.level != s.level && slices.Equal(a.saidOf(o.words), at[i])
 		}) {
 			continue
 		}
-		a.levels = addTerm(a.levels, s.level)
+		a.levels = addTerm(slices.DeleteFunc(slices.Clone(a.levels), func(l *knowledge.Term) bool { return slices.Contains(steps, l) }), s.level)
 		first := a.toks[at[i][0]]
 		a.said = append(a.said, mention{term: s.level, phrase: first.Text, typed: first.Raw, at: at[i][0], asking: true})
 		a.settled(at[i])
@@ -119,7 +123,7 @@ func (b *Bot) settingsNote(a *ask, figs []figure) string {
 	if len(names) == 0 || len(names) > mostSettings || slices.ContainsFunc(figs, func(f figure) bool { return b.isSetting(f.level) }) {
 		return ""
 	}
-	return "I have figures by where they work, too: " + list(names, "and") + "."
+	return "I have figures of their own, too, for " + list(names, "and") + "."
 }
 
 // mostSettings is how many settings are named.

@@ -54,7 +54,7 @@ func TestSettings(t *testing.T) {
 		{"bee keeper, agency, i get 28k. fair?", "Below the range for a Honey agency (Bee Keeper): £30,000"},
 		{"bee keeper in-house vs agency pay", "Honey agency £30,000; In-house brand team £29,000"},
 		{"in-house bee keeper salary in the uk", "The article names no place for these figures."},
-		{"bee keeper salary", "I have figures by where they work, too: honey agency"},
+		{"bee keeper salary", "I have figures of their own, too, for honey agency"},
 		{"where do bee keepers earn the least", "Publishing and news (Bee Keeper): £26,000"},
 		{"do honey agencies pay bee keepers a bonus", "yearly bonus"},
 	}
@@ -150,5 +150,52 @@ func TestKindsOfPay(t *testing.T) {
 	first := say(b, "exec search wasp painter us, just the basic")
 	if got := b.Answer(Question{Text: "and on target?", Prior: first.State, Addressed: true}); !strings.Contains(got.Headline, "$160,000–$270,000") {
 		t.Errorf("and on target? = %q, want the other kind", got.Headline)
+	}
+}
+
+// TestSpecialisms: the pay of those in one field of a role is asked for by its name, and
+// is never that of the role: neither of its steps nor one figure that disagrees.
+func TestSpecialisms(t *testing.T) {
+	b := newBotOn(t, inMuch(`---
+title: Bees
+period: year
+roles:
+  - name: Keeper
+  - name: Hive handler
+---
+## What they earn
+
+| Stage | Keeper (UK) | Hive handler (UK) |
+|---|---|---|
+| Junior | £22,000 | £23,000 |
+| Senior | £41,000 | £46,000 |
+
+## By branch
+
+| Specialism (UK, senior) | Lower (£ a year) | Middle (£ a year) | Upper (£ a year) |
+|---|---|---|---|
+| Moor keeper | 38,000 | 44,000 | 51,000 |
+| Cyber keeper | 58,000 | 64,000 | 71,000 |
+| Wild swarm handler | 35,000 | 39,000 | 44,000 |
+
+## What else there is
+`))
+	tests := []struct{ text, want string }{
+		{"whats a moor keeper on", "Moor keeper (Keeper), UK: 38,000–51,000 (£)"},
+		{"whats a moor keeper on", "The table is headed “Specialism (UK, senior)”."},
+		{"how much can you earn as a cyber keeper", "Cyber keeper (Keeper), UK: 58,000–71,000 (£)"},
+		{"wild swarm handler pay", "Wild swarm handler (Hive handler), UK: 35,000–44,000 (£)"},
+		{"senior keeper pay in the uk", "Senior Keeper, UK: £41,000"},
+		{"keeper pay", "I have figures of their own, too, for moor keeper and cyber keeper."},
+	}
+	for _, test := range tests {
+		if got := say(b, test.text); !strings.Contains(got.Headline+"\n"+got.Text, test.want) {
+			t.Errorf("%q: %q, %q, want %q", test.text, got.Headline, got.Text, test.want)
+		}
+	}
+	for _, text := range []string{"keeper pay", "senior keeper pay in the uk"} {
+		if got := say(b, text); strings.Contains(got.Plain(), "38,000") {
+			t.Errorf("%q: %q, want the steps alone", text, got.Plain())
+		}
 	}
 }

@@ -9,15 +9,16 @@ import (
 
 // What a question is on by examples, and what a passage is, weighs from 0 to 1.
 const (
-	exampleKnown  = 0.12 // a question's likeliest subject is as likely, or too little is known of it
-	exampleLeast  = 0.3  // as much must a passage be on the same, to answer
-	exampleAny    = 0.6  // the same, where no role is named
-	exampleOthers = 0.6  // times that, of a passage on none of the roles asked about
-	exampleChat   = 0.3  // it is as likely that nothing is asked of articles, for no answer
-	exampleIdle   = 0.1  // the same, where no role is named and a word is strange
-	exampleSure   = 0.2  // a question's likeliest subject is as likely, for an answer to be doubted
-	exampleBeside = 0.02 // a section that is less on the same is beside the point
-	exampleWords  = 4.0  // unless it has words of the question that tell as much, see fit
+	exampleKnown  = 0.12  // a question's likeliest subject is as likely, or too little is known of it
+	exampleLeast  = 0.3   // as much must a passage be on the same, to answer
+	exampleAny    = 0.6   // the same, where no role is named
+	exampleOthers = 0.6   // times that, of a passage on none of the roles asked about
+	exampleChat   = 0.3   // it is as likely that nothing is asked of articles, for no answer
+	exampleIdle   = 0.1   // the same, where no role is named and a word is strange
+	exampleSure   = 0.2   // a question's likeliest subject is as likely, for an answer to be doubted
+	exampleBeside = 0.022 // a section that is less on the same is beside the point
+	exampleNamed  = 0.85  // a passage is as much on a subject that is named in other words
+	exampleWords  = 4.0   // unless it has words of the question that tell as much, see fit
 )
 
 // byExample looks at an answer again by what the question is likely on: one that
@@ -104,7 +105,8 @@ func isPartOf(p *index.Passage, s Source) bool {
 	return p.Article.Name == s.Article && p.Article.Sections[p.Section].Anchor == s.Section
 }
 
-// hasHalf reports whether a passage has half of some stems, and two at least.
+// hasHalf reports whether a passage has half of some stems, and two at least, or the
+// only one.
 func hasHalf(p *index.Passage, stems []string) bool {
 	n := 0
 	for _, s := range stems {
@@ -112,7 +114,7 @@ func hasHalf(p *index.Passage, stems []string) bool {
 			n++
 		}
 	}
-	return n > 1 && 2*n >= len(stems)
+	return n > 0 && (n > 1 || len(stems) == 1) && 2*n >= len(stems)
 }
 
 // likeliest returns the passage that is most on what the question is on, nil where
@@ -123,7 +125,7 @@ func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
 		least = exampleAny
 	}
 	var best *index.Passage
-	most, named := 0.0, a.namedSubjects()
+	most, named := 0.0, b.namedSubjects(a)
 	for subject, likely := range l {
 		if likely < gistFound/2 {
 			continue
@@ -136,7 +138,9 @@ func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
 			if on < least || on < most || on == most && best != nil && best.ID <= p.ID || nobody && p.Kind == index.Item || b.isOnOthers(a, p) || b.lacksCost(a, e, p) {
 				continue
 			}
-			if len(named) == 0 || slices.ContainsFunc(named, func(stems []string) bool { return hasAll(p, stems) }) {
+			if len(named) == 0 || slices.ContainsFunc(named, func(n namedSubject) bool {
+				return hasAll(p, n.stems) || b.on(p, n.likely) >= exampleNamed
+			}) {
 				best, most = p, on
 			}
 		}
@@ -144,15 +148,25 @@ func (b *Bot) likeliest(a *ask, e evidence, l knowledge.Likely) *index.Passage {
 	return best
 }
 
-// namedSubjects returns the stems of each phrase by which the question names a
-// subject that the lists know as one that nothing is written on.
-func (a *ask) namedSubjects() (phrases [][]string) {
+// A namedSubject is one that the lists know as a subject that nothing is written on, as
+// a question names it.
+type namedSubject struct {
+	stems  []string // of the words that name it
+	likely knowledge.Likely
+}
+
+// namedSubjects returns the subjects that a question names.
+func (b *Bot) namedSubjects(a *ask) (named []namedSubject) {
 	for _, s := range a.spans {
-		if s.Is(knowledge.TopicTerm) != nil && a.asking[s.From] {
-			phrases = append(phrases, a.memo.Stems(s.Phrase))
+		if s.Is(knowledge.TopicTerm) == nil || !a.asking[s.From] {
+			continue
 		}
+		c := b.set.Classifier
+		scores := c.NewScores()
+		c.Weigh(scores, a.toks[s.From:s.To], nil)
+		named = append(named, namedSubject{a.memo.Stems(s.Phrase), c.Likely(scores, askSharp)})
 	}
-	return phrases
+	return named
 }
 
 func hasAll(p *index.Passage, stems []string) bool {

@@ -193,7 +193,10 @@ func (a *ask) paired(figs []figure) []figure {
 			}
 		}
 	}
-	if len(a.roles) < 2 || len(pairs) != len(a.levels) || len(pairs) != len(a.roles) {
+	unpaired := func(r *knowledge.Term) bool {
+		return !slices.ContainsFunc(pairs, func(p pair) bool { return p.role == r })
+	}
+	if len(a.roles) < 2 || len(pairs) != len(a.levels) || len(pairs) != len(a.roles) || slices.ContainsFunc(a.roles, unpaired) {
 		return figs
 	}
 	return slices.DeleteFunc(figs, func(f figure) bool { return !slices.Contains(pairs, pair{f.level, f.role}) })

@@ -111,12 +111,24 @@ func (b *Bot) carry(a *ask) {
 		if len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) {
 			a.levels = inherit(a, a.levels, p.levels)
 		}
-		a.places = inherit(a, a.places, p.places)
+		if len(a.places) == 0 && len(p.places) == 1 && a.anyToken(outsideWords) {
+			a.places = b.outsideOf(p.places[0])
+		} else {
+			a.places = inherit(a, a.places, p.places)
+		}
 	}
 	if p.kind == memPay && len(a.levels) == 0 && len(a.years) == 0 && !a.has(knowledge.ConceptHighest) && !a.has(knowledge.ConceptLowest) && (a.pay || a.has(knowledge.ConceptDefinition) || len(a.roles) == 0) {
 		a.levels = inherit(a, a.levels, p.levels)
 	}
 }
+
+// outsideOf returns what articles have outside a place: "and outside?" behind London; none
+// where they have nothing by that name, and then figures of every place are meant.
+func (b *Bot) outsideOf(p *knowledge.Term) []*knowledge.Term {
+	return slices.DeleteFunc(b.set.Read("outside "+p.Name).Places, func(t *knowledge.Term) bool { return t == p || !t.Covered })
+}
+
+var outsideWords = wordSet("outside elsewhere")
 
 // payBefore reports whether the answer before was on pay.
 func payBefore(m memory) bool { return m.kind == memPay || m.kind == memRate || m.kind == memClaim }

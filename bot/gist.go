@@ -28,8 +28,8 @@ const (
 	gistText  = 2.5  // what all words of a text tell against those of a heading
 	gistWhole = 0.3  // what a whole section tells of a part, against the part
 	gistCells = 0.5  // what the cells of a row tell, against its label
-	gistSharp = 0.8  // of passages; see knowledge.Classifier.Likely
-	askSharp  = 0.6  // of questions
+	gistSharp = 1.0  // of passages; see knowledge.Classifier.Likely
+	askSharp  = 0.7  // of questions
 	gistLeast = 0.02 // less likely subjects are left out
 	gistFound = 0.1  // a passage is found by a subject that is as likely
 )

@@ -18,6 +18,12 @@ var moreWords = wordSet("more less extra higher lower better above over than gap
 
 // intent decides which of the pay questions it is, if any.
 func (b *Bot) intent(a *ask) {
+	if b.byPiece(a) {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool {
+			return t.Name == knowledge.ConceptPay || t.Name == knowledge.ConceptRate
+		})
+		return
+	}
 	anySlot := len(a.roles) > 0 || len(a.levels) > 0 || len(a.places) > 0 || len(a.foreign) > 0
 	if a.has(knowledge.ConceptRate) && !(a.anyRole && a.personal()) && !a.has(knowledge.ConceptBasis) && !a.howLong() && (anySlot || a.namesMoney() || a.prior.kind == memRate || len(a.content()) == 0) {
 		if a.rate = b.asksRate(a); a.rate {
@@ -279,3 +285,21 @@ func (a *ask) slots() Slots {
 	}
 	return s
 }
+
+// byPiece reports whether it is asked what is paid for each of something that is no time,
+// which an article speaks of: "per mile". No table of yearly pay answers that.
+func (b *Bot) byPiece(a *ask) bool {
+	for i := range len(a.toks) - 1 {
+		next := a.toks[i+1]
+		if a.toks[i].Raw != "per" || !a.asking[i] || next.Break != knowledge.NoBreak || pieceless[next.Text] {
+			continue
+		}
+		if stems := a.memo.Stems(next.Raw); len(stems) == 1 && b.written(stems[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// pieceless stand behind "per" for times, shares and people.
+var pieceless = wordSet("year yr annum month mo week wk day hour hr h d minute min cent head person role country level place")

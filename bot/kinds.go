@@ -27,20 +27,39 @@ func kindsAsked(has func(concept string) bool) []string {
 	return out
 }
 
-// isOfKind reports whether a cell stands under a header, or beside a label, that
-// says its kind of pay.
+// isOfKind reports whether a cell stands under a header or heading, or beside a label,
+// that says its kind of pay.
 func (b *Bot) isOfKind(p *knowledge.Pay, kind string) bool { return b.kindLabel(p, kind) != "" }
 
-// kindLabel returns the header above a cell, or the label beside it, that says its
-// kind of pay; "" where neither does.
+// kindLabel returns the header above a cell, the label beside it or the heading over its
+// table that says its kind of pay; "" where none does.
 func (b *Bot) kindLabel(p *knowledge.Pay, kind string) string {
+	above, beside := b.set.Facets(p.Article, p.Section, p.Block, -1, p.Col), b.set.Facets(p.Article, p.Section, p.Block, p.Row, 0)
 	switch {
-	case b.set.Facets(p.Article, p.Section, p.Block, -1, p.Col).Has(kind):
+	case above.Has(kind):
 		return header(p)
-	case b.set.Facets(p.Article, p.Section, p.Block, p.Row, 0).Has(kind):
+	case beside.Has(kind):
 		return p.Article.Sections[p.Section].Blocks[p.Block].Table.Rows[p.Row].Label()
+	case slices.ContainsFunc(payKinds, func(kinds []string) bool {
+		return slices.ContainsFunc(kinds, above.Has) || slices.ContainsFunc(kinds, beside.Has)
+	}):
+		return "" // the heading over both kinds
+	case slices.ContainsFunc(b.headKinds[place{p.Article, p.Section}], func(t *knowledge.Term) bool { return t.Name == kind }):
+		return p.Article.Sections[p.Section].Heading
 	}
 	return ""
+}
+
+// prepareKinds notes which kinds of pay the headings above tables of pay name:
+// "United States: total compensation".
+func (b *Bot) prepareKinds() {
+	b.headKinds = map[place][]*knowledge.Term{}
+	for _, p := range b.set.Pays {
+		at := place{p.Article, p.Section}
+		if _, ok := b.headKinds[at]; !ok {
+			b.headKinds[at] = b.set.Read(p.Article.Sections[p.Section].Heading).Concepts
+		}
+	}
 }
 
 // hasKind reports whether a table has a column of a kind of pay for the roles asked

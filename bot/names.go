@@ -26,7 +26,29 @@ func (b *Bot) partOfName(a *ask) {
 			a.words = slices.DeleteFunc(slices.Clone(a.words), func(o word) bool { return o.at == w.at })
 		}
 	}
+	if len(a.roles) == 0 {
+		b.fieldOfRole(a)
+	}
 	slices.SortStableFunc(a.said, func(x, y mention) int { return x.at - y.at })
+}
+
+// fieldOfRole takes an everyday word that only one role's name has for that role where it
+// ends a clause as a field does, "skills needed for claims", or is all that a follow-up
+// names: "and a claims one".
+func (b *Bot) fieldOfRole(a *ask) {
+	for i, t := range a.toks {
+		r := b.set.NameWord(t.Text)
+		if r == nil || !a.asking[i] {
+			continue
+		}
+		ends := i+1 == len(a.toks) || a.toks[i+1].Break >= knowledge.ClauseBreak
+		field := ends && i > 0 && t.Break == knowledge.NoBreak && fieldPrepositions[a.toks[i-1].Raw]
+		follows := a.prior.kind != memNone && len(a.toks) <= 4 && (ends || a.toks[i+1].Raw == "one" || a.toks[i+1].Raw == "people")
+		if field || follows {
+			a.roles = addTerm(a.roles, r)
+			a.said = append(a.said, mention{term: r, phrase: t.Text, typed: t.Raw, at: i, asking: true, readAs: true})
+		}
+	}
 }
 
 // hintsJoined reports whether parts of two roles' names are set against each

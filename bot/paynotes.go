@@ -134,21 +134,10 @@ func bandsOf(figs []figure) []band {
 			if !p.Years.Set || p.Level == nil || slices.ContainsFunc(out, func(o band) bool { return o.level == p.Level }) {
 				continue
 			}
-			out = append(out, band{p.Level, bandText(p.Years)})
+			out = append(out, band{p.Level, p.Years.String()})
 		}
 	}
 	return out
-}
-
-// bandText writes a band of years: "2–5 years", "8+ years"; "" for none.
-func bandText(y knowledge.Years) string {
-	switch {
-	case !y.Set:
-		return ""
-	case y.To == 0:
-		return fmt.Sprintf("%d+ years", y.From)
-	}
-	return fmt.Sprintf("%d–%d years", y.From, y.To)
 }
 
 // scope says what the figures do not cover: a city, other countries, an average.
@@ -158,6 +147,9 @@ func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
 		out = append(out, "The article names no place for these figures.")
 	}
 	out = append(out, b.partsNote(a, figs)...)
+	if head := b.tableHead(figs[0]); head != "" {
+		out = append(out, "The table is headed “"+head+"”.")
+	}
 	if a.has(knowledge.ConceptConversion) {
 		out = append(out, "I don't convert currencies.")
 	}
@@ -173,6 +165,17 @@ func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
 		out = append(out, "No figure given for "+figs[f].name(nil)+".")
 	}
 	return strings.Join(out, " ")
+}
+
+// tableHead returns what stands above the label of a figure that is not of a career's
+// steps, where brackets there say more of it: "Specialism (UK, senior)".
+func (b *Bot) tableHead(f figure) string {
+	p := f.pays[0]
+	head := p.Article.Sections[p.Section].Blocks[p.Block].Table.Header[0]
+	if !b.isSetting(f.level) || !strings.Contains(head, "(") {
+		return ""
+	}
+	return head
 }
 
 // partsNote says that figures are of several places: of parts of the one that was

@@ -17,7 +17,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	if full && amount && (!b.speaksOf(a, "fact", "open") || a.only(knowledge.ConceptDuties)) {
 		return true // "the top for a senior in the UK": nothing but pay has all three
 	}
-	if b.otherConcept(a) || a.howTo() || a.howLong() || !amount && a.asksIfThere() {
+	if b.otherConcept(a) || a.howTo() || a.howLong() || !amount && a.asksIfThere() || a.howMany() {
 		return false
 	}
 	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return !isOwnLabel(t) || t.IsYearStep() || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
@@ -47,6 +47,20 @@ func (b *Bot) paySlots(a *ask) bool {
 func (r *reading) asksIfThere() bool {
 	return len(r.toks) > 1 && beWords[r.toks[0].Raw] && r.toks[1].Raw == "there"
 }
+
+// howMany reports whether it is asked how many there are of something: "how many jobs
+// are advertised in Cork".
+func (r *reading) howMany() bool {
+	for i := 1; i < len(r.toks); i++ {
+		if r.toks[i-1].Raw == "how" && r.toks[i].Raw == "many" && r.asking[i] {
+			return i+1 == len(r.toks) || !coinWords[r.toks[i+1].Text]
+		}
+	}
+	return false
+}
+
+// coinWords are what money is counted in.
+var coinWords = wordSet("pound dollar euro buck quid grand thousand k lakh rupee")
 
 // mostWords are more often said of other things than of pay.
 var mostWords = wordSet("most least mostly")

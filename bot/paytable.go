@@ -11,7 +11,7 @@ import (
 func (b *Bot) payTable(d *draft, figs []figure, asked bool) {
 	for _, f := range figs {
 		for _, p := range f.pays {
-			d.cited = append(d.cited, p.Cell, rowLabel(p), p.LevelLabel, bandText(p.Years))
+			d.cited = append(d.cited, p.Cell, rowLabel(p), p.LevelLabel, p.Years.String())
 			if p.Level != nil {
 				d.cited = append(d.cited, p.Level.Name)
 			}

@@ -22,6 +22,7 @@ type prepared struct {
 	beside    []besidePay
 	reasons   reasons
 	settings  []setting
+	headKinds map[place][]*knowledge.Term // of headings over tables of pay
 
 	verbs map[string]*knowledge.Term // what people of one role do → the role
 
@@ -67,6 +68,7 @@ type sentence struct {
 func (b *Bot) prepare() {
 	b.prepareCells()
 	b.prepareSettings()
+	b.prepareKinds()
 	b.verbs = verbsOf(b.set.Covered(knowledge.RoleTerm))
 	b.prepareSections()
 	n := len(b.index.Passages)

@@ -133,6 +133,8 @@ func (b *Bot) settles(a *ask, e evidence, p *index.Passage, f proof) bool {
 		return true // it is on what the row or section is on
 	case !f.role && f.missing == 0 && p.Lasts && a.howLong() && b.told(e.stems, p) >= tellsEnough:
 		return true // "how long is an induction?"
+	case !f.role && a.question && f.missing == 0 && f.got > 1 && f.got == len(e.stems) && p.Figures && a.has(knowledge.ConceptAmount):
+		return true // "how much does a licence course cost?"
 	case !f.role && f.missing == 0 && f.got > 2 && a.anyToken(askWords):
 		return true // "who checks the logs when …?"
 	case a.asksSides() && p.Sides && f.got > 0 && f.missing == 0:

@@ -77,6 +77,7 @@ func (b *Bot) read(text string) *reading {
 	r.takeDates()
 	r.takeAmounts()
 	r.spans = lex.Read(r.toks)
+	r.initials()
 	for _, s := range r.spans {
 		r.take(lex, s)
 	}
@@ -92,6 +93,24 @@ func (b *Bot) read(text string) *reading {
 	r.link(lex)
 	return r
 }
+
+// initials takes words that are conversation or the initials of a role, "ta", for one of
+// the two: for the role where they are written in capitals or stand where a name does.
+func (r *reading) initials() {
+	for i, s := range r.spans {
+		role := s.Is(knowledge.RoleTerm)
+		if role == nil || s.To-s.From > 1 || s.Is(knowledge.PhraseTerm) == nil && s.Is(knowledge.FillerTerm) == nil {
+			continue
+		}
+		named := r.toks[s.From].Upper || s.From > 0 && r.toks[s.From].Break < knowledge.ClauseBreak && beforeName[r.toks[s.From-1].Raw]
+		r.spans[i].Senses = slices.DeleteFunc(slices.Clone(s.Senses), func(x knowledge.Sense) bool {
+			return named != (x.Term.Kind == knowledge.RoleTerm)
+		})
+	}
+}
+
+// beforeName are words that a role's name stands behind.
+var beforeName = wordSet("a an the as or and vs versus than to of for each are do can does my being becoming agency senior junior trainee qualified")
 
 // correct mends words that are neither known nor numbers, by the vocabulary.
 func (r *reading) correct(lex *knowledge.Lexicon) {

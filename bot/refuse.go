@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"careerbot/knowledge"
 )
@@ -296,43 +298,22 @@ func (b *Bot) refuseUnknown(a *ask) (draft, bool) {
 		return b.decline(a, NoArticle, "I have nothing on that in my articles, and I won't guess."), true
 	}
 	if name := b.otherTitle(a); name != "" {
-		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on “%s”. The roles I know are %s.", name, list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have nothing on %s. The roles I know are %s.", quotedRole(name), list(termNames(b.set.Covered(knowledge.RoleTerm)), "and"))), true
 	}
-	if name := b.narrowed(a); name != "" {
-		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for “%s” in particular. The roles I know are %s.", name, some(termNames(b.set.Covered(knowledge.RoleTerm))))), true
+	if b.namesPayer(a) {
+		return b.decline(a, NoArticle, "I have no figures by employer."), true
+	}
+	if name := cmp.Or(b.narrowed(a), b.otherKind(a)); name != "" {
+		return b.decline(a, RoleUnknown, fmt.Sprintf("I have no figures for %s in particular. The roles I know are %s.", quotedRole(name), some(termNames(b.set.Covered(knowledge.RoleTerm))))), true
 	}
 	return draft{}, false
 }
 
-// otherTitle returns an unknown word that stands right behind a level where no
-// role is named, and so is one: "senior fisher salary"; "" for none.
-func (b *Bot) otherTitle(a *ask) string {
-	if len(a.roles) > 0 {
-		return ""
+// quotedRole returns the name of an unknown role for a reply. One with a number in it,
+// "911 dispatcher", is not repeated: what is declined has no figures.
+func quotedRole(name string) string {
+	if strings.ContainsFunc(name, unicode.IsDigit) {
+		return "that kind of role"
 	}
-	for _, w := range a.content() {
-		if w.at == 0 || a.memo.Known(w.text) || a.toks[w.at].Break != knowledge.NoBreak {
-			continue
-		}
-		if slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.LevelTerm && m.at == w.at-1 }) {
-			return w.text
-		}
-	}
-	return ""
-}
-
-// narrowed returns a role with the unknown word right before it that makes it
-// another one: "intelligence developer"; "" where there is none.
-func (b *Bot) narrowed(a *ask) string {
-	for _, m := range a.said {
-		if m.term.Kind != knowledge.RoleTerm || m.at == 0 || a.toks[m.at].Break != knowledge.NoBreak {
-			continue
-		}
-		before := a.toks[m.at-1]
-		unknown := slices.ContainsFunc(a.words, func(w word) bool { return w.text == before.Raw })
-		if unknown && !a.memo.Known(before.Raw) && !b.set.Lexicon.Knows(before.Text) {
-			return before.Raw + " " + m.typed
-		}
-	}
-	return ""
+	return "“" + name + "”"
 }

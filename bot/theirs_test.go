@@ -31,7 +31,7 @@ Bee people register with the queen of the island.
 
 ## How to become a bee keeper
 
-Stand near a hive, for about €9,000, or earn the one-year hive badge.
+Trainees stand near a hive, for about €9,000 a year, or earn the one-year hive badge.
 
 ## Can a bee keeper become a bee painter?
 
