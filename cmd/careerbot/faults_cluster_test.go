@@ -34,7 +34,7 @@ func testCluster(t *testing.T, tab *figures) {
 	})
 	tr.settle()
 	f := tr.judge()
-	const most = 20 * time.Second
+	most := choose(limit, 20*time.Second)
 	if f.gap > most {
 		t.Errorf("no answers for %v, want at most %v", f.gap, most)
 	}
