@@ -6,8 +6,9 @@ import (
 )
 
 // narrow takes from a word list's occupation, by one of whose other names an article calls
-// its role, the names that have no word in common with the article's: who writes on credit
-// controllers has written nothing on bookkeepers.
+// its role, the names that say something else than the article's: who writes on credit
+// controllers has written nothing on bookkeepers, and on frontend developers nothing on
+// backend developers.
 func (b *setBuilder) narrow(t *Term, r RoleName) {
 	var own []string
 	for _, name := range append([]string{r.Name}, r.Aliases...) {
@@ -17,9 +18,14 @@ func (b *setBuilder) narrow(t *Term, r RoleName) {
 	kin := func(w string) bool {
 		return slices.ContainsFunc(own, func(o string) bool {
 			n := min(len(o), len(w), leastKin)
-			return o == w || n == leastKin && o[:n] == w[:n]
+			part := len(w) >= leastPart && (strings.HasPrefix(o, w) || strings.HasSuffix(o, w)) // "front end"
+			return o == w || part || n == leastKin && o[:n] == w[:n]
 		})
 	}
+	says := func(w string) bool { // more than "person", "qualified", "job" do
+		return !kin(w) && !anyone[w] && !slices.ContainsFunc(b.l.Senses(w), func(s Sense) bool { return s.Term.Kind == FillerTerm || s.Term.Kind == LevelTerm })
+	}
+	like := b.headsLike(t, own)
 	others := &Term{Kind: RoleTerm, Name: t.Name, Group: t.Group}
 	for key, p := range b.l.phrases {
 		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term == t })
@@ -27,7 +33,10 @@ func (b *setBuilder) narrow(t *Term, r RoleName) {
 			continue
 		}
 		words := strings.Fields(key)
-		if slices.ContainsFunc(words, kin) || slices.Contains(own, initialsOf(words)) || slices.Contains(words, initialsOf(own)) {
+		if n := len(words) - 1; n > 0 && like[words[n]] {
+			words = words[:n]
+		}
+		if slices.ContainsFunc(words, kin) && !slices.ContainsFunc(words, says) || slices.Contains(own, initialsOf(words)) || slices.Contains(words, initialsOf(own)) {
 			continue
 		}
 		p.senses = slices.Clone(p.senses)
@@ -37,8 +46,43 @@ func (b *setBuilder) narrow(t *Term, r RoleName) {
 	b.s.Terms = append(b.s.Terms, others)
 }
 
+// headsLike returns the last words of an occupation's names that stand behind the same words
+// as a role's own does: who is a developer of something is an engineer of it.
+func (b *setBuilder) headsLike(t *Term, own []string) map[string]bool {
+	before := map[string][]string{}
+	for key, p := range b.l.phrases {
+		if i := strings.LastIndexByte(key, ' '); i > 0 && slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
+			before[key[i+1:]] = append(before[key[i+1:]], key[:i])
+		}
+	}
+	like, mine := map[string]bool{}, before[own[len(own)-1]]
+	for head, of := range before {
+		n := 0
+		for _, w := range of {
+			if slices.Contains(mine, w) {
+				n++
+			}
+		}
+		like[head] = n >= leastLike
+	}
+	return like
+}
+
+// leastLike is how many words two words stand behind that mean one.
+const leastLike = 3
+
 // leastKin is how many letters two words begin with that are forms of one.
 const leastKin = 5
+
+// leastPart is how many letters a part of a word has at least that stands for it.
+const leastPart = 3
+
+// anyone are words of a name that tell no occupation from another.
+var anyone = map[string]bool{
+	"people": true, "person": true, "guy": true, "folk": true, "team": true, "side": true, "crowd": true, "lot": true, "staff": true, "worker": true,
+	"professional": true, "practitioner": true, "qualified": true, "registered": true, "certified": true, "chartered": true, "licensed": true, "trained": true,
+	"job": true, "role": true, "work": true, "career": true, "trade": true, "field": true, "profession": true,
+}
 
 // alsoKnown reads the row of a table that says what else roles are called: "Also known
 // as".

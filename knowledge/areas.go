@@ -244,12 +244,30 @@ var (
 // facetsIn reads a label of a table, in which an area is a place whatever else its
 // words may mean.
 func (b *setBuilder) facetsIn(g *grid, label string, pay bool) Facets {
-	at, ok := g.areas[label]
-	if !ok || !pay {
+	if !pay {
 		return b.l.facets(label, pay)
 	}
-	f := b.l.facets(g.withoutArea(label), pay)
-	f.Place = at.place
+	at, ok := g.areas[label]
+	if ok {
+		label = g.withoutArea(label)
+	}
+	f := b.l.facets(label, pay)
+	if ok {
+		f.Place = at.place
+	}
+	if f.Role == nil && f.Level == nil && len(f.Concepts) == 0 {
+		if f.Role = b.shortRole(g, f.Rest); f.Role != nil {
+			f.Rest = ""
+		}
+	}
+	if head, rest, ok := strings.Cut(label, ": "); ok && f.Role == nil {
+		if f.Role = b.shortRole(g, b.l.facets(head, pay).Rest); f.Role != nil { // "Backend: total with stock"
+			f.Rest = b.l.facets(rest, pay).Rest
+		}
+	}
+	if f.kind() == 0 && !f.Years.Set {
+		f.Years = YearsIn(label)
+	}
 	return f
 }
 

@@ -155,6 +155,9 @@ func common(labels []Facets, pay []bool) TermKind {
 	var kind TermKind
 	for i, f := range labels {
 		k := f.kind()
+		if k == 0 && f.Years.Set {
+			k = LevelTerm
+		}
 		if !pay[i] || k == 0 || k == kind {
 			continue
 		}

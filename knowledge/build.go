@@ -18,6 +18,7 @@ const (
 	ConceptDuties       = "typical day"
 	ConceptRate         = "contract rates"
 	ConceptFactors      = "pay factors"
+	ConceptPlaces       = "differences between cities and states"
 	ConceptBasis        = "figures and their basis"
 	ConceptAmount       = "amounts"
 	ConceptRole         = "roles and levels"
@@ -58,15 +59,16 @@ type setBuilder struct {
 	l       *Lexicon
 	byEntry map[entryKey]*Term
 	covered []*Term
-	general map[*Term][]string  // an occupation with narrower ones in articles → its names of one word
-	regions map[string][]string // region of a country → its towns
-	joined  map[string]*Term    // text of a label → the one level of its several
-	parts   map[*Term][]*Term   // the one level of several → those
-	alike   map[*Term][]*Term   // level → steps of ladders that an article sets beside it
-	called  map[string][]*Term  // folded name → roles that front matters call so
-	users   map[string][]*Term  // code of a currency → countries that pay in it
-	country map[*Term]*Term     // area → its country
-	knowns  map[*Term]knownOf   // what the word lists have on a country
+	general map[*Term][]string      // an occupation with narrower ones in articles → its names of one word
+	regions map[string][]string     // region of a country → its towns
+	joined  map[string]*Term        // text of a label → the one level of its several
+	parts   map[*Term][]*Term       // the one level of several → those
+	alike   map[*Term][]*Term       // level → steps of ladders that an article sets beside it
+	called  map[string][]*Term      // folded name → roles that front matters call so
+	heads   map[*Article][]RoleName // what an article calls its roles
+	users   map[string][]*Term      // code of a currency → countries that pay in it
+	country map[*Term]*Term         // area → its country
+	knowns  map[*Term]knownOf       // what the word lists have on a country
 }
 
 // entryKey is a term's kind with its name in lower case, "the" left out.
@@ -85,7 +87,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	}
 	l := newLexicon(phrases)
 	b := &setBuilder{
-		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, parts: map[*Term][]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, called: map[string][]*Term{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
+		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, parts: map[*Term][]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, called: map[string][]*Term{}, heads: map[*Article][]RoleName{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, kin: map[*Term][]*Term{}, steps: map[*Term]*Term{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}

@@ -18,12 +18,21 @@ type unit struct {
 // tableUnit returns the unit that stands in the table's first header, in the
 // paragraph right before it or in the heading above it; zero where none does.
 func tableUnit(a *Article, si, bi int, t *Table) unit {
-	for _, text := range []string{t.Header[0], lineBefore(&a.Sections[si], bi), a.Sections[si].Heading} {
+	for _, text := range []string{t.Header[0], lineBefore(&a.Sections[si], bi), unlisted(a.Sections[si].Heading)} {
 		if u := findUnit(text); u.currency != "" {
 			return u
 		}
 	}
 	return unit{}
+}
+
+// unlisted returns a heading, "" for one that lists several things: of "Hours, exams,
+// dollars" not all figures are money.
+func unlisted(heading string) string {
+	if strings.Count(heading, ",") > 1 {
+		return ""
+	}
+	return heading
 }
 
 // lineBefore returns the short paragraph right before a block; "" for none.

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -129,13 +130,31 @@ func (f Facets) Has(concept string) bool {
 	return false
 }
 
+// YearsIn returns the band of experience that a label names anywhere, "3–6 years", "Three
+// years in"; the zero Years where it names none.
+func YearsIn(text string) Years {
+	toks := Tokens(text)
+	for i := range toks {
+		if y, n := yearsOfStep(toks[i:]); n > 0 {
+			return y
+		}
+		if n := slices.Index(numberWords, toks[i].Raw); n > 0 && i+1 < len(toks) && yearWords[toks[i+1].Text] {
+			toks[i].Raw = strconv.Itoa(n)
+		}
+	}
+	_, y := takeYears(toks)
+	return y
+}
+
+var numberWords = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve")
+
 // takeYears takes "5-8 years", "8+ years", "under 2 years" out of the tokens.
 func takeYears(toks []Token) ([]Token, Years) {
 	if y, n := yearsOfStep(toks); n > 0 {
 		return toks[n:], y
 	}
 	for i, t := range toks {
-		if t.Text != "year" && t.Text != "yr" || i == 0 {
+		if !yearWords[t.Text] || i == 0 {
 			continue
 		}
 		n, open := strings.CutSuffix(toks[i-1].Raw, "+")
@@ -247,3 +266,6 @@ func rawWords(toks []Token) string {
 	}
 	return b.String()
 }
+
+// yearWords are what labels write behind a number of years.
+var yearWords = map[string]bool{"year": true, "yr": true, "yrs": true, "yoe": true}

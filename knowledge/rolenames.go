@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// roles covers the roles of the front matters. Two roles of one article are two,
+// roles covers the roles of the front matters, or of the headers that stand for them. Two roles of one article are two,
 // whatever else has one name for both.
 func (b *setBuilder) roles() {
 	for _, a := range b.s.Articles {
 		var own []*Term
-		for _, r := range a.Roles {
+		for _, r := range b.namesOf(a) {
 			t := b.roleOf(r.Name)
 			if slices.Contains(own, t) {
 				t = b.term(RoleTerm, r.Name, OwnLabel)

@@ -99,6 +99,7 @@ func (b *setBuilder) table(g *grid) {
 	for c := 1; c < len(cols); c++ {
 		cols[c] = b.facetsIn(g, g.t.Header[c], g.cols[c])
 	}
+	b.shortHeads(g, cols)
 	rows := make([]Facets, len(g.t.Rows))
 	ladder := b.ladderOf(g)
 	for r, row := range g.t.Rows {
@@ -236,7 +237,7 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Ter
 	}
 	for _, c := range about {
 		for _, c := range append([]*Term{c}, b.l.partsOf(c.Name)...) {
-			if c.besidePay() && !slices.Contains(p.About, c) {
+			if c.besidePay() && !(c.Name == ConceptPlaces && p.Place != nil) && !slices.Contains(p.About, c) {
 				p.About = append(p.About, c)
 			}
 		}

@@ -1,0 +1,101 @@
+package knowledge
+
+import (
+	"slices"
+	"strings"
+)
+
+// shortRole returns the role that what a label of pay leaves over is a part of the name
+// of, and of no other's of its article: "HVAC" above hourly pay is the HVAC technician.
+// It is nil where there is none.
+func (b *setBuilder) shortRole(g *grid, rest string) *Term {
+	words := strings.Fields(rest)
+	if len(words) == 0 {
+		return nil
+	}
+	names, found := b.compared(g.a), ""
+	if names == nil {
+		names = g.a.Roles
+	}
+	for _, r := range names {
+		_, of := b.l.fold(r.Name, nil)
+		shares := slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, Singular(w)) })
+		has := !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(of, Singular(w)) })
+		switch {
+		case !shares:
+		case found != "" || !has || len(words) >= len(of):
+			return nil
+		default:
+			found = r.Name
+		}
+	}
+	if found == "" {
+		return nil
+	}
+	return b.named(RoleTerm, found)
+}
+
+// shortHeads reads headers of pay that are each a word of a role's name, "Agent", "Broker",
+// "Manager", as these roles, whatever else the words may mean; where one is of none, or of
+// several, all stay as they are.
+func (b *setBuilder) shortHeads(g *grid, cols []Facets) {
+	roles, found := make([]*Term, len(cols)), 0
+	for c := 1; c < len(cols); c++ {
+		if !g.cols[c] {
+			continue
+		}
+		if roles[c] = cols[c].Role; roles[c] == nil || cols[c].Rest != "" {
+			_, words := b.l.fold(cutBrackets(g.t.Header[c]), nil)
+			roles[c] = b.shortRole(g, strings.Join(words, " "))
+		}
+		if roles[c] == nil || slices.Contains(roles[:c], roles[c]) {
+			return
+		}
+		found++
+	}
+	for c := range cols {
+		if found > 1 && roles[c] != nil && cols[c].Role != roles[c] {
+			cols[c].Role, cols[c].Level, cols[c].Rest, cols[c].Concepts = roles[c], nil, "", nil
+		}
+	}
+}
+
+// namesOf returns what an article calls its roles: its front matter, or, where that names
+// none, the headers of the first table that compares roles and nothing else.
+func (b *setBuilder) namesOf(a *Article) []RoleName {
+	if len(a.Roles) > 0 {
+		return a.Roles
+	}
+	return b.compared(a)
+}
+
+// compared returns the headers of the first table of an article that compares roles and
+// nothing else; nil for none.
+func (b *setBuilder) compared(a *Article) []RoleName {
+	names, ok := b.heads[a]
+	if ok {
+		return names
+	}
+	for si := range a.Sections {
+		for bi, block := range a.Sections[si].Blocks {
+			if t := block.Table; names == nil && t != nil && !t.List && len(t.Header) > 2 && !newGrid(b.l, a, si, bi, t).dedicated {
+				names = b.rolesAbove(t)
+			}
+		}
+	}
+	b.heads[a] = names
+	return names
+}
+
+// rolesAbove returns the headers of a table's columns where each is a role's name and no
+// more; nil otherwise.
+func (b *setBuilder) rolesAbove(t *Table) (names []RoleName) {
+	for _, h := range t.Header[1:] {
+		f := b.l.facets(h, false)
+		if f.Role == nil || f.Level != nil || f.Place != nil || len(f.Concepts) > 0 || f.Years.Set || len(strings.Fields(h)) > mostTitle {
+			return nil
+		}
+		names = append(names, RoleName{Name: cutBrackets(h)})
+	}
+	return names
+}
