@@ -17,7 +17,9 @@ func (b *Bot) answersAnyway(a *ask) bool {
 	}
 	e := b.evidenceOf(a)
 	for _, r := range a.roles {
-		if slices.ContainsFunc(b.prose[r], func(p *index.Passage) bool { return p.Lasts && a.howLong() || b.headed(p, e) }) {
+		if slices.ContainsFunc(b.prose[r], func(p *index.Passage) bool {
+			return p.Lasts && a.howLong() || b.headed(p, e) || slices.ContainsFunc(e.counted, p.Counts)
+		}) {
 			return true
 		}
 	}
@@ -29,7 +31,7 @@ func (b *Bot) answersAnyway(a *ask) bool {
 		return false
 	}
 	p := hits[0].Passage
-	return p.Answers && b.headed(p, e) || b.settlesNeed(a, e, p) || b.rowSays(a, e, p) || len(a.roles) == 0 && b.told(e.stems, p) >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
+	return slices.ContainsFunc(e.counted, p.Counts) || p.Answers && b.headed(p, e) || b.settlesNeed(a, e, p) || b.rowSays(a, e, p) || len(a.roles) == 0 && b.told(e.stems, p) >= tellsMuch && b.saysSo(a, e, b.stemsOf(a.spans), p)
 }
 
 // rowSays reports whether a row on the roles that are asked about is on the
@@ -180,7 +182,7 @@ func (b *Bot) spokenOf(a *ask, groups ...string) *index.Passage {
 		var found *index.Passage
 		for _, m := range b.saying[t] {
 			switch {
-			case b.isOnOthers(a, m.Passage) || !a.isAsked(m):
+			case b.isOnOthers(a, m.Passage) || !a.isAsked(m) && !b.namesAsked(a, m.Passage):
 			case shareTerm(a.roles, m.Roles):
 				return m.Passage
 			case found == nil:
@@ -238,11 +240,17 @@ func (b *Bot) onSubject(a *ask) *index.Passage {
 func (a *ask) isAsked(s spoken) bool {
 	switch {
 	case len(a.roles) == 0:
-		return auxiliaries[a.toks[0].Raw] // whether it is so is asked of nobody in particular
+		return a.question && len(a.topics) == 1 || auxiliaries[a.toks[0].Raw] // asked of nobody in particular
 	case len(s.Roles) > 0:
 		return shareTerm(a.roles, s.Roles)
 	}
 	return len(s.Passage.Roles) == 0 || shareTerm(a.roles, s.Passage.Roles)
+}
+
+// namesAsked reports whether another sentence of a passage is on a role that is asked about:
+// what one begins to say of a subject, the next says of the next role.
+func (b *Bot) namesAsked(a *ask, p *index.Passage) bool {
+	return slices.ContainsFunc(b.sentences[p.ID], func(s sentence) bool { return shareTerm(a.roles, s.Roles) })
 }
 
 // isSetting reports whether a subject is only where something happens that is

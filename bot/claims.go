@@ -153,6 +153,9 @@ const strongerBy = 1.5
 
 // statement quotes a passage that states something about pay.
 func (b *Bot) statement(a *ask, p *index.Passage) draft {
+	if p.Kind == index.Row || p.Kind == index.PayRow {
+		return b.compose(a, b.evidenceOf(a), []index.Hit{{Passage: p}})
+	}
 	var d draft
 	d.Kind = Section
 	d.memory = memory{kind: memSection, roles: a.roles, places: a.places, levels: a.levels}

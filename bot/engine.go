@@ -71,6 +71,7 @@ func (b *Bot) trace(q Question) trace {
 	if !two {
 		d = b.single(a)
 	}
+	b.remember(&d)
 	ans := d.Answer
 	if !q.Addressed && !b.heard(q, a, d) {
 		return trace{a, Answer{}, d.cited, d.stopped}
@@ -84,7 +85,19 @@ func (b *Bot) trace(q Question) trace {
 }
 
 // single answers what was asked as one question, with its figures checked.
-func (b *Bot) single(a *ask) draft { return b.guard(b.byExample(a, b.route(a))) }
+func (b *Bot) single(a *ask) draft {
+	d := b.byExample(a, b.byLabels(a, b.route(a)))
+	d.tellBelow()
+	return b.guard(d)
+}
+
+// tellBelow moves a headline of more amounts than one reads at a glance into the text.
+func (d *draft) tellBelow() {
+	if d.Kind.Answered() && amountsIn(d.Headline) > mostAmounts && len(d.Sources) > 0 {
+		d.Text = paragraphs(d.Headline, d.Text)
+		d.Headline = shorten(d.Sources[0].Heading, 160)
+	}
+}
 
 // A draft is an answer with what it was made from: the texts that its figures
 // must stand in, and what a follow-up continues from.
@@ -95,6 +108,8 @@ type draft struct {
 	stopped []string          // figures that the guard found in none of them
 	lacking []*knowledge.Term // what no article has, for which it was declined
 	example bool              // it was found by examples alone
+	pays    []*knowledge.Pay  // the cells that it shows
+	looked  bool              // it was found by the labels of a table
 }
 
 // route decides which kind of answer a question gets. The order matters:

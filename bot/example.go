@@ -65,7 +65,7 @@ func (b *Bot) hasUnheard(a *ask) bool {
 // found by no more than words that many things are said with.
 func (b *Bot) doubted(a *ask, d draft, l knowledge.Likely) bool {
 	switch {
-	case !d.Kind.Answered(), a.follows, len(d.Sources) == 0:
+	case !d.Kind.Answered(), a.follows, d.looked, len(d.Sources) == 0:
 		return false
 	case d.Kind != Salary && len(a.roles) == 0 && b.set.Classifier.Chat(l) >= exampleIdle && b.hasUnheard(a):
 		return true

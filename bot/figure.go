@@ -97,6 +97,9 @@ func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 		return b.ofKinds(byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate), a.has)
 	}
 	figs := b.withoutParts(a, in(slices.Concat(a.places, b.partsOf(a))))
+	if len(a.places) == 0 {
+		figs = b.withoutTowns(a, figs)
+	}
 	if len(roles) == 0 {
 		figs = sharedOnce(figs)
 	}
@@ -110,6 +113,24 @@ func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !b.paysLike(p, a.places) })
 	})
 }
+
+// withoutTowns leaves out, where no place is asked about, what a role earns in parts of a
+// country, if an article says what it earns at some step in general.
+func (b *Bot) withoutTowns(a *ask, figs []figure) []figure {
+	if a.has(knowledge.ConceptPlaces) || a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance) != nil || a.anyToken(whereWords) {
+		return figs
+	}
+	town := func(f figure) bool {
+		return f.place != nil && (b.set.Country(f.place) != nil || f.place.Group == knowledge.OwnLabel)
+	}
+	return slices.DeleteFunc(slices.Clone(figs), func(f figure) bool {
+		return town(f) && slices.ContainsFunc(figs, func(o figure) bool {
+			return o.role == f.role && !town(o) && o.level != nil && o.pays[0].Article == f.pays[0].Article && o.pays[0].Dedicated
+		})
+	})
+}
+
+var whereWords = wordSet("where state states city cities town towns region regions regional area areas province provinces")
 
 // sharedOnce gives figures of several roles that are the same cells once, for no role
 // in particular.

@@ -21,9 +21,22 @@ func (b *Bot) converse(a *ask) (draft, bool) {
 		return b.help(a), true
 	case a.groups["help"] && !a.follows && !b.speaksOf(a, "fact", "open") && !b.beyondChoosing(a) && len(a.around) == 0 && len(a.roles) == 0 && !a.groups["how_to"] && len(a.content()) <= 1:
 		return b.help(a), true
+	case !a.follows && b.asksOfBot(a):
+		return b.help(a), true
 	}
 	return draft{}, false
 }
+
+// asksOfBot reports whether a question to the bot is about the bot: "can you tell me
+// what you know", "am i allowed to ask anything here". It says you or ask, and nothing
+// that an article could have.
+func (b *Bot) asksOfBot(a *ask) bool {
+	nothing := len(a.content())+len(a.said)+len(a.roles)+len(a.foreign)+len(a.concepts)+len(a.around)+len(a.topics)+len(a.years)+len(a.amounts) == 0
+	return nothing && !a.pay && !a.claim && !a.rate && slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return toBot[t.Raw] })
+}
+
+// toBot are words of questions to the bot itself.
+var toBot = wordSet("you u ya yous youse ask asking asked bot")
 
 // smallTalk reports whether the message has nothing in it but conversation.
 func (r *reading) smallTalk() bool {

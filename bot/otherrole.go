@@ -66,7 +66,8 @@ var ordinary = wordSet("year years good great decent average typical normal usua
 // another one: "intelligence developer"; "" where there is none.
 func (b *Bot) narrowed(a *ask) string {
 	for _, m := range a.said {
-		if m.term.Kind != knowledge.RoleTerm || m.at == 0 || a.toks[m.at].Break != knowledge.NoBreak {
+		title := m.term.Kind == knowledge.RoleTerm || isOwnLabel(m.term) && m.term.Kind == knowledge.LevelTerm && len(a.roles) == 0
+		if !title || m.at == 0 || a.toks[m.at].Break != knowledge.NoBreak {
 			continue
 		}
 		before := a.toks[m.at-1]

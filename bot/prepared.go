@@ -22,6 +22,9 @@ type prepared struct {
 	beside    []besidePay
 	reasons   reasons
 	settings  []setting
+	boards    map[tableKey]*board
+	boardAt   map[uint16]*board           // by its hash
+	boardsOf  map[string][]*board         // a stem → tables with it in a label
 	headKinds map[place][]*knowledge.Term // of headings over tables of pay
 
 	verbs map[string]*knowledge.Term // what people of one role do → the role
@@ -68,6 +71,7 @@ type sentence struct {
 func (b *Bot) prepare() {
 	b.prepareCells()
 	b.prepareSettings()
+	b.prepareBoards()
 	b.prepareKinds()
 	b.verbs = verbsOf(b.set.Covered(knowledge.RoleTerm))
 	b.prepareSections()

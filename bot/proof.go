@@ -41,6 +41,8 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	switch {
 	case soft && !f.role:
 		return true
+	case !f.role && a.question && len(a.foreign) == 0 && f.got > 1 && b.tellsMost(e, p) && b.set.Classifier.Chat(b.likely(a)) < exampleIdle:
+		return true
 	case !f.role && (f.about == 0 && f.says == 0 || f.missing > f.got):
 		return false
 	case !a.question && !a.follows && f.about == 0 && f.got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
@@ -58,6 +60,29 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 	}
 	return f.missing < max(1, allow)
 }
+
+// tellsMost reports whether a passage has most of what a question's own words tell, and
+// not little.
+func (b *Bot) tellsMost(e evidence, p *index.Passage) bool {
+	told, all := 0.0, 0.0
+	for _, s := range e.stems {
+		tells := b.index.Information(s)
+		if tells == 0 {
+			tells = mostTelling // no article has it
+		}
+		all += tells
+		if p.Owns(s) {
+			told += tells
+		}
+	}
+	return told >= leastMost && told >= shareMost*all
+}
+
+const (
+	mostTelling = 7.0 // how much a word tells that no article has
+	leastMost   = 5.5 // as much must be told
+	shareMost   = 0.6 // and as great a share of all
+)
 
 // lacksCost reports whether it is asked what something costs, and a passage has no
 // figure, or none of that thing.

@@ -51,6 +51,9 @@ func (b *Bot) salary(a *ask) draft {
 	if ends {
 		figs = extremes(figs, high, len(a.roles) > 1 && len(a.roles) <= mostNamed)
 	}
+	if len(figs) > mostAtOnce && len(a.levels)+len(a.places) == 0 {
+		figs = ofOneTable(figs)
+	}
 	if len(figs) > mostFigures {
 		return b.narrower(a)
 	}
@@ -65,6 +68,9 @@ func (b *Bot) salary(a *ask) draft {
 	d.Text = paragraphs(joinNotes(notes))
 	b.paySources(&d, figs)
 	d.Next = b.payOffers(a, figs)
+	for _, f := range figs {
+		d.pays = append(d.pays, f.pays...)
+	}
 	return d
 }
 
@@ -114,6 +120,20 @@ func (b *Bot) specialStems(a *ask) []string {
 
 // groupOffTopic is the group of topics that have nothing to do with careers.
 const groupOffTopic = "off_topic"
+
+// mostAtOnce is how many figures fit one message; of more, those of one table are shown.
+const mostAtOnce = 24
+
+// ofOneTable keeps the figures of the first table of an article that holds nothing but
+// pay, where all are of one article.
+func ofOneTable(figs []figure) []figure {
+	i := slices.IndexFunc(figs, func(f figure) bool { return f.level != nil && f.pays[0].Dedicated })
+	if i < 0 || slices.ContainsFunc(figs, func(f figure) bool { return f.pays[0].Article != figs[0].pays[0].Article }) {
+		return figs
+	}
+	first := figs[i].pays[0]
+	return onlyOf(figs, func(p *knowledge.Pay) bool { return p.Section == first.Section && p.Block == first.Block })
+}
 
 // mostFigures is how many figures one answer shows: more are no answer.
 const mostFigures = 60

@@ -13,6 +13,8 @@ import (
 type memory struct {
 	kind     byte   // one of the mem constants
 	row      uint16 // of the row that was shown, by its label; 0 for none
+	board    uint16 // of the table whose cell was shown; 0 for none
+	col      uint16 // of its column, by its header; 0 for several
 	roles    []*knowledge.Term
 	levels   []*knowledge.Term
 	places   []*knowledge.Term
@@ -26,10 +28,12 @@ const (
 	memClaim
 	memRow
 	memSection
+
+	memCell = 0x80 // beside one of the others: a table and a column follow the terms
 )
 
 const (
-	stateVersion = 2
+	stateVersion = 3
 	headBytes    = 6
 	tagBytes     = 8
 )
@@ -39,15 +43,21 @@ const (
 var stateMost = [4]int{3, 5, 3, 3}
 
 // seal writes a memory as a State: version, kind, counts, the row, two bytes
-// of hash a term, and a MAC.
+// of hash a term, the table and column of a cell, and a MAC.
 func (k Key) seal(m memory) string {
-	raw := []byte{stateVersion, m.kind, 0, 0, byte(m.row >> 8), byte(m.row)}
+	raw, fewer := []byte{stateVersion, m.kind, 0, 0, byte(m.row >> 8), byte(m.row)}, 0
+	if m.board != 0 {
+		raw[1], fewer = m.kind|memCell, 1
+	}
 	for i, list := range [][]*knowledge.Term{m.roles, m.levels, m.places, m.concepts} {
-		list = list[:min(len(list), stateMost[i])]
+		list = list[:min(len(list), stateMost[i]-fewer)]
 		raw[2+i/2] |= byte(len(list)) << (4 * (i % 2))
 		for _, t := range list {
 			raw = binary.BigEndian.AppendUint16(raw, termHash(t))
 		}
+	}
+	if m.board != 0 {
+		raw = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(raw, m.board), m.col)
 	}
 	return base64.RawURLEncoding.EncodeToString(append(raw, k.tag(raw)...))
 }
@@ -63,7 +73,7 @@ func (b *Bot) open(state string) memory {
 	if !sameBytes(b.key.tag(body), tag) {
 		return memory{}
 	}
-	m := memory{kind: body[1], row: binary.BigEndian.Uint16(body[4:])}
+	m := memory{kind: body[1] &^ memCell, row: binary.BigEndian.Uint16(body[4:])}
 	rest := body[headBytes:]
 	for i, into := range []*[]*knowledge.Term{&m.roles, &m.levels, &m.places, &m.concepts} {
 		n := int(body[2+i/2]>>(4*(i%2))) & 15
@@ -73,6 +83,9 @@ func (b *Bot) open(state string) memory {
 			}
 			rest = rest[2:]
 		}
+	}
+	if body[1]&memCell != 0 && len(rest) == 4 {
+		m.board, m.col = binary.BigEndian.Uint16(rest), binary.BigEndian.Uint16(rest[2:])
 	}
 	return m
 }
