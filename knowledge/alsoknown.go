@@ -15,6 +15,9 @@ func (b *setBuilder) narrow(t *Term, r RoleName) {
 		_, words := b.l.fold(name, nil)
 		own = append(own, words...)
 	}
+	if len(own) == 0 {
+		return // signs and no word
+	}
 	kin := func(w string) bool {
 		return slices.ContainsFunc(own, func(o string) bool {
 			n := min(len(o), len(w), leastKin)
