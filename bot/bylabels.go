@@ -92,10 +92,7 @@ func (b *Bot) beyondPays(a *ask, d draft, all []wanted) *index.Passage {
 		if !telling || slices.ContainsFunc(d.pays, func(p *knowledge.Pay) bool { return b.says(p, w) }) {
 			continue
 		}
-		p := b.best(a, func(p *index.Passage) bool {
-			return p.Owns(w.stems[0]) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
-		})
-		if p != nil {
+		if p := b.pricing(a, w.stems[0]); p != nil {
 			return p
 		}
 	}

@@ -136,8 +136,8 @@ func readAs(all []wanted, p *knowledge.Pay) (mask uint64) {
 	return mask
 }
 
-// exact reports whether cells that are no pay were chosen by their row and, of several
-// columns, by their column.
+// exact reports whether the cells found are few and were chosen by their row and, of
+// several columns, by their column; that a role has a row tells nothing but of pay.
 func (f *found) exact(all []wanted) bool {
 	for _, at := range f.cells {
 		byRow, byCol := false, len(f.cols) == 2

@@ -81,16 +81,21 @@ func (b *Bot) special(a *ask) (draft, bool) {
 		return draft{}, false
 	}
 	for _, s := range b.specialStems(a) {
-		p := b.best(a, func(p *index.Passage) bool {
-			return p.Owns(s) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
-		})
-		if p != nil {
+		if p := b.pricing(a, s); p != nil {
 			d := b.statement(a, p)
 			d.Kind, d.memory.kind = Salary, memClaim
 			return d, true
 		}
 	}
 	return draft{}, false
+}
+
+// pricing returns the sentences with money that suit best of those with a stem; nil for
+// none.
+func (b *Bot) pricing(a *ask, stem string) *index.Passage {
+	return b.best(a, func(p *index.Passage) bool {
+		return p.Owns(stem) && len(knowledge.FindMoney(p.Text)) > 0 && p.Kind != index.Row && p.Kind != index.PayRow && p.Kind != index.Whole
+	})
 }
 
 // specialStems returns the stems of words that no list explains, if they tell much,

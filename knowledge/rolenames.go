@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// roles covers the roles of the front matters, or of the headers that stand for them. Two roles of one article are two,
-// whatever else has one name for both.
+// roles covers the roles of the front matters, or of the headers that stand for them.
+// Two roles of one article are two, whatever else has one name for both.
 func (b *setBuilder) roles() {
 	for _, a := range b.s.Articles {
 		var own []*Term
