@@ -248,15 +248,8 @@ func smallNumber(s string) (int, bool) {
 		n, err := strconv.Atoi(s)
 		return n, err == nil && n <= 60
 	}
-	for n, w := range numberWords {
-		if w == s {
-			return n, true
-		}
-	}
-	return 0, false
+	return knowledge.NumberWord(s)
 }
-
-var numberWords = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 
 // splitNumber parts "3yoe" into 3 and "yoe".
 func splitNumber(s string) (n int, rest string, ok bool) {

@@ -138,12 +138,19 @@ func YearsIn(text string) Years {
 		if y, n := yearsOfStep(toks[i:]); n > 0 {
 			return y
 		}
-		if n := slices.Index(numberWords, toks[i].Raw); n > 0 && i+1 < len(toks) && yearWords[toks[i+1].Text] {
+		if n, ok := NumberWord(toks[i].Raw); ok && n > 0 && i+1 < len(toks) && yearWords[toks[i+1].Text] {
 			toks[i].Raw = strconv.Itoa(n)
 		}
 	}
 	_, y := takeYears(toks)
 	return y
+}
+
+// NumberWord returns the number that a word up to "twelve" stands for; 0 and false for
+// other words.
+func NumberWord(word string) (n int, ok bool) {
+	n = slices.Index(numberWords, word)
+	return max(n, 0), n >= 0
 }
 
 var numberWords = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve")
