@@ -28,6 +28,9 @@ func (b *setBuilder) shortNames() {
 		}
 	}
 	for head, named := range heads {
+		if own := b.chosen(named); len(own) == 1 {
+			named = own // beside "Lab technician", which a row of pay alone names
+		}
 		if len(named) <= mostHeads && b.freeHead(head) && (len(named) == 1 || len(b.l.phrases[head].senses) > 0) {
 			b.l.takeOver(head, Sense{Term: named[0], ReadAs: true})
 			for _, r := range named[1:] {
@@ -44,6 +47,16 @@ func (b *setBuilder) shortNames() {
 		of := b.rolesOf(a, paid[a])
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
 	}
+}
+
+// chosen returns those of some roles that articles are on: that a front matter, or the
+// headers that stand for one, names.
+func (b *setBuilder) chosen(roles []*Term) []*Term {
+	return slices.DeleteFunc(slices.Clone(roles), func(r *Term) bool {
+		return !slices.ContainsFunc(b.s.Articles, func(a *Article) bool {
+			return slices.ContainsFunc(b.namesOf(a), func(n RoleName) bool { return b.same(n.Name, r.Name) })
+		})
+	})
 }
 
 // ownHeads adds the last word that several roles share to what rows of pay are
@@ -133,6 +146,9 @@ func fieldOf(doer string) string {
 	}
 	return ""
 }
+
+// doerEnds end words for people, beside those that fieldOf knows.
+var doerEnds = []string{"agent", "ant", "ian", "ive", "man", "woman", "clerk"}
 
 // leastDoer is how many letters a word has that says what somebody does: "baker".
 const leastDoer = 5
@@ -263,7 +279,7 @@ func (b *setBuilder) free(short string) bool {
 func (b *setBuilder) freeHead(head string) bool {
 	senses := b.l.phrases[head].senses
 	if len(senses) == 0 {
-		return fieldOf(head) != ""
+		return fieldOf(head) != "" || slices.ContainsFunc(doerEnds, func(end string) bool { return strings.HasSuffix(head, end) })
 	}
 	return !slices.ContainsFunc(senses, func(s Sense) bool {
 		return s.Term.Kind != RoleTerm || s.Term.Covered
