@@ -21,12 +21,17 @@ type evidence struct {
 	told    bool     // an article has one of the stems
 	aside   []string // of everyday words in the other sentences
 	soft    []string // of everyday words that stand in few passages: they help, and are never missed
+
+	ordinary []string // those of the stems that no article has, and the dictionary does
 }
 
 // evidenceOf collects the stems of an ask.
 func (b *Bot) evidenceOf(a *ask) evidence {
-	var own, around, all, remarks, turned strings.Builder
+	var own, around, all, remarks, turned, ordinary strings.Builder
 	for _, w := range a.words {
+		if w.asking && !a.memo.Known(w.text) && b.set.Lexicon.Knows(w.text) {
+			ordinary.WriteString(w.text + " ")
+		}
 		if w.asking {
 			own.WriteString(w.text + " ")
 			if a.remark[w.at] {
@@ -90,6 +95,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
 	e := evidence{stems: a.memo.Stems(own.String()), context: a.memo.Stems(around.String())}
+	e.ordinary = a.memo.Stems(ordinary.String())
 	e.remarks, e.turned = a.memo.Stems(remarks.String()), a.memo.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
 	e.typed, e.counted = b.typed(a), a.counted()

@@ -67,7 +67,10 @@ func (b *Bot) tellsMost(e evidence, p *index.Passage) bool {
 	told, all := 0.0, 0.0
 	for _, s := range e.stems {
 		tells := b.index.Information(s)
-		if tells == 0 {
+		switch {
+		case tells == 0 && slices.Contains(e.ordinary, s):
+			tells = ordinaryTelling
+		case tells == 0:
 			tells = mostTelling // no article has it
 		}
 		all += tells
@@ -79,9 +82,10 @@ func (b *Bot) tellsMost(e evidence, p *index.Passage) bool {
 }
 
 const (
-	mostTelling = 7.0 // how much a word tells that no article has
-	leastMost   = 5.5 // as much must be told
-	shareMost   = 0.6 // and as great a share of all
+	mostTelling     = 7.0 // how much a word tells that no article has
+	ordinaryTelling = 4.0 // the same, of one that the dictionary has
+	leastMost       = 5.5 // as much must be told
+	shareMost       = 0.6 // and as great a share of all
 )
 
 // lacksCost reports whether it is asked what something costs, and a passage has no

@@ -10,12 +10,18 @@ import (
 func (b *setBuilder) shortNames() {
 	roles := b.s.Covered(RoleTerm)
 	initials, heads := map[string][]*Term{}, map[string][]*Term{}
+	b.tails()
+	for key, named := range b.called {
+		if len(named) == 1 {
+			b.cutShort(named[0], strings.Fields(key))
+		}
+	}
 	for _, r := range roles {
 		_, words := b.l.fold(r.Name, nil)
+		b.cutShort(r, words)
 		if len(words) < 2 {
 			continue
 		}
-		b.cutShort(r, words)
 		short := initialsOf(words)
 		initials[short] = append(initials[short], r)
 		head := words[len(words)-1]
@@ -46,6 +52,25 @@ func (b *setBuilder) shortNames() {
 	for _, a := range b.s.Articles {
 		of := b.rolesOf(a, paid[a])
 		b.s.rolesOf[a], b.s.hints[a] = of, b.hints(of, phrases)
+	}
+}
+
+// tails adds the last words of longer names where one role alone has them: a "chartered
+// legal executive" is the legal executive of the article, whoever else is called so.
+func (b *setBuilder) tails() {
+	of := map[string][]*Term{}
+	for key, named := range b.called {
+		words := strings.Fields(key)
+		for i := 1; i+1 < len(words); i++ {
+			tail := strings.Join(words[i:], " ")
+			of[tail] = append(of[tail], named...)
+		}
+	}
+	for tail, named := range of {
+		if len(slices.Compact(named)) == 1 && b.freeHead(tail) {
+			b.call(tail, named[0])
+			b.l.takeOver(tail, Sense{Term: named[0], ReadAs: true})
+		}
 	}
 }
 
@@ -82,15 +107,39 @@ func (b *setBuilder) ownHeads(roles []*Term, heads map[string][]*Term) {
 // mostHeads is how many roles one last word may stand for.
 const mostHeads = 3
 
-// cutShort adds a role's name with its first word cut short: "fin analyst",
-// "prod designer".
+// cutShort adds a role's name with its first or its last word cut short: "fin
+// analyst", "legal exec", "optom".
 func (b *setBuilder) cutShort(r *Term, words []string) {
-	rest := " " + strings.Join(words[1:], " ")
-	for n := 3; n <= 5 && n+2 <= len(words[0]); n++ {
-		short := words[0][:n]
-		if _, taken := b.l.phrases[short+rest]; !taken && !b.l.words[short] {
-			b.l.add(short+rest, Sense{Term: r, ReadAs: true})
+	if len(words) == 0 {
+		return
+	}
+	last := len(words) - 1
+	before, behind := strings.Join(words[:last], " "), strings.Join(words[1:], " ")
+	for n := 3; n <= 6; n++ {
+		if last > 0 && n <= 5 && n+2 <= len(words[0]) {
+			b.short(r, words[0][:n], words[0][:n]+" "+behind)
 		}
+		switch {
+		case n+3 > len(words[last]):
+		case last > 0 && n > 3:
+			b.alsoShort(r, before+" "+words[last][:n])
+		case last == 0 && n > 4:
+			b.short(r, words[0][:n], words[0][:n])
+		}
+	}
+}
+
+// short adds a name with a word cut short that is no word of its own.
+func (b *setBuilder) short(r *Term, word, name string) {
+	if !b.l.words[word] {
+		b.alsoShort(r, name)
+	}
+}
+
+// alsoShort adds a name cut short that nothing else is called.
+func (b *setBuilder) alsoShort(r *Term, name string) {
+	if _, taken := b.l.phrases[name]; !taken {
+		b.l.add(name, Sense{Term: r, ReadAs: true})
 	}
 }
 
@@ -136,6 +185,9 @@ func fieldOf(doer string) string {
 	if f := fields[doer]; f != "" || len(doer) < leastDoer {
 		return f
 	}
+	if stem, ok := strings.CutSuffix(doer, "ist"); ok && slices.ContainsFunc(studied, func(end string) bool { return strings.HasSuffix(stem, end) }) {
+		return stem + "y"
+	}
 	switch stem := doer[:len(doer)-2]; doer[len(doer)-2:] {
 	case "er", "or":
 		return stem + "ing"
@@ -149,6 +201,9 @@ func fieldOf(doer string) string {
 
 // doerEnds end words for people, beside those that fieldOf knows.
 var doerEnds = []string{"agent", "ant", "ian", "ive", "man", "woman", "clerk"}
+
+// studied end the words for fields in which who is an -ist does -y: optometry, biology.
+var studied = []string{"log", "metr", "iatr", "nom", "ap"}
 
 // leastDoer is how many letters a word has that says what somebody does: "baker".
 const leastDoer = 5
@@ -209,10 +264,17 @@ func (b *setBuilder) trades(roles []*Term) {
 
 // ownWords takes from concepts the phrases that are a part of a role's name: an
 // article on machine learning engineers that says "machine learning" does not
-// speak of what else the phrase may mean.
+// speak of what else the phrase may mean. A single word of it is no subject that nothing
+// is written on: "legal", of the legal executive.
 func (b *setBuilder) ownWords(roles []*Term) {
 	for _, r := range roles {
 		_, words := b.l.fold(r.Name, nil)
+		for _, w := range words {
+			if p, ok := b.l.phrases[w]; ok {
+				p.senses = slices.DeleteFunc(slices.Clone(p.senses), func(s Sense) bool { return s.Term.Kind == TopicTerm })
+				b.l.phrases[w] = p
+			}
+		}
 		for n := 2; n < len(words); n++ {
 			key := strings.Join(words[:n], " ")
 			if p, ok := b.l.phrases[key]; ok {
