@@ -156,6 +156,7 @@ func (b *Bot) lookedUp(a *ask, f found) draft {
 			d.pays = append(d.pays, p)
 			if !p.None {
 				cell = p.Cell
+				d.cited = append(d.cited, cell) // its ends may stand in two columns
 			}
 		} else if f.paying {
 			d.Kind = Salary

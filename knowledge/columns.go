@@ -142,6 +142,7 @@ var vaguePrefixes = []string{"~", "≈", "c.", "ca.", "circa ", "around ", "abou
 // between them.
 var (
 	lowWords    = map[string]bool{"low": true, "lower": true, "lowest": true, "min": true, "minimum": true, "from": true, "bottom": true}
+	startWords  = map[string]bool{"low": true, "lower": true, "lowest": true, "min": true, "minimum": true, "from": true, "bottom": true, "start": true, "starting": true, "starts": true, "entry": true}
 	highWords   = map[string]bool{"high": true, "higher": true, "highest": true, "max": true, "maximum": true, "to": true, "top": true, "up": true, "upper": true}
 	middleWords = map[string]bool{"mid": true, "middle": true, "median": true, "average": true, "mean": true, "avg": true, "midpoint": true, "typical": true}
 )
@@ -152,8 +153,12 @@ var (
 func (g *grid) ends() {
 	g.high, g.skip = map[int]int{}, map[int]bool{}
 	low := map[string]int{}
+	lows := lowWords
+	if g.graded() {
+		lows = startWords
+	}
 	for c, header := range g.t.Header {
-		if rest, ok := without(header, lowWords); ok && g.cols[c] {
+		if rest, ok := without(header, lows); ok && g.cols[c] {
 			low[rest] = c
 		}
 	}
@@ -171,6 +176,12 @@ func (g *grid) ends() {
 			}
 		}
 	}
+}
+
+// graded reports whether every row is on a grade: where it starts is no level then, but
+// the low end.
+func (g *grid) graded() bool {
+	return !slices.ContainsFunc(g.t.Rows, func(r Row) bool { return !code.MatchString(cutBrackets(r.Label())) })
 }
 
 // without returns a header's words but those of a set, and whether it has one

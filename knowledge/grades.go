@@ -11,6 +11,9 @@ import (
 // "IC3", "Band 8a", "Grade 7".
 var code = regexp.MustCompile(`^(?i:[a-z]{1,2}[0-9]{1,2}|[a-z]{2,4}-[0-9]{1,2}|(band|grade|level|step|tier) [0-9]{1,2}[a-z]?)$`)
 
+// IsGrade reports whether a level is called by nothing but the code of its step.
+func (t *Term) IsGrade() bool { return t.Kind == LevelTerm && code.MatchString(t.Name) }
+
 // codeIn returns the code that stands behind a level's name, "Mid (L4)", "Mid, L4"; "" for
 // none.
 func codeIn(label string) string {
@@ -89,6 +92,9 @@ func (b *setBuilder) gradeTitles(level *Term, brackets string) {
 			continue
 		}
 		role := b.l.facets(title, true).Role
+		if role != nil && b.isName(role, title) && role.Covered {
+			continue // it says who they are, and nothing of the grade
+		}
 		b.l.add(title, Sense{Term: level, ReadAs: true}) // first, as nothing longer was looked up
 		b.l.takeOver(title, Sense{Term: level, ReadAs: true})
 		if role != nil && role.Covered {

@@ -52,6 +52,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		case f.Role == nil:
 		case across && code.MatchString(name):
 			f.Role = nil // "SDE-2" below the roles is nobody else
+		case b.l.facets(name, true).Role == nil: // brackets say who is on "Band 5"
 		default:
 			b.l.add(name, Sense{Term: f.Role})
 		}

@@ -380,3 +380,16 @@ func (l *Lexicon) takeOver(text string, s Sense) {
 	key, _ := l.fold(text, nil)
 	l.phrases[key] = phrase{key, l.single(s)}
 }
+
+// replaceIn gives one meaning of a phrase to another term.
+func (l *Lexicon) replaceIn(text string, old, by *Term) {
+	key, _ := l.fold(text, nil)
+	p := l.phrases[key]
+	p.senses = slices.Clone(p.senses)
+	for i, s := range p.senses {
+		if s.Term == old {
+			p.senses[i] = Sense{Term: by}
+		}
+	}
+	l.phrases[key] = p
+}

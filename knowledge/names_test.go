@@ -94,3 +94,21 @@ func TestAliasOfOwn(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsOfNames: the ends of roles' names and names cut short are the article's own
+// roles, whoever else is called so.
+func TestEndsOfNames(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Five jobs\nroles:\n  - name: Chartered legal executive\n  - name: Real estate agent\n  - name: Optometrist\n"+
+		"  - name: Test automation engineer\n  - name: IT support technician\nperiod: year\n---\n## Pay\n\n| Job | Pay |\n|---|---|\n| Real estate agent | £20,000 |\n| Rollout technician | £21,000 |\n")
+	for phrase, want := range map[string]string{
+		"legal executive": "Chartered legal executive", "legal exec": "Chartered legal executive", "agents": "Real estate agent", "optom": "Optometrist",
+		"optometry": "Optometrist", "automation engineer": "Test automation engineer", "technician": "IT support technician",
+	} {
+		if r := s.Read(phrase); len(r.Roles) != 1 || r.Roles[0].Name != want {
+			t.Errorf("%q is read as %v, want %s", phrase, termNames(r.Roles), want)
+		}
+	}
+	if r := s.Read("legal"); len(r.Topics) > 0 {
+		t.Errorf("a word of a role's name is the subject %v", termNames(r.Topics))
+	}
+}

@@ -47,6 +47,9 @@ func (b *setBuilder) ownRung(r rung, ladder *Term, alike bool) {
 	}
 	if ladder == nil || r.more { // of whoever is on a step of a ladder, it says the role, too
 		b.l.takeOver(name, Sense{Term: t})
+	} else if r.readAs {
+		b.l.replaceIn(name, r.term, t)
+		b.s.kin[r.term], b.s.kin[t] = append(b.s.kin[r.term], t), append(b.s.kin[t], r.term)
 	}
 	if r.more && alike {
 		b.alike[r.term] = append(b.alike[r.term], t)

@@ -93,3 +93,22 @@ func TestYearsOfALevelInAList(t *testing.T) {
 		t.Errorf("the years of Mid are %v, want 2 to 5", y)
 	}
 }
+
+// TestRungsOfALadder: in a table of one role's steps, a step that a word list is not sure
+// of keeps its name for itself as well.
+func TestRungsOfALadder(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\n  - name: Bee Painter\nperiod: year\n", "## Pay\n\n### Bee keeper pay\n\n| Stage | Pay |\n|---|---|\n"+
+		"| Trainee | £21,000 |\n| Newly qualified | £36,000 |\n| Senior | £45,000 |\n")
+	for phrase, want := range map[string]string{"trainee": "Entry-level", "newly qualified": "Newly qualified"} {
+		if r := set.Read(phrase); len(r.Levels) != 1 || r.Levels[0].Name != want {
+			t.Errorf("%q is read as %v, want %s", phrase, termNames(r.Levels), want)
+		}
+	}
+}
+
+func termNames(terms []*Term) (names []string) {
+	for _, t := range terms {
+		names = append(names, t.Name)
+	}
+	return names
+}

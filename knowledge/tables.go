@@ -101,10 +101,14 @@ func (b *setBuilder) table(g *grid) {
 	}
 	b.shortHeads(g, cols)
 	rows := make([]Facets, len(g.t.Rows))
-	ladder := b.ladderOf(g)
+	ladder, around := b.ladderOf(g), b.around(g)
+	ofOne := around.Role != nil && g.graded()
 	for r, row := range g.t.Rows {
 		if rows[r] = b.facetsIn(g, row.Label(), g.rows[r]); ladder != nil && g.rows[r] {
 			b.step(&rows[r], row.Label(), ladder, g.a)
+		}
+		if ofOne {
+			rows[r].Role = nil // "Band 8a (matron)" below "Midwives" is a midwife's grade
 		}
 	}
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
@@ -118,7 +122,7 @@ func (b *setBuilder) table(g *grid) {
 		b.s.facets[g.key(-1, c)] = cols[c]
 	}
 	steps := stepNames{}
-	around, labels, shared := b.around(g), g.labels(), b.sharedBy(g, rows, cols)
+	labels, shared := g.labels(), b.sharedBy(g, rows, cols)
 	kinds, printed := make([]bool, len(rows)), make([]string, len(rows))
 	for r, row := range g.t.Rows {
 		across := common(cols, g.cols) == RoleTerm || !g.rows[r] && severalRoles(cols) || g.rows[r] && mostlyLevels(rows)

@@ -2,24 +2,40 @@ package knowledge
 
 import "slices"
 
-// turned returns an article whose tables of roles and what they have in common stand as
-// all others do, a column for each role: "Role | Tools | Ceiling" with a row for each
-// becomes "Tools" and "Ceiling" with a cell for each. Tables of pay are read as they
-// are. The given article is not changed, and returned where no table is turned.
+// turned returns an article whose tables stand as most are: those of roles and what they
+// have in common with a column for each role, and those of pay with the grade of a row in
+// its label. The given article is not changed, and returned where all stand so.
 func (b *setBuilder) turned(a *Article) *Article {
 	out := a
 	for si, s := range a.Sections {
 		for bi, block := range s.Blocks {
-			if block.Table == nil || !b.rolesAreRows(newGrid(b.l, a, si, bi, block.Table)) {
+			t := b.asMost(a, si, bi, block.Table)
+			if t == block.Table {
 				continue
 			}
 			if out == a {
 				out = a.clone()
 			}
-			out.Sections[si].Blocks[bi].Table = block.Table.turn()
+			out.Sections[si].Blocks[bi].Table = t
 		}
 	}
 	return out
+}
+
+// asMost returns a table as most stand, the given one where it does: "Role | Tools |
+// Ceiling" with a row for each role becomes "Tools" and "Ceiling" with a cell for each, and
+// the "6" of a column "Band" a "Band 6" in the row's label.
+func (b *setBuilder) asMost(a *Article, si, bi int, t *Table) *Table {
+	if t == nil {
+		return nil
+	}
+	if b.rolesAreRows(newGrid(b.l, a, si, bi, t)) {
+		return t.turn()
+	}
+	if col, name := t.gradeColumn(); col > 0 {
+		return t.withGrades(col, name)
+	}
+	return t
 }
 
 // clone returns a copy whose blocks can be changed.

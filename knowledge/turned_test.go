@@ -35,3 +35,22 @@ func TestRolesAsRows(t *testing.T) {
 		t.Errorf("the article given has header %q now", before.Header)
 	}
 }
+
+// TestGradeColumn: the grade of a row stands in a column of its own and is read with the
+// row's label; where it starts is the low end of its pay, and who is on it no role.
+func TestGradeColumn(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Two jobs\nperiod: year\nroles:\n  - name: Midwife\n  - name: Physiotherapist\n---\n## Pay\n\n### Midwife\n\n"+
+		"| Post | Band | Start | Top |\n|---|---|---|---|\n| Midwife, newly qualified | 5 | £30,000 | £33,000 |\n| Ward manager (nights) | 8a | £50,000 | £56,000 |\n\n"+
+		"### Physiotherapist\n\n| Post | Start | Top |\n|---|---|---|\n| Junior | £20,000 | £23,000 |\n")
+	var got []string
+	for _, p := range s.Pays {
+		got = append(got, p.Role.Name+", "+p.Level.Name+": "+p.Cell)
+	}
+	want := []string{"Midwife, Band 5: £30,000–£33,000", "Midwife, Band 8a: £50,000–£56,000", "Physiotherapist, Entry-level: £20,000", "Physiotherapist, Entry-level: £23,000"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if label := s.Articles[0].Sections[1].Blocks[0].Table.Rows[1].Label(); label != "Band 8a (Ward manager, nights)" {
+		t.Errorf("label %q", label)
+	}
+}
