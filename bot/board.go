@@ -106,6 +106,9 @@ const mostLead = 120
 func (b *Bot) labelOf(text string) label {
 	r := b.set.Read(text)
 	l := label{stems: turned(b.stems(text)), terms: slices.Concat(r.Roles, r.Levels, r.Places, r.Concepts), years: knowledge.YearsIn(text)}
+	for _, m := range b.set.Matters(text) {
+		l.stems = append(l.stems, string(m))
+	}
 	parts := func(r rune) bool { return strings.ContainsRune("/,;:()–", r) }
 	for _, part := range strings.FieldsFunc(strings.ReplaceAll(text, " and ", "/"), parts) {
 		l.names = append(l.names, strings.Join(b.stems(part), " "))

@@ -28,7 +28,11 @@ type evidence struct {
 // evidenceOf collects the stems of an ask.
 func (b *Bot) evidenceOf(a *ask) evidence {
 	var own, around, all, remarks, turned, ordinary strings.Builder
+	m := b.matters(a)
 	for _, w := range a.words {
+		if m.explained[w.at] {
+			continue
+		}
 		if w.asking && !a.memo.Known(w.text) && b.set.Lexicon.Knows(w.text) {
 			ordinary.WriteString(w.text + " ")
 		}
@@ -94,15 +98,63 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	if own.Len() == 0 && (!b.speaksOf(a, strongGroups...) || len(a.roles) == 0 || a.anyRole) {
 		own, around = around, own // "Mobile apps. Is that X or Y?"
 	}
-	e := evidence{stems: a.memo.Stems(own.String()), context: a.memo.Stems(around.String())}
+	e := evidence{stems: append(a.memo.Stems(own.String()), m.own...), context: a.memo.Stems(around.String())}
 	e.ordinary = a.memo.Stems(ordinary.String())
 	e.remarks, e.turned = a.memo.Stems(remarks.String()), a.memo.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
 	e.typed, e.counted = b.typed(a), a.counted()
 	e.soft, e.pairs = b.softStems(a, true), b.pairs(a)
 	e.aside = b.softStems(a, false)
-	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft)
+	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft, m.beside)
 	return e
+}
+
+// matters are what a question's own words mean by the thesaurus.
+type matters struct {
+	own       []string     // in place of words that no article has
+	beside    []string     // of words that articles have as well
+	explained map[int]bool // tokens of the words that no article has
+}
+
+// matters looks up what the sentences that ask mean. What no article is on explains
+// nothing.
+func (b *Bot) matters(a *ask) matters {
+	m := matters{explained: map[int]bool{}}
+	for _, found := range a.meant {
+		if !a.asking[found.From] {
+			continue
+		}
+		var on []string
+		for _, x := range found.Matters {
+			if f := b.index.Frequency(string(x)); f > 0 && f < commonShare {
+				on = append(on, string(x))
+			}
+		}
+		if len(on) == 0 {
+			continue
+		}
+		topic, concept := a.within(found)
+		if concept {
+			continue
+		}
+		unknown, known := false, false
+		for _, w := range a.words {
+			if w.at < found.From || w.at >= found.To {
+				continue
+			}
+			if a.memo.Known(w.text) {
+				known = true
+			} else {
+				unknown, m.explained[w.at] = true, true
+			}
+		}
+		if unknown || topic && !slices.ContainsFunc(a.toks[found.From:found.To], func(t knowledge.Token) bool { return a.memo.Known(t.Raw) }) {
+			m.own = append(m.own, on...)
+		} else if known {
+			m.beside = append(m.beside, on...)
+		}
+	}
+	return m
 }
 
 // writtenOf returns of the words that articles may use for what the asker says
@@ -115,6 +167,25 @@ func (b *Bot) writtenOf(a *ask, text string) string {
 		}
 	}
 	return out.String()
+}
+
+// within reports whether a phrase has words of a subject that nothing may be written on, or
+// of what the lists of concepts, roles, levels and places know.
+func (a *ask) within(m knowledge.Meant) (topic, known bool) {
+	for _, s := range a.spans {
+		if s.To <= m.From || s.From >= m.To {
+			continue
+		}
+		for _, sense := range s.Senses {
+			switch sense.Term.Kind {
+			case knowledge.TopicTerm:
+				topic = true
+			case knowledge.ConceptTerm, knowledge.RoleTerm, knowledge.LevelTerm, knowledge.PlaceTerm:
+				known = true
+			}
+		}
+	}
+	return topic, known
 }
 
 // saidOtherwise reports whether a span of what the asker says of themselves is

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,7 +90,7 @@ func (a *ask) intentName() string {
 func (b *Bot) judged(e evidence) string {
 	var parts []string
 	for _, s := range e.stems {
-		parts = append(parts, fmt.Sprintf("%s %.0f%%", s, 100*b.index.Frequency(s)))
+		parts = append(parts, fmt.Sprintf("%s %.0f%%", cmp.Or(b.set.Thesaurus.Name(s), s), 100*b.index.Frequency(s)))
 	}
 	return strings.Join(parts, ", ")
 }

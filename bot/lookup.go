@@ -68,7 +68,7 @@ func (f *found) better(g *found, must uint64) bool {
 func (b *Bot) boardsFor(all []wanted) []*board {
 	var out []*board
 	for _, w := range all {
-		for _, s := range w.stems {
+		for _, s := range slices.Concat(w.stems, w.on) {
 			if with := b.boardsOf[s]; len(with) <= mostBoards {
 				for _, o := range with {
 					if !slices.Contains(out, o) {

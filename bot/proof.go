@@ -74,8 +74,11 @@ func (b *Bot) tellsMost(e evidence, p *index.Passage) bool {
 			tells = mostTelling // no article has it
 		}
 		all += tells
-		if p.Owns(s) {
+		switch {
+		case p.Owns(s):
 			told += tells
+		case p.Heads(s):
+			told += headTells * tells
 		}
 	}
 	return told >= leastMost && told >= shareMost*all
@@ -84,6 +87,7 @@ func (b *Bot) tellsMost(e evidence, p *index.Passage) bool {
 const (
 	mostTelling     = 7.0 // how much a word tells that no article has
 	ordinaryTelling = 4.0 // the same, of one that the dictionary has
+	headTells       = 0.7 // times that, of a word that stands above a passage
 	leastMost       = 5.5 // as much must be told
 	shareMost       = 0.6 // and as great a share of all
 )

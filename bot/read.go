@@ -52,8 +52,9 @@ type reading struct {
 	unwanted     []*knowledge.Term // concepts behind a word that turns them away
 	notPay       *knowledge.Term   // pay, where the asker says that it is not meant
 	words        []word
-	related      []word      // words of articles for what was said otherwise
-	fixed        [][2]string // spelling: as written, as read
+	related      []word            // words of articles for what was said otherwise
+	meant        []knowledge.Meant // by the thesaurus
+	fixed        [][2]string       // spelling: as written, as read
 }
 
 // A word is one that no list explains; its stem must be explained by a passage.
@@ -76,7 +77,7 @@ func (b *Bot) read(text string) *reading {
 	r.takeYears()
 	r.takeDates()
 	r.takeAmounts()
-	r.spans = lex.Read(r.toks)
+	r.spans, r.meant = lex.Read(r.toks), b.set.Thesaurus.Meant(r.toks)
 	r.initials()
 	for _, s := range r.spans {
 		r.take(lex, s)

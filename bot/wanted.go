@@ -10,6 +10,7 @@ import (
 // A wanted is one thing that a question says, which a label may say too.
 type wanted struct {
 	stems  []string
+	on     []string // what they mean by the thesaurus
 	terms  []*knowledge.Term
 	years  *experience
 	raw    string
@@ -48,6 +49,9 @@ func (w *wanted) met(l *label) bool {
 	}
 	if w.any {
 		return slices.ContainsFunc(w.stems, func(s string) bool { return slices.Contains(l.stems, s) })
+	}
+	if slices.ContainsFunc(w.on, func(m string) bool { return slices.Contains(l.stems, m) }) {
+		return true
 	}
 	return len(w.stems) > 0 && !slices.ContainsFunc(w.stems, func(s string) bool { return !slices.Contains(l.stems, s) })
 }
@@ -169,7 +173,22 @@ func (b *Bot) wantOf(a *ask, s knowledge.Span, slots []*knowledge.Term) (wanted,
 		w.must = false
 		return w, s.To-s.From == 1 && len(s.Phrase) >= leastTelling
 	}
+	if len(w.terms) == 0 {
+		w.on = a.meantBy(s)
+	}
 	return w, true
+}
+
+// meantBy returns what a phrase of the thesaurus means that a span is, or is a part of.
+func (r *reading) meantBy(s knowledge.Span) (on []string) {
+	for _, m := range r.meant {
+		if m.From <= s.From && s.To <= m.To {
+			for _, x := range m.Matters {
+				on = append(on, string(x))
+			}
+		}
+	}
+	return on
 }
 
 // turnsDown reports whether a role, level or place at token i is named to be turned away.

@@ -79,10 +79,12 @@ type analysed struct {
 // Analyze returns the words' stems, whatever the text.
 func (a analysed) Analyze([]byte) analysis.TokenStream {
 	tokens := make([]analysis.Token, len(a.list))
-	out := make(analysis.TokenStream, len(a.list))
+	out := make(analysis.TokenStream, 0, len(a.list))
 	for i, n := range a.list {
-		tokens[i] = analysis.Token{Term: a.terms[n], Position: i + 1}
-		out[i] = &tokens[i]
+		if n > 0 {
+			tokens[i] = analysis.Token{Term: a.terms[n], Position: i + 1}
+			out = append(out, &tokens[i])
+		}
 	}
 	return out
 }

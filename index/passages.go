@@ -131,7 +131,7 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 			r.Concepts = join(r.Concepts, []*knowledge.Term{duties})
 		}
 		h.concepts = join(h.concepts, r.Concepts)
-		h.words = append(h.words, c.learn(words)...)
+		h.words = append(h.words, c.withMatters(c.learn(words), a.Sections[i].Heading)...)
 		if i == si {
 			h.own, h.label = h.words[:len(h.words):len(h.words)], c.label(a.Sections[i].Heading)
 			h.asks = isQuestion(a.Sections[i].Heading)
@@ -145,6 +145,15 @@ func (c *cutter) headings(a *knowledge.Article, si int) (h headings) {
 
 // learn returns the words of a text that has its synonyms replaced.
 func (c *cutter) learn(text string) []word { return c.words.add(c.stemmer.learn(nil, text)) }
+
+// withMatters adds to the words of a text what it is on by the thesaurus. They stand beside
+// no word.
+func (c *cutter) withMatters(list []word, text string) []word {
+	for _, m := range c.set.Matters(text) {
+		list = append(append(list, 0), c.words.add([]string{string(m)})...)
+	}
+	return list
+}
 
 // lasting finds a length of time that is no band of experience.
 var lasting = regexp.MustCompile(`(?i)\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|a|another)[ -](more )?(weeks?|months?|years?)\b`)
@@ -189,12 +198,12 @@ func (c *cutter) add(p Passage, h headings) {
 	if p.label = h.label; p.lead != "" {
 		p.label = c.label(p.lead)
 	}
-	p.head, p.text = h.words, c.learn(words)
+	p.head, p.text = h.words, c.withMatters(c.learn(words), p.Text)
 	switch {
 	case p.lead != "":
-		p.leading = c.learn(c.set.Words(p.lead))
+		p.leading = c.withMatters(c.learn(c.set.Words(p.lead)), p.lead)
 	case h.asks && p.Kind == Para:
-		p.leading = c.learn(c.set.Words(asked(p.Heading()))) // what stands below answers it
+		p.leading = c.withMatters(c.learn(c.set.Words(asked(p.Heading()))), p.Heading()) // what stands below answers it
 	}
 	head := h.own
 	if p.Kind == Row || p.Kind == PayRow {

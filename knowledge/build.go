@@ -106,8 +106,21 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	for i := range v.Entries {
 		b.entry(&v.Entries[i])
 	}
+	b.s.Thesaurus = newThesaurus(l, v.of(thesaurusList))
+	for _, e := range v.of(thesaurusList) {
+		b.wellSpelled(e)
+	}
 	b.s.Classifier = <-learned
 	return b
+}
+
+// wellSpelled notes that the words of an entry are right as they are.
+func (b *setBuilder) wellSpelled(e *Entry) {
+	for _, p := range e.Phrases {
+		for w := range strings.FieldsSeq(p) {
+			b.l.words[Singular(w)] = true
+		}
+	}
 }
 
 // entry adds one line of a word list.

@@ -27,6 +27,7 @@ type Set struct {
 	Terms      []*Term    // those that no article covers, then those of the articles in their order
 	Pays       []Pay
 	Lexicon    *Lexicon
+	Thesaurus  *Thesaurus           // how people ask beside how articles write
 	Classifier *Classifier          // learned from the word list of subjects; nil where there is none
 	Questions  map[string][2]string // concept → a question to offer and its label, with {role} in them
 	facets     map[cellKey]Facets
