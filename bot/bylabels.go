@@ -44,6 +44,9 @@ func (b *Bot) byLabels(a *ask, d draft) draft {
 	if ok {
 		return b.lookedUp(a, f)
 	}
+	if told, ok := b.byClause(a, d, all); ok {
+		return told
+	}
 	if p := b.beyondPays(a, d, all); p != nil {
 		told := b.statement(a, p)
 		told.Kind, told.memory.kind = Salary, memClaim
@@ -189,7 +192,7 @@ func (b *Bot) lookedUp(a *ask, f found) draft {
 // name returns the labels of a cell, behind the level that only a heading says.
 func (f *found) name(at [2]int) string {
 	name := f.table.Rows[at[0]].Label()
-	if len(f.table.Header) > 2 && !f.table.List {
+	if len(f.table.Header) > 2 {
 		name += ", " + f.table.Header[at[1]]
 	}
 	p := f.pays[at]

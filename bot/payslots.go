@@ -20,7 +20,9 @@ func (b *Bot) paySlots(a *ask) bool {
 	if b.otherConcept(a) || a.howTo() || a.howLong() || !amount && a.asksIfThere() || a.howMany() {
 		return false
 	}
-	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool { return !isOwnLabel(t) || t.IsYearStep() || t.IsGrade() || len(a.places) > 0 }) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
+	level := slices.ContainsFunc(a.levels, func(t *knowledge.Term) bool {
+		return !isOwnLabel(t) || t.IsYearStep() || t.IsGrade() || len(a.places) > 0
+	}) || len(a.years) > 0 || slices.ContainsFunc(a.foreignOf(knowledge.LevelTerm), func(m mention) bool { return !m.written })
 	place := len(a.places) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0
 	role := len(a.roles) > 0 || len(a.foreignOf(knowledge.RoleTerm)) > 0
 	written := slices.ContainsFunc(a.foreign, func(m mention) bool { return m.term.Kind == knowledge.RoleTerm && m.written })

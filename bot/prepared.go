@@ -25,6 +25,7 @@ type prepared struct {
 	boards    map[tableKey]*board
 	boardAt   map[uint16]*board           // by its hash
 	boardsOf  map[string][]*board         // a stem → tables with it in a label
+	clausesOf map[string][]*clause        // a stem → clauses with a figure that have it
 	headKinds map[place][]*knowledge.Term // of headings over tables of pay
 
 	verbs map[string]*knowledge.Term // what people of one role do → the role
@@ -72,6 +73,7 @@ func (b *Bot) prepare() {
 	b.prepareCells()
 	b.prepareSettings()
 	b.prepareBoards()
+	b.prepareClauses()
 	b.prepareKinds()
 	b.verbs = verbsOf(b.set.Covered(knowledge.RoleTerm))
 	b.prepareSections()

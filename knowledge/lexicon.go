@@ -203,6 +203,22 @@ func (l *Lexicon) replace(by map[*Term]*Term) {
 	}
 }
 
+// replaceIn gives one meaning of a phrase to another term.
+func (l *Lexicon) replaceIn(text string, old, by *Term) {
+	key, _ := l.fold(text, nil)
+	p, ok := l.phrases[key]
+	if !ok {
+		return
+	}
+	p.senses = slices.Clone(p.senses)
+	for i, s := range p.senses {
+		if s.Term == old {
+			p.senses[i] = Sense{Term: by}
+		}
+	}
+	l.phrases[key] = p
+}
+
 // fold returns the folded words of a phrase, synonyms applied, behind those
 // of words, and all of them joined.
 func (l *Lexicon) fold(text string, words []string) (string, []string) {

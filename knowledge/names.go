@@ -74,12 +74,16 @@ func (b *setBuilder) tails() {
 	}
 }
 
-// chosen returns those of some roles that articles are on: that a front matter, or the
-// headers that stand for one, names.
+// chosen returns those of some roles that articles are on: that a table compares, or, in an
+// article without one, that a front matter names.
 func (b *setBuilder) chosen(roles []*Term) []*Term {
 	return slices.DeleteFunc(slices.Clone(roles), func(r *Term) bool {
 		return !slices.ContainsFunc(b.s.Articles, func(a *Article) bool {
-			return slices.ContainsFunc(b.namesOf(a), func(n RoleName) bool { return b.same(n.Name, r.Name) })
+			names := b.compared(a)
+			if names == nil {
+				names = a.Roles
+			}
+			return slices.ContainsFunc(names, func(n RoleName) bool { return b.same(n.Name, r.Name) })
 		})
 	})
 }
@@ -379,17 +383,4 @@ func (b *setBuilder) freeField(word string) bool {
 func (l *Lexicon) takeOver(text string, s Sense) {
 	key, _ := l.fold(text, nil)
 	l.phrases[key] = phrase{key, l.single(s)}
-}
-
-// replaceIn gives one meaning of a phrase to another term.
-func (l *Lexicon) replaceIn(text string, old, by *Term) {
-	key, _ := l.fold(text, nil)
-	p := l.phrases[key]
-	p.senses = slices.Clone(p.senses)
-	for i, s := range p.senses {
-		if s.Term == old {
-			p.senses[i] = Sense{Term: by}
-		}
-	}
-	l.phrases[key] = p
 }

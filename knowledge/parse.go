@@ -219,7 +219,11 @@ func (p *articleParser) list(n *ast.List, src []byte, line int) {
 		return
 	}
 	s := &p.a.Sections[p.at]
-	if t := payTable(b, caption(s.Blocks), leadOf(s)); t != nil {
+	t := payTable(b, caption(s.Blocks), leadOf(s))
+	if t == nil {
+		t = payMatrix(b, caption(s.Blocks))
+	}
+	if t != nil {
 		p.add(Block{Table: t, Line: line})
 		return
 	}

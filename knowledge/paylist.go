@@ -27,6 +27,49 @@ func payTable(b Block, caption, lead string) *Table {
 	return t
 }
 
+// payMatrix makes a table of a list whose every point is a label with figures of the same
+// several things, "UK, per day: backend £450–£625, mobile £450–£650": each of these is a
+// column. It returns nil for other lists.
+func payMatrix(b Block, caption string) *Table {
+	if len(b.Items) < leastPayPoints {
+		return nil
+	}
+	t := &Table{Header: []string{""}, Caption: caption, List: true, Line: b.Line}
+	for i, it := range b.Items {
+		label, rest, ok := strings.Cut(it.Text, ": ")
+		cells := []string{label}
+		for c, part := range strings.Split(strings.TrimRight(rest, "."), ", ") {
+			name, figure := namedFigure(part)
+			if name == "" || i > 0 && (c+1 >= len(t.Header) || t.Header[c+1] != name) {
+				return nil
+			}
+			if i == 0 {
+				t.Header = append(t.Header, name)
+			}
+			cells = append(cells, figure)
+		}
+		if !ok || len(cells) != len(t.Header) || len(cells) < 3 || len(FindMoney(label)) > 0 {
+			return nil
+		}
+		t.Rows = append(t.Rows, Row{Cells: cells, Line: it.Line})
+	}
+	return t
+}
+
+// namedFigure parts "backend £450–£625" into what the figure is of and the figure; "" for
+// what is anything else.
+func namedFigure(text string) (name, figure string) {
+	for i := 0; i < len(text); i++ {
+		if text[i] != ' ' {
+			continue
+		}
+		if _, ok := parseCell(text[i+1:], unit{}); ok {
+			return upperFirst(strings.TrimSpace(text[:i])), text[i+1:]
+		}
+	}
+	return "", ""
+}
+
 // labelledFigure parts "Senior (L5): £50,000–£60,000" into the label and the
 // figure.
 func labelledFigure(text string) (label, figure string, ok bool) {
