@@ -156,7 +156,7 @@ func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
 	if a.has(knowledge.ConceptDoubt) {
 		out = append(out, "That is what the article prints; I can't check it any further.")
 	}
-	if a.has(knowledge.ConceptAverage) {
+	if a.has(knowledge.ConceptAverage) && !slices.ContainsFunc(figs, func(f figure) bool { return f.pays[0].Middle != "" }) {
 		out = append(out, "The article gives ranges, not averages.")
 	}
 	if slices.ContainsFunc(figs, figure.none) && !slices.ContainsFunc(figs, func(f figure) bool { return !f.none() }) {

@@ -31,7 +31,7 @@ func (b *setBuilder) stepBeside(f *Facets, label string) bool {
 	case s.Level != nil && s.Rest == "" && s.Role == nil:
 		f.Level = s.Level // another table has it
 		return true
-	case s.Place != nil, s.Role != nil && s.Role != f.Role, s.Rest == "" && s.Role == nil, s.Has(ConceptPay), s.besidePay():
+	case s.Place != nil, s.Role != nil && s.Role != f.Role && !strings.Contains(label, ": "), s.Rest == "" && s.Role == nil, s.Has(ConceptPay), s.besidePay():
 		return false
 	}
 	f.Level = b.ownLabel(LevelTerm, upperFirst(step))
@@ -112,8 +112,10 @@ func (b *setBuilder) rowsOn(g *grid, rows []Facets) map[rowKey][]int {
 // ownStep returns the level of a name that a label has for people of a role.
 func (b *setBuilder) ownStep(name, label string, role *Term) *Term {
 	t := b.term(LevelTerm, name, OwnLabel)
+	b.yearNames(t)
 	for _, n := range []string{name, stepOf(label)} {
-		if key, _ := b.l.fold(n, nil); len(b.l.Senses(key)) == 0 {
+		key, _ := b.l.fold(n, nil)
+		if !slices.ContainsFunc(b.l.Senses(key), func(s Sense) bool { return s.Term.Kind != FillerTerm || !t.IsYearStep() }) {
 			b.l.add(n, Sense{Term: t})
 			if n != name || b.sameHead(n, role) {
 				b.l.add(n, Sense{Term: role})

@@ -74,3 +74,40 @@ func hasWords(text, words string) bool {
 	}
 	return true
 }
+
+// TestStepsBelow: who stands below a step is not on it, the first year is also "year one",
+// and a column between the ends of a range says the middle of it.
+func TestStepsBelow(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Two jobs\nperiod: year\nroles:\n  - name: Letting agent\n  - name: Property manager\n---\n## Pay\n\n| Stage | Low | Middle | High |\n|---|---|---|---|\n"+
+		"| Letting agent: First year | £7,500 | £24,000 | £46,000 |\n| Letting agent: Years 2–5 | £29,000 | £57,000 | £98,000 |\n"+
+		"| Property manager: Assistant manager | £38,500 | £44,000 | £51,000 |\n| Property manager: Senior | £52,000 | £62,000 | £76,000 |\n| Property manager: Regional manager | £88,000 | £104,000 | £131,000 |\n")
+	var got []string
+	for _, p := range s.Pays {
+		if p.Level == nil {
+			t.Fatalf("%s has no level", p.Cell)
+		}
+		got = append(got, p.Level.Name+": "+p.Cell)
+	}
+	want := []string{"First year: £7,500–£46,000 (middle £24,000)", "Years 2–5: £29,000–£98,000 (middle £57,000)",
+		"Assistant manager: £38,500–£51,000 (middle £44,000)", "Senior: £52,000–£76,000 (middle £62,000)", "Regional manager: £88,000–£131,000 (middle £104,000)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if r := s.Read("a letting agent in year one"); len(r.Levels) != 1 || r.Levels[0].Name != "First year" {
+		t.Errorf("year one is read as %v", termNames(r.Levels))
+	}
+}
+
+// TestReckonings: a table that reckons with sums of money is no pay.
+func TestReckonings(t *testing.T) {
+	const head = "---\ntitle: Two jobs\nroles:\n  - name: Letting agent\n  - name: Property manager\n---\n## Property manager\n\n"
+	for _, table := range []string{
+		"| Loan | Fee | Your cut |\n|---|---|---|\n| £200,000 | £4,000 | £2,400 |\n| £350,000 | £7,000 | £4,200 |\n",
+		"| Commission | £10,000 |\n|---|---|\n| Your share | £6,000 |\n| Senior share | £7,000 |\n",
+		"| Item | Sum |\n|---|---|\n| Commission | £10,000 |\n| Franchise fee | −£600 |\n",
+	} {
+		if s := shippedSetOf(t, head+table); len(s.Pays) > 0 {
+			t.Errorf("%s: pay %q", table, s.Pays[0].Cell)
+		}
+	}
+}

@@ -151,7 +151,7 @@ var (
 // end, and the columns of a figure in between, which are no pay cells of
 // their own.
 func (g *grid) ends() {
-	g.high, g.skip = map[int]int{}, map[int]bool{}
+	g.high, g.middle, g.skip = map[int]int{}, map[int]int{}, map[int]bool{}
 	low := map[string]int{}
 	lows := lowWords
 	if g.graded() {
@@ -172,7 +172,7 @@ func (g *grid) ends() {
 	for c, header := range g.t.Header {
 		if rest, ok := without(header, middleWords); ok && g.cols[c] && len(g.high) > 0 {
 			if at, ok := low[rest]; ok && g.high[at] > 0 {
-				g.skip[c] = true
+				g.skip[c], g.middle[at] = true, c
 			}
 		}
 	}
@@ -198,9 +198,9 @@ func without(header string, words map[string]bool) (rest string, ok bool) {
 	return strings.Join(kept, " "), ok
 }
 
-// value returns the figure of a cell, with its other end where that stands in
-// a column of its own, and the figure as the article prints it.
-func (g *grid) value(r, c int) (m Money, cell string) {
+// value returns the figure of a cell, with its other end where that stands in a column of
+// its own, and the figure as the article prints it, with what stands in a column between.
+func (g *grid) value(r, c int) (m Money, cell, middle string) {
 	row := g.t.Rows[r]
 	m, _ = parseCell(row.Cells[c], g.unitOf(c))
 	cell = row.Cells[c]
@@ -210,12 +210,16 @@ func (g *grid) value(r, c int) (m Money, cell string) {
 			m.High, m.Open = top.High, top.Open
 			cell += "–" + row.Cells[h]
 			m.Text = cell
+			if mid, ok := g.middle[c]; ok && g.money[r][mid] {
+				middle = row.Cells[mid]
+				cell += " (" + strings.ToLower(g.t.Header[mid]) + " " + middle + ")"
+			}
 		}
 	}
 	if u := g.unitOf(c); u.text != "" && !hasCurrency(row.Cells[c]) {
 		cell += " (" + u.text + ")"
 	}
-	return m, cell
+	return m, cell, middle
 }
 
 func hasCurrency(cell string) bool {

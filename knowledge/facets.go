@@ -45,6 +45,7 @@ type Pay struct {
 	Money              Money   // zero where None
 	None               bool    // the cell says that there is no figure
 	Cell               string  // as the article prints it; with its unit, or both ends, where those stand elsewhere
+	Middle             string  // what a column between those of the ends gives, "" for none; Cell ends with it
 	About              []*Term // what else than pay its table, row or column speaks of: on-call, a bonus
 	LevelLabel         string  // how the table names the level, "" where a heading or a longer label does
 	Article            *Article

@@ -37,6 +37,10 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Level = joined
 		return
 	}
+	if step, ok := deputy(name); ok && f.Level != nil {
+		f.Level = b.ownLabel(LevelTerm, step)
+		return
+	}
 	b.everydayStage(f, name, unknown)
 	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest) || code.MatchString(name)
 	switch {
@@ -74,6 +78,18 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Role = b.ownLabel(RoleTerm, name)
 	}
 }
+
+// deputy returns what a label calls people who stand below a step, "Assistant manager"; false
+// for other labels.
+func deputy(label string) (step string, ok bool) {
+	if _, behind, named := sidesOf(label); named {
+		label = behind
+	}
+	first, rest, more := strings.Cut(strings.ToLower(label), " ")
+	return label, more && rest != "" && deputies[first]
+}
+
+var deputies = map[string]bool{"assistant": true, "deputy": true, "vice": true, "acting": true}
 
 // isStep reports whether a label with years of experience has a name besides,
 // whatever else its words may mean: "Top table (10+ years)".
@@ -177,6 +193,7 @@ func (b *setBuilder) ownLabel(kind TermKind, name string) *Term {
 	if _, words := b.l.fold(name, nil); len(words) > 2 {
 		b.l.add(strings.Join(words[:len(words)-1], " "), Sense{Term: t})
 	}
+	b.yearNames(t)
 	for _, one := range eitherOf(name) {
 		if key, _ := b.l.fold(one, nil); len(b.l.Senses(key)) == 0 {
 			b.l.add(one, Sense{Term: t})

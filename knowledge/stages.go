@@ -48,6 +48,7 @@ func (b *setBuilder) bandLevel(f *Facets, label string, first bool) {
 	}
 	t := b.term(LevelTerm, cutBrackets(label), OwnLabel)
 	b.cover(t, "")
+	b.yearNames(t)
 	if f.Level = t; f.Years.From > 0 || t.IsYearStep() && !first {
 		return
 	}
@@ -135,6 +136,17 @@ func (t *Term) IsYearStep() bool {
 	}
 	_, n := yearsOfStep(Tokens(t.Name))
 	return n > 0
+}
+
+// yearNames adds what else the step of one year is called: "Year 1" and "First year" are one.
+func (b *setBuilder) yearNames(t *Term) {
+	y, n := yearsOfStep(Tokens(t.Name))
+	if !t.IsYearStep() || n == 0 || y.To != y.From+1 || y.To > len(ordinals) {
+		return
+	}
+	for _, name := range []string{"year " + strconv.Itoa(y.To), "year " + numberWords[y.To], ordinals[y.From] + " year"} {
+		b.l.add(name, Sense{Term: t})
+	}
 }
 
 // beginners is what a word list of levels has for people at the first of them.

@@ -17,6 +17,7 @@ type grid struct {
 	dedicated bool              // every row is pay
 	unit      unit              // of figures that name no currency
 	high      map[int]int       // column of the low ends of ranges → column of their high ends
+	middle    map[int]int       // the same → column of the figures between, "Median"
 	areas     map[string]placed // labels and headings of pay that name a part of a country
 	skip      map[int]bool      // columns that are no pay of their own: high ends, averages between
 }
@@ -26,12 +27,12 @@ type grid struct {
 func newGrid(l *Lexicon, a *Article, si, bi int, t *Table) *grid {
 	g := &grid{a: a, si: si, bi: bi, t: t, rows: make([]bool, len(t.Rows)), cols: make([]bool, len(t.Header))}
 	g.unit = tableUnit(a, si, bi, t)
-	units, costs := make([]unit, len(t.Header)), l.costColumns(g)
+	units, costs, deal := make([]unit, len(t.Header)), l.costColumns(g), t.reckons()
 	for c := range units {
 		units[c] = g.unitOf(c)
 	}
 	for r, row := range t.Rows {
-		cells, cost := make([]bool, len(t.Header)), l.isCost(row.Label())
+		cells, cost := make([]bool, len(t.Header)), l.isCost(row.Label()) || deal
 		for c := 1; c < len(cells); c++ {
 			if _, ok := parseCell(row.Cells[c], units[c]); ok {
 				cells[c] = true
@@ -54,6 +55,28 @@ func newGrid(l *Lexicon, a *Article, si, bi int, t *Table) *grid {
 		}
 	}
 	return g
+}
+
+// reckons reports whether a table reckons with sums, as of one sale: its labels or headers
+// are amounts, or some are taken off.
+func (t *Table) reckons() bool {
+	for _, h := range t.Header[1:] {
+		if _, ok := parseCell(h, unit{}); ok {
+			return true
+		}
+	}
+	amounts := 0
+	for _, r := range t.Rows {
+		if _, ok := parseCell(r.Label(), unit{}); ok {
+			amounts++
+		}
+		for _, c := range r.Cells[1:] {
+			if rest := strings.TrimLeft(c, "−–-"); rest != c && len(FindMoney(rest)) == 1 && len(FindMoney(c)) == 1 {
+				return true
+			}
+		}
+	}
+	return 2*amounts > len(t.Rows)
 }
 
 // pay reports whether any cell is pay.
@@ -237,7 +260,7 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Ter
 		Article: g.a, Section: g.si, Block: g.bi, Row: r, Col: c, None: !g.money[r][c],
 	}
 	if !p.None {
-		p.Money, p.Cell = g.value(r, c)
+		p.Money, p.Cell, p.Middle = g.value(r, c)
 	}
 	for _, c := range about {
 		for _, c := range append([]*Term{c}, b.l.partsOf(c.Name)...) {
