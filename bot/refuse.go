@@ -131,7 +131,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		switch {
 		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m), len(a.said) > 0 && a.inStory(m):
 			continue // "recruiter says …": somebody in the story
-		case !money && (m.written || !strings.Contains(m.phrase, " ") && a.memo.Known(m.phrase) || m.related || !m.asking && len(a.said) > 0):
+		case !money && (m.written || !strings.Contains(m.phrase, " ") && a.memo.Known(m.phrase) || m.related || !m.asking && (len(a.said) > 0 || len(a.foreign) == 1)):
 			continue
 		}
 		have := some(termNames(b.set.Covered(knowledge.RoleTerm)))

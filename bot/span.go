@@ -24,7 +24,9 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			r.levels = append(r.levels, m)
 			r.takeInside(lex, s)
 		case knowledge.PlaceTerm:
-			r.places = append(r.places, m)
+			if !r.isLanguage(s, sense.Term) {
+				r.places = append(r.places, m)
+			}
 		case knowledge.ConceptTerm:
 			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
 				r.notPay = sense.Term // "what do they make, I mean things, not money"
@@ -66,6 +68,22 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 		}
 	}
 }
+
+// isLanguage reports whether the word for people of a place is what somebody speaks: "I
+// speak Greek and also French".
+func (r *reading) isLanguage(s knowledge.Span, place *knowledge.Term) bool {
+	if strings.EqualFold(s.Phrase, place.Name) || s.To-s.From > 1 || s.City() != "" {
+		return false
+	}
+	for k := max(0, s.From-6); k < min(len(r.toks), s.To+3); k++ {
+		if languageWords[r.toks[k].Raw] {
+			return true
+		}
+	}
+	return false
+}
+
+var languageWords = wordSet("speak speaks speaking spoke spoken fluent bilingual language languages speaker speakers lessons")
 
 // takeInside takes the words for pay that a longer phrase hides: "starting
 // salary" is a level, "devops contractor" a role, and both ask for money.
