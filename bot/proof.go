@@ -14,6 +14,7 @@ type proof struct {
 	about, says int  // concepts that its heading speaks of, and that its text does
 	got         int  // own words of the question that it has
 	missing     int  // those that no article has
+	strange     bool // one of these is no word of the dictionary
 	moving      bool // it is on moving between roles, and that is asked
 }
 
@@ -43,7 +44,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true
 	case !f.role && a.question && len(a.foreign) == 0 && f.got > 1 && b.tellsMost(e, p) && b.set.Classifier.Chat(b.likely(a)) < exampleIdle:
 		return true
-	case !f.role && (f.about == 0 && f.says == 0 || f.missing > f.got):
+	case !f.role && (f.about == 0 && f.says == 0 || f.missing > f.got+f.about || f.missing > f.got && f.strange):
 		return false
 	case !a.question && !a.follows && f.about == 0 && f.got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false
@@ -138,8 +139,9 @@ func (b *Bot) proofOf(a *ask, e evidence, p *index.Passage) proof {
 		switch {
 		case p.Has(s) && b.index.Frequency(s) < commonShare:
 			f.got++
-		case b.index.Frequency(s) == 0 && !(f.role && slices.Contains(e.remarks, s)):
+		case b.index.Frequency(s) == 0 && !slices.Contains(e.remarks, s):
 			f.missing++
+			f.strange = f.strange || !slices.Contains(e.ordinary, s)
 		}
 	}
 	for _, s := range a.spans {
