@@ -272,10 +272,10 @@ func calendarYear(s string) (int, bool) {
 	return n, err == nil && n >= 1950 && n <= 2100
 }
 
-// takeDates notes the calendar years that are named.
+// takeDates notes the calendar years that the sentences that ask name.
 func (r *reading) takeDates() {
-	for _, t := range r.toks {
-		if n, ok := calendarYear(t.Raw); ok {
+	for i, t := range r.toks {
+		if n, ok := calendarYear(t.Raw); ok && r.asking[i] {
 			r.dates = append(r.dates, n)
 		}
 	}
