@@ -32,7 +32,7 @@ func (r *reading) sentences() {
 	type sentence struct {
 		from, to     int
 		mark, begins bool
-		opens        bool // its first or second word asks
+		opens        bool // its first or second word asks, or it says please
 	}
 	var all []sentence
 	for i := range r.toks {
@@ -42,7 +42,7 @@ func (r *reading) sentences() {
 		s := &all[len(all)-1]
 		s.to = i + 1
 		s.begins = s.begins || r.begins(i, s.from)
-		s.opens = s.opens || i <= s.from+1 && askWords[r.toks[i].Raw]
+		s.opens = s.opens || i <= s.from+1 && askWords[r.toks[i].Raw] || pleaseWords[r.toks[i].Raw]
 		next := len(r.text)
 		if i+1 < len(r.toks) {
 			next = r.toks[i+1].Start
@@ -119,6 +119,8 @@ func (r *reading) begins(i, from int) bool {
 	}
 	return auxiliaries[raw] && (i == from || r.toks[i].Break >= knowledge.ClauseBreak || i < from+4 && leadIns[r.toks[i-1].Raw])
 }
+
+var pleaseWords = wordSet("please pls plz")
 
 // Words that begin a question or a request in English, and those that stand
 // before an auxiliary verb that does.
