@@ -11,7 +11,7 @@ import (
 // information of a word, ln(1 + passages / passages that have it), which is
 // about four for a word of one passage in seventy.
 const (
-	fitGist       = 2.0   // it is on the same by examples
+	fitGist       = 2.4   // it is on the same by examples
 	fitAbout      = 6.0   // its heading, lead or label speaks of what is asked
 	fitOpen       = 4.0   // the same, of what is asked for in many ways
 	fitChoosing   = 3.0   // the same, of choosing, which many words hint at
