@@ -46,7 +46,7 @@ const (
 	fitReason    = 0.6  // factor: it is a reason for choosing, and no choice is asked for
 	fitElsewhere = 0.1  // factor: its article is on none of the roles asked for
 	fitPriced    = 0.6  // factor: it is a point with a figure, and no money is asked for
-	fitPay       = 0.4  // factor: it is a row of pay, and pay is not asked for
+	fitPay       = 0.4  // factor: it is a row of pay or prices, and no money is asked for
 )
 
 // fit weighs how a passage suits what is asked, the roles, and which of the
@@ -70,13 +70,24 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 	if e.told && (!b.aboutFact(a, p) || b.sharesWhat(a, e)) && !slices.ContainsFunc(e.stems, p.Has) {
 		f *= fitSilent
 	}
-	if p.Kind == index.Item && p.Figures && !b.ofMoney(a) {
-		f *= fitPriced
+	if !b.ofMoney(a) {
+		switch {
+		case p.Kind == index.Item && p.Figures:
+			f *= fitPriced
+		case p.Kind == index.Row && isPriceList(p) && !(a.follows && payBefore(a.prior)):
+			f *= fitPay
+		}
 	}
 	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
 		f *= fitReason
 	}
 	return f * b.fitRoles(a, p)
+}
+
+// isPriceList reports whether a row gives nothing but amounts of money.
+func isPriceList(p *index.Passage) bool {
+	_, row := p.Row()
+	return !slices.ContainsFunc(row.Cells[1:], func(c string) bool { return len(knowledge.FindMoney(c)) == 0 })
 }
 
 // fitConcepts weighs what a passage speaks of.

@@ -114,12 +114,13 @@ func (b *Bot) notOfMoney(a *ask) {
 }
 
 // asksRate reports whether it is asked what those get who work on their own
-// account, and not how safe that is: "are their jobs safe, or all contracts?"
+// account, and not how safe that is, "are their jobs safe, or all contracts?", or how many
+// there are of something else.
 func (b *Bot) asksRate(a *ask) bool {
 	if len(a.amounts) > 0 || a.follows || a.namesMoney() {
 		return true
 	}
-	if !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Name == "job security" && b.supported[t] }) {
+	if !a.howMany() && !slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Name == "job security" && b.supported[t] }) {
 		return true
 	}
 	a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptRate })
