@@ -18,8 +18,8 @@ func (b *Bot) byClause(a *ask, d draft, all []wanted) (draft, bool) {
 		all = wholly(all)
 	}
 	c, own, above := b.clauseOn(all)
-	if c == nil || !compares && len(knowledge.FindMoney(c.text)) == 0 {
-		return draft{}, false // a share is no sum of money
+	if c == nil || !compares && len(knowledge.FindMoney(c.text)) == 0 || !c.isPer(periodOf(a.toks)) {
+		return draft{}, false // a share is no sum of money, and a day's pay none of a year
 	}
 	if d.Kind.Answered() {
 		must, said := musts(all), b.saidBy(d, all)
@@ -29,6 +29,16 @@ func (b *Bot) byClause(a *ask, d draft, all []wanted) (draft, bool) {
 		}
 	}
 	return b.quoted(a, c), true
+}
+
+// isPer reports whether a clause gives pay by a short period that is asked for, which is ""
+// for none.
+func (c *clause) isPer(period string) bool {
+	switch period {
+	case "hour", "day", "week":
+		return slices.ContainsFunc(slices.Concat(c.own.raw, c.above.raw), func(w string) bool { return periodWords[w] == period })
+	}
+	return true
 }
 
 // paidWords are verbs for what money is got for.

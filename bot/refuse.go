@@ -129,7 +129,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.RoleTerm) {
 		money := a.pay || a.claim || a.rate
 		switch {
-		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m), len(a.said) > 0 && a.inStory(m):
+		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m) && !a.paidTo(m), len(a.said) > 0 && a.inStory(m):
 			continue // "recruiter says …": somebody in the story
 		case !money && (m.written || !strings.Contains(m.phrase, " ") && a.memo.Known(m.phrase) || m.related || !m.asking && (len(a.said) > 0 || len(a.foreign) == 1)):
 			continue
@@ -138,6 +138,16 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)).lacks(m.term), true
 	}
 	return draft{}, false
+}
+
+// paidTo reports whether the pay of an uncovered occupation is what is asked for: "X salary
+// after being a Y".
+func (a *ask) paidTo(m mention) bool {
+	behind := m.at + len(strings.Fields(m.phrase))
+	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+		c := s.Is(knowledge.ConceptTerm)
+		return s.From == behind && m.asking && c != nil && c.Name == knowledge.ConceptPay && s.To-s.From == 1
+	})
 }
 
 // compound reports whether an uncovered occupation stands right before a
@@ -186,7 +196,7 @@ func (a *ask) weighed(m mention) bool {
 // refusePlace declines places without figures, where a place matters.
 func (b *Bot) refusePlace(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.PlaceTerm) {
-		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 && len(a.roles) > 0 || b.outlook(a)
+		matters := a.pay || a.claim || a.rate || len(a.concepts) == 0 && len(a.roles) > 0 || b.outlook(a) || a.follows && a.onlyNames(m)
 		if !matters || len(a.places) > 0 && (!m.asking || a.origin(m)) {
 			continue
 		}
@@ -197,6 +207,11 @@ func (b *Bot) refusePlace(a *ask) (draft, bool) {
 		return b.resumable(a, PlaceUnknown, b.noneFor(name)).lacks(m.term), true
 	}
 	return draft{}, false
+}
+
+// onlyNames reports whether a message names a place and says no more: "same in Germany?"
+func (a *ask) onlyNames(m mention) bool {
+	return len(a.asked)+len(a.content())+len(a.topics) == 0 && len(a.toks) <= len(strings.Fields(m.phrase))+mostBeside
 }
 
 // noneFor says that there are no figures for a place, and for which there are.
