@@ -181,10 +181,10 @@ roles:
 ## What else there is
 `))
 	tests := []struct{ text, want string }{
-		{"whats a moor keeper on", "Moor keeper (Keeper), UK: 38,000–51,000 (£)"},
+		{"whats a moor keeper on", "Moor keeper (Keeper), UK: 38,000–51,000 (£; middle 44,000)"},
 		{"whats a moor keeper on", "The table is headed “Specialism (UK, senior)”."},
-		{"how much can you earn as a cyber keeper", "Cyber keeper (Keeper), UK: 58,000–71,000 (£)"},
-		{"wild swarm handler pay", "Wild swarm handler (Hive handler), UK: 35,000–44,000 (£)"},
+		{"how much can you earn as a cyber keeper", "Cyber keeper (Keeper), UK: 58,000–71,000 (£; middle 64,000)"},
+		{"wild swarm handler pay", "Wild swarm handler (Hive handler), UK: 35,000–44,000 (£; middle 39,000)"},
 		{"senior keeper pay in the uk", "Senior Keeper, UK: £41,000"},
 		{"keeper pay", "I have figures of their own, too, for moor keeper and cyber keeper."},
 	}

@@ -199,11 +199,16 @@ func without(header string, words map[string]bool) (rest string, ok bool) {
 }
 
 // value returns the figure of a cell, with its other end where that stands in a column of
-// its own, and the figure as the article prints it, with what stands in a column between.
+// its own; the figure as the article prints it, with its unit; and what stands in a column
+// between the ends.
 func (g *grid) value(r, c int) (m Money, cell, middle string) {
 	row := g.t.Rows[r]
 	m, _ = parseCell(row.Cells[c], g.unitOf(c))
 	cell = row.Cells[c]
+	var notes []string
+	if u := g.unitOf(c); u.text != "" && !hasCurrency(cell) {
+		notes = append(notes, u.text)
+	}
 	if h, ok := g.high[c]; ok && g.money[r][h] {
 		top, _ := parseCell(row.Cells[h], g.unitOf(h))
 		if top.Currency == m.Currency && top.High > m.Low {
@@ -212,12 +217,12 @@ func (g *grid) value(r, c int) (m Money, cell, middle string) {
 			m.Text = cell
 			if mid, ok := g.middle[c]; ok && g.money[r][mid] {
 				middle = row.Cells[mid]
-				cell += " (" + strings.ToLower(g.t.Header[mid]) + " " + middle + ")"
+				notes = append(notes, strings.ToLower(cutBrackets(g.t.Header[mid]))+" "+middle)
 			}
 		}
 	}
-	if u := g.unitOf(c); u.text != "" && !hasCurrency(row.Cells[c]) {
-		cell += " (" + u.text + ")"
+	if len(notes) > 0 {
+		cell += " (" + strings.Join(notes, "; ") + ")"
 	}
 	return m, cell, middle
 }
