@@ -44,7 +44,7 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true
 	case !f.role && a.question && len(a.foreign) == 0 && f.got > 1 && b.tellsMost(e, p) && b.set.Classifier.Chat(b.likely(a)) < exampleIdle:
 		return true
-	case !f.role && (f.about == 0 && f.says == 0 || f.missing > f.got+f.about || f.missing > f.got && f.strange):
+	case !f.role && (f.about+f.says == 0 || f.missing > f.got+f.about || f.missing > f.got && f.strange):
 		return false
 	case !a.question && !a.follows && f.about == 0 && f.got < 3 && (len(a.toks) > 8 || len(a.said) == 0):
 		return false

@@ -131,8 +131,10 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		switch {
 		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m) && !a.paidTo(m), len(a.said) > 0 && a.inStory(m):
 			continue // "recruiter says …": somebody in the story
-		case !money && (m.written || !strings.Contains(m.phrase, " ") && a.memo.Known(m.phrase) || m.related || !m.asking && (len(a.said) > 0 || len(a.foreign) == 1)):
-			continue
+		case !money && (m.written || m.related || a.memo.Known(m.phrase) && !strings.Contains(m.phrase, " ")):
+			continue // the articles speak of it
+		case !money && !m.asking && (len(a.said) > 0 || len(a.foreign) == 1):
+			continue // it is who asks: "bus driver, 47. too late for IT?"
 		}
 		have := some(termNames(b.set.Covered(knowledge.RoleTerm)))
 		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)).lacks(m.term), true

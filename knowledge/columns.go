@@ -142,7 +142,7 @@ var vaguePrefixes = []string{"~", "≈", "c.", "ca.", "circa ", "around ", "abou
 // between them.
 var (
 	lowWords    = map[string]bool{"low": true, "lower": true, "lowest": true, "min": true, "minimum": true, "from": true, "bottom": true}
-	startWords  = map[string]bool{"low": true, "lower": true, "lowest": true, "min": true, "minimum": true, "from": true, "bottom": true, "start": true, "starting": true, "starts": true, "entry": true}
+	startWords  = map[string]bool{"start": true, "starting": true, "starts": true, "entry": true}
 	highWords   = map[string]bool{"high": true, "higher": true, "highest": true, "max": true, "maximum": true, "to": true, "top": true, "up": true, "upper": true}
 	middleWords = map[string]bool{"mid": true, "middle": true, "median": true, "average": true, "mean": true, "avg": true, "midpoint": true, "typical": true}
 )
@@ -153,12 +153,12 @@ var (
 func (g *grid) ends() {
 	g.high, g.middle, g.skip = map[int]int{}, map[int]int{}, map[int]bool{}
 	low := map[string]int{}
-	lows := lowWords
-	if g.graded() {
-		lows = startWords
-	}
 	for c, header := range g.t.Header {
-		if rest, ok := without(header, lows); ok && g.cols[c] {
+		rest, ok := without(header, lowWords)
+		if !ok && g.graded() {
+			rest, ok = without(header, startWords)
+		}
+		if ok && g.cols[c] {
 			low[rest] = c
 		}
 	}

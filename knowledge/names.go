@@ -11,14 +11,9 @@ func (b *setBuilder) shortNames() {
 	roles := b.s.Covered(RoleTerm)
 	initials, heads := map[string][]*Term{}, map[string][]*Term{}
 	b.tails()
-	for key, named := range b.called {
-		if len(named) == 1 {
-			b.cutShort(named[0], strings.Fields(key))
-		}
-	}
+	b.cutShort(roles)
 	for _, r := range roles {
 		_, words := b.l.fold(r.Name, nil)
-		b.cutShort(r, words)
 		if len(words) < 2 {
 			continue
 		}
@@ -111,40 +106,57 @@ func (b *setBuilder) ownHeads(roles []*Term, heads map[string][]*Term) {
 // mostHeads is how many roles one last word may stand for.
 const mostHeads = 3
 
-// cutShort adds a role's name with its first or its last word cut short: "fin
-// analyst", "legal exec", "optom".
-func (b *setBuilder) cutShort(r *Term, words []string) {
+// cutShort adds the names of roles with their first or their last word cut short, "fin
+// analyst", "legal exec", "optom", where one role alone is called so.
+func (b *setBuilder) cutShort(roles []*Term) {
+	of := map[string]*Term{}
+	note := func(r *Term, names []string) {
+		for _, n := range names {
+			if o, ok := of[n]; ok && o != r {
+				of[n] = nil // two are called so
+			} else {
+				of[n] = r
+			}
+		}
+	}
+	for key, named := range b.called {
+		if len(named) == 1 {
+			note(named[0], b.shortsOf(strings.Fields(key)))
+		}
+	}
+	for _, r := range roles {
+		_, words := b.l.fold(r.Name, nil)
+		note(r, b.shortsOf(words))
+	}
+	for name, r := range of {
+		if _, taken := b.l.phrases[name]; r != nil && !taken {
+			b.l.add(name, Sense{Term: r, ReadAs: true})
+		}
+	}
+}
+
+// shortsOf returns a name cut short in every way that people do. What is left of a first
+// or only word must be no word of its own.
+func (b *setBuilder) shortsOf(words []string) (names []string) {
 	if len(words) == 0 {
-		return
+		return nil
 	}
 	last := len(words) - 1
+	first, end := words[0], words[last]
 	before, behind := strings.Join(words[:last], " "), strings.Join(words[1:], " ")
 	for n := 3; n <= 6; n++ {
-		if last > 0 && n <= 5 && n+2 <= len(words[0]) {
-			b.short(r, words[0][:n], words[0][:n]+" "+behind)
+		if last > 0 && n <= 5 && n+2 <= len(first) && !b.l.words[first[:n]] {
+			names = append(names, first[:n]+" "+behind)
 		}
 		switch {
-		case n+3 > len(words[last]):
+		case n+3 > len(end):
 		case last > 0 && n > 3:
-			b.alsoShort(r, before+" "+words[last][:n])
-		case last == 0 && n > 4:
-			b.short(r, words[0][:n], words[0][:n])
+			names = append(names, before+" "+end[:n])
+		case last == 0 && n > 4 && !b.l.words[first[:n]]:
+			names = append(names, first[:n])
 		}
 	}
-}
-
-// short adds a name with a word cut short that is no word of its own.
-func (b *setBuilder) short(r *Term, word, name string) {
-	if !b.l.words[word] {
-		b.alsoShort(r, name)
-	}
-}
-
-// alsoShort adds a name cut short that nothing else is called.
-func (b *setBuilder) alsoShort(r *Term, name string) {
-	if _, taken := b.l.phrases[name]; !taken {
-		b.l.add(name, Sense{Term: r, ReadAs: true})
-	}
+	return names
 }
 
 // longPhrases returns the phrases of three words or more, by the covered role
