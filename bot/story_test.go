@@ -110,3 +110,30 @@ func TestReadings(t *testing.T) {
 		}
 	}
 }
+
+// TestToldBeside: languages are no places, a year, a company and a job that are told before
+// a question are not what it is on, and what is asked for with a please is asked.
+func TestToldBeside(t *testing.T) {
+	b := newBot(t)
+	for text, want := range map[string]string{
+		"i speak greek and french, what does a senior devops engineer in the uk earn":    "£85,000",
+		"got a grade D in 1994.. what does a senior devops engineer in the uk earn?":     "£85,000",
+		"my brother in law asks, what does a senior devops engineer in the uk earn":      "£85,000",
+		"is the us really double for a senior devops engineer? uk and us numbers please": "£85,000",
+		"i like working out why stuff broke, was in maintenance at nissan. what job":     "DevOps",
+		"these wages, is that proper permanent jobs or agency":                           "permanent",
+		"plumber, sick of it. do devops engineers have to be on call?":                   "On-call",
+	} {
+		if got := say(b, text); !got.Kind.Answered() || !strings.Contains(got.Headline, want) {
+			t.Errorf("%q: %s %q, want %s", text, got.Kind, got.Headline, want)
+		}
+	}
+	for text, want := range map[string]Reason{
+		"nurse salary after being a devops engineer": RoleUnknown,
+		"what did devops engineers earn in 1994":     NoArticle,
+	} {
+		if got := say(b, text); got.Reason != want {
+			t.Errorf("%q: %s %s %q, want %s", text, got.Kind, got.Reason, got.Headline, want)
+		}
+	}
+}
