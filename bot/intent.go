@@ -230,7 +230,7 @@ func (b *Bot) describedLevel(a *ask) {
 // that level: "accountant partner" for "Practice partner".
 func (b *Bot) headOfLevel(a *ask) bool {
 	for _, s := range a.spans {
-		if s.Is(knowledge.RoleTerm) == nil || s.To >= len(a.toks) || a.toks[s.To].Break != knowledge.NoBreak {
+		if s.Is(knowledge.RoleTerm) == nil || s.To >= len(a.toks) || a.toks[s.To].Break != knowledge.NoBreak || smallWords[a.toks[s.To].Raw] {
 			continue
 		}
 		var named []*knowledge.Term

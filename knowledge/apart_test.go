@@ -111,3 +111,16 @@ func TestReckonings(t *testing.T) {
 		}
 	}
 }
+
+// TestRegionsOfTwo: among rows of places, two places that one label joins are one region.
+func TestRegionsOfTwo(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Two jobs\nperiod: year\nroles:\n  - name: Letting agent\n  - name: Property manager\n---\n## By region\n\n| Where | Letting agent | Property manager |\n|---|---|---|\n"+
+		"| London | £30,000 | £40,000 |\n| Reading and the Thames Valley | £29,000 | £39,000 |\n| Scotland | £28,000 | £38,000 |\n")
+	p := s.Pays[2]
+	if p.Level != nil || p.Place == nil || p.Place.Name != "Reading and the Thames Valley" {
+		t.Errorf("level %v, place %v, want the region", p.Level, p.Place)
+	}
+	if r := s.Read("pay in the thames valley"); len(r.Places) != 1 || r.Places[0] != p.Place {
+		t.Errorf("the Thames Valley is read as %v", termNames(r.Places))
+	}
+}

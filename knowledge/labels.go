@@ -67,6 +67,10 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		f.Role = b.narrower(f.Role, b.roleName(name)) // "Content marketer" is no marketer in general
 	case unknown == PlaceTerm && f.kind() == 0 && !f.Has(ConceptPay) && !namesNobody(name):
 		f.Place = b.ownLabel(PlaceTerm, name) // whatever its words may mean elsewhere: "Further south"
+	case unknown == PlaceTerm && f.Place != nil && f.Role == nil && f.Level == nil && !namesNobody(f.Rest) && strings.Contains(name, " and "):
+		inside := f.Place.Name
+		f.Place = b.ownLabel(PlaceTerm, name) // "Reading and the Thames Valley" is one region
+		b.l.takeOver(inside, Sense{Term: f.Place, ReadAs: true})
 	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) && !b.isStep(*f, name) || f.Has(ConceptPay):
 	case saysRate(name): // "Sessional rate" is nobody
 	case unknown == LevelTerm:
