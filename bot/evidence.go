@@ -117,24 +117,14 @@ type matters struct {
 }
 
 // matters looks up what the sentences that ask mean. What no article is on explains
-// nothing.
+// nothing, and what the lists know needs no other words.
 func (b *Bot) matters(a *ask) matters {
 	m := matters{explained: map[int]bool{}}
 	for _, found := range a.meant {
-		if !a.asking[found.From] {
-			continue
-		}
-		var on []string
-		for _, x := range found.Matters {
-			if f := b.index.Frequency(string(x)); f > 0 && f < commonShare {
-				on = append(on, string(x))
-			}
-		}
-		if len(on) == 0 {
-			continue
-		}
-		topic, concept := a.within(found)
-		if concept {
+		on := string(found.Matter)
+		f := b.index.Frequency(on)
+		topic, listed := a.within(found)
+		if !a.asking[found.From] || f == 0 || f >= commonShare || listed {
 			continue
 		}
 		unknown, known := false, false
@@ -148,10 +138,11 @@ func (b *Bot) matters(a *ask) matters {
 				unknown, m.explained[w.at] = true, true
 			}
 		}
-		if unknown || topic && !slices.ContainsFunc(a.toks[found.From:found.To], func(t knowledge.Token) bool { return a.memo.Known(t.Raw) }) {
-			m.own = append(m.own, on...)
+		strange := !slices.ContainsFunc(a.toks[found.From:found.To], func(t knowledge.Token) bool { return a.memo.Known(t.Raw) })
+		if unknown || topic && strange {
+			m.own = append(m.own, on)
 		} else if known {
-			m.beside = append(m.beside, on...)
+			m.beside = append(m.beside, on)
 		}
 	}
 	return m
@@ -171,7 +162,7 @@ func (b *Bot) writtenOf(a *ask, text string) string {
 
 // within reports whether a phrase has words of a subject that nothing may be written on, or
 // of what the lists of concepts, roles, levels and places know.
-func (a *ask) within(m knowledge.Meant) (topic, known bool) {
+func (a *ask) within(m knowledge.Meant) (topic, listed bool) {
 	for _, s := range a.spans {
 		if s.To <= m.From || s.From >= m.To {
 			continue
@@ -181,11 +172,11 @@ func (a *ask) within(m knowledge.Meant) (topic, known bool) {
 			case knowledge.TopicTerm:
 				topic = true
 			case knowledge.ConceptTerm, knowledge.RoleTerm, knowledge.LevelTerm, knowledge.PlaceTerm:
-				known = true
+				listed = true
 			}
 		}
 	}
-	return topic, known
+	return topic, listed
 }
 
 // saidOtherwise reports whether a span of what the asker says of themselves is

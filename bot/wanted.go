@@ -183,9 +183,7 @@ func (b *Bot) wantOf(a *ask, s knowledge.Span, slots []*knowledge.Term) (wanted,
 func (r *reading) meantBy(s knowledge.Span) (on []string) {
 	for _, m := range r.meant {
 		if m.From <= s.From && s.To <= m.To {
-			for _, x := range m.Matters {
-				on = append(on, string(x))
-			}
+			on = append(on, string(m.Matter))
 		}
 	}
 	return on

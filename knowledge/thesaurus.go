@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -8,84 +9,96 @@ import (
 // A Thesaurus joins how people ask with how articles write: "jabs" and "immunisation" are
 // one Matter. It is not changed after it is built and safe for concurrent use.
 type Thesaurus struct {
-	names   []string            // by number: the words of articles
-	asked   map[string][]Matter // folded phrase → what askers mean by it
-	written map[string][]Matter // folded phrase → the same, of the words of articles too
-	longest map[string]int      // first word → most words of a phrase that begins with it
+	matters []Matter           // by number
+	names   []string           // by number: the words of articles
+	phrases map[string]int32   // folded phrase of askers → number of its one entry
+	words   map[string][]int32 // folded word of articles → numbers of its entries
+	longest map[string]int     // first word → most words of a phrase that begins with it
 }
 
 // A Matter is what an entry of the thesaurus is on, as a term that no word is equal to.
 // Passages and questions have it among their words.
 type Matter string
 
-// A Meant is a phrase of a question that the thesaurus knows.
+// A Meant is a phrase that the thesaurus knows.
 type Meant struct {
 	From, To int // its tokens
-	Matters  []Matter
+	Matter   Matter
 }
 
 // thesaurusList is the word list that a Thesaurus is made of.
 const thesaurusList = "thesaurus"
 
-// newThesaurus reads the entries, with the synonyms of a lexicon.
+// newThesaurus reads the entries, with the synonyms of a lexicon. A phrase that several
+// have belongs to the first.
 func newThesaurus(l *Lexicon, entries []*Entry) *Thesaurus {
-	t := &Thesaurus{asked: map[string][]Matter{}, written: map[string][]Matter{}, longest: map[string]int{}}
+	t := &Thesaurus{phrases: make(map[string]int32, 16*len(entries)), words: map[string][]int32{}, longest: map[string]int{}}
 	for i, e := range entries {
-		m := Matter("=" + strconv.Itoa(i))
-		t.names = append(t.names, e.Name)
+		t.matters, t.names = append(t.matters, Matter("="+strconv.Itoa(i))), append(t.names, e.Name)
 		for _, p := range e.Phrases {
 			key, words := l.fold(p, nil)
-			if len(words) == 0 {
+			if _, taken := t.phrases[key]; taken || len(words) == 0 {
 				continue
 			}
+			t.phrases[key] = int32(i)
 			t.longest[words[0]] = max(t.longest[words[0]], len(words))
-			t.asked[key] = appendMatter(t.asked[key], m)
-			t.written[key] = appendMatter(t.written[key], m)
 		}
 		for word := range strings.FieldsSeq(e.Name) {
-			key, words := l.fold(word, nil)
-			if len(words) == 1 {
-				t.longest[key] = max(t.longest[key], 1)
-				t.written[key] = appendMatter(t.written[key], m)
+			if key, words := l.fold(word, nil); len(words) == 1 {
+				t.words[key] = append(t.words[key], int32(i))
 			}
 		}
 	}
 	return t
 }
 
-func appendMatter(list []Matter, m Matter) []Matter {
-	for _, x := range list {
-		if x == m {
-			return list
-		}
-	}
-	return append(list, m)
-}
-
 // Meant returns the phrases of a question that stand in the thesaurus, the longest first
 // wherever several begin at one word.
-func (t *Thesaurus) Meant(toks []Token) []Meant { return t.find(t.asked, toks) }
-
-// find returns the longest phrases that some tokens have, none within another.
-func (t *Thesaurus) find(phrases map[string][]Matter, toks []Token) (out []Meant) {
-	var space [64]byte
+func (t *Thesaurus) Meant(toks []Token) (out []Meant) {
 	for i := 0; i < len(toks); {
-		var best Meant
-		key := append(space[:0], toks[i].Text...)
-		for n := range min(t.longest[toks[i].Text], len(toks)-i) {
-			if n > 0 {
-				key = append(append(key, ' '), toks[i+n].Text...)
-			}
-			if m := phrases[string(key)]; m != nil {
-				best = Meant{i, i + n + 1, m}
-			}
+		n, to := t.phraseAt(toks, i)
+		if to > i {
+			out = append(out, Meant{i, to, t.matters[n]})
 		}
-		if best.Matters != nil {
-			out = append(out, best)
-		}
-		i = max(i+1, best.To)
+		i = max(i+1, to)
 	}
 	return out
+}
+
+// phraseAt returns the entry of the longest phrase that begins at token i, and where it
+// ends; i for none.
+func (t *Thesaurus) phraseAt(toks []Token, i int) (entry int32, to int) {
+	var space [64]byte
+	to = i
+	key := append(space[:0], toks[i].Text...)
+	for n := range min(t.longest[toks[i].Text], len(toks)-i) {
+		if n > 0 {
+			key = append(append(key, ' '), toks[i+n].Text...)
+		}
+		if e, ok := t.phrases[string(key)]; ok {
+			entry, to = e, i+n+1
+		}
+	}
+	return entry, to
+}
+
+// of returns what a text of an article is on, each matter once: by the phrases of askers as
+// well, and by its words.
+func (t *Thesaurus) of(toks []Token) (matters []Matter) {
+	note := func(m Matter) {
+		if !slices.Contains(matters, m) {
+			matters = append(matters, m)
+		}
+	}
+	for _, m := range t.Meant(toks) {
+		note(m.Matter)
+	}
+	for _, tok := range toks {
+		for _, n := range t.words[tok.Text] {
+			note(t.matters[n])
+		}
+	}
+	return matters
 }
 
 // Name returns the words of articles that a Matter stands for; "" for what is none.
@@ -98,11 +111,6 @@ func (t *Thesaurus) Name(m string) string {
 }
 
 // Matters returns what a text of an article is on by the thesaurus, each once.
-func (s *Set) Matters(text string) (matters []Matter) {
-	for _, m := range s.Thesaurus.find(s.Thesaurus.written, s.Lexicon.Canonical(Tokens(text))) {
-		for _, x := range m.Matters {
-			matters = appendMatter(matters, x)
-		}
-	}
-	return matters
+func (s *Set) Matters(text string) []Matter {
+	return s.Thesaurus.of(s.Lexicon.Canonical(Tokens(text)))
 }

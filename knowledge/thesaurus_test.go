@@ -11,7 +11,7 @@ func TestThesaurus(t *testing.T) {
 	s := realSet(t, "roles:\n  - name: Bee Keeper\n", "## Pay\n\n| Level | Bee Keeper |\n|---|---|\n| Junior | £20,000 |\n")
 	asked := func(text string) (on []Matter) {
 		for _, m := range s.Thesaurus.Meant(s.Lexicon.Canonical(Tokens(text))) {
-			on = append(on, m.Matters...)
+			on = append(on, m.Matter)
 		}
 		return on
 	}
