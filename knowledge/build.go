@@ -81,7 +81,7 @@ type entryKey struct {
 func newSetBuilder(v *Vocabulary) *setBuilder {
 	phrases := 0
 	for i := range v.Entries {
-		if v.Entries[i].List != "english" && v.Entries[i].List != subjectList {
+		if l := v.Entries[i].List; l != "english" && l != subjectList && l != thesaurusList {
 			phrases += 1 + len(v.Entries[i].Phrases) + len(v.Entries[i].ReadAs)
 		}
 	}
@@ -91,36 +91,16 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, kin: map[*Term][]*Term{}, steps: map[*Term]*Term{}, grades: map[string]bool{},
 			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
-	for i := range v.Entries {
-		if e := &v.Entries[i]; e.List == "synonyms" {
-			for _, p := range e.Phrases {
-				l.addSynonym(p, e.Name)
-			}
-			for _, p := range e.ReadAs {
-				l.addSynonym(p, e.Name)
-			}
-		}
-	}
+	v.addSynonyms(l)
 	learned := make(chan *Classifier, 1)
 	go func() { learned <- v.learned() }() // it needs nothing of the other lists
 	for i := range v.Entries {
 		b.entry(&v.Entries[i])
 	}
-	b.s.Thesaurus = newThesaurus(l, v.of(thesaurusList))
-	for _, e := range v.of(thesaurusList) {
-		b.wellSpelled(e)
-	}
+	b.s.Thesaurus = v.meanings()
+	l.spelled = b.s.Thesaurus.spelled
 	b.s.Classifier = <-learned
 	return b
-}
-
-// wellSpelled notes that the words of an entry are right as they are.
-func (b *setBuilder) wellSpelled(e *Entry) {
-	for _, p := range e.Phrases {
-		for w := range strings.FieldsSeq(p) {
-			b.l.words[Singular(w)] = true
-		}
-	}
 }
 
 // entry adds one line of a word list.

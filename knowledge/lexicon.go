@@ -88,6 +88,7 @@ type Lexicon struct {
 	gaps     []gapPhrase
 	gapFirst map[string][]int // first word → places in gaps
 	words    map[string]bool  // correct words that are never "corrected"
+	spelled  map[string]bool  // the same, of the thesaurus
 	written  map[string]bool  // phrases that stand in the articles' text
 	spelling speller
 	slab     []Sense // where the senses of phrases with a single one stand
@@ -292,7 +293,7 @@ func (l *Lexicon) Senses(phrase string) []Sense { return l.phrases[phrase].sense
 
 // Knows reports whether a word is one that is spelled right.
 func (l *Lexicon) Knows(word string) bool {
-	if l.words[word] || l.longest[word] > 0 {
+	if l.words[word] || l.spelled[word] || l.longest[word] > 0 {
 		return true
 	}
 	_, ok := l.phrases[word]

@@ -14,6 +14,7 @@ type Thesaurus struct {
 	phrases map[string]int32   // folded phrase of askers → number of its one entry
 	words   map[string][]int32 // folded word of articles → numbers of its entries
 	longest map[string]int     // first word → most words of a phrase that begins with it
+	spelled map[string]bool    // all words of phrases: they are spelled right
 }
 
 // A Matter is what an entry of the thesaurus is on, as a term that no word is equal to.
@@ -29,13 +30,18 @@ type Meant struct {
 // thesaurusList is the word list that a Thesaurus is made of.
 const thesaurusList = "thesaurus"
 
-// newThesaurus reads the entries, with the synonyms of a lexicon. A phrase that several
-// have belongs to the first.
-func newThesaurus(l *Lexicon, entries []*Entry) *Thesaurus {
-	t := &Thesaurus{phrases: make(map[string]int32, 16*len(entries)), words: map[string][]int32{}, longest: map[string]int{}}
+// newThesaurus reads the entries of a vocabulary. A phrase that several have belongs to the
+// first.
+func newThesaurus(v *Vocabulary) *Thesaurus {
+	l, entries := newLexicon(0), v.of(thesaurusList)
+	v.addSynonyms(l)
+	t := &Thesaurus{phrases: make(map[string]int32, 16*len(entries)), words: map[string][]int32{}, longest: map[string]int{}, spelled: map[string]bool{}}
 	for i, e := range entries {
 		t.matters, t.names = append(t.matters, Matter("="+strconv.Itoa(i))), append(t.names, e.Name)
 		for _, p := range e.Phrases {
+			for w := range strings.FieldsSeq(p) {
+				t.spelled[Singular(w)] = true
+			}
 			key, words := l.fold(p, nil)
 			if _, taken := t.phrases[key]; taken || len(words) == 0 {
 				continue

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -26,6 +27,7 @@ type Entry struct {
 type Vocabulary struct {
 	Entries    []Entry
 	classifier func() *Classifier // what the examples teach, learned when it is first asked for
+	thesaurus  func() *Thesaurus  // the same, of how people ask
 }
 
 // LoadVocabulary reads every *.txt file of a folder, in the order of their
@@ -49,6 +51,7 @@ func LoadVocabulary(fsys fs.FS) (*Vocabulary, error) {
 		return nil, errors.Join(faults...)
 	}
 	v.classifier = sync.OnceValue(func() *Classifier { return newClassifier(v.of(subjectList)) })
+	v.thesaurus = sync.OnceValue(func() *Thesaurus { return newThesaurus(v) })
 	return v, nil
 }
 
@@ -117,6 +120,23 @@ func (v *Vocabulary) learned() *Classifier {
 		return nil
 	}
 	return v.classifier()
+}
+
+// meanings returns the thesaurus, an empty one of a Vocabulary that was not loaded.
+func (v *Vocabulary) meanings() *Thesaurus {
+	if v.thesaurus == nil {
+		return newThesaurus(v)
+	}
+	return v.thesaurus()
+}
+
+// addSynonyms gives a lexicon the synonyms, which every other list is read with.
+func (v *Vocabulary) addSynonyms(l *Lexicon) {
+	for _, e := range v.of("synonyms") {
+		for _, p := range slices.Concat(e.Phrases, e.ReadAs) {
+			l.addSynonym(p, e.Name)
+		}
+	}
 }
 
 // subjectList is the list whose phrases are examples, which may be long: they are
