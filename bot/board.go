@@ -93,8 +93,14 @@ func (o *board) above() string {
 			texts = append(texts, before) // "Mid-points of mid-level offers."
 		}
 	}
-	for s := o.section; s >= 0; s = o.article.Sections[s].Parent {
-		texts = append(texts, o.article.Sections[s].Heading)
+	return strings.Join(append(texts, headings(place{o.article, o.section})), ". ")
+}
+
+// headings returns a section's heading and those above it.
+func headings(p place) string {
+	var texts []string
+	for s := p.section; s >= 0; s = p.article.Sections[s].Parent {
+		texts = append(texts, p.article.Sections[s].Heading)
 	}
 	return strings.Join(texts, ". ")
 }

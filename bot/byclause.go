@@ -23,7 +23,7 @@ func (b *Bot) byClause(a *ask, d draft, all []wanted) (draft, bool) {
 	}
 	if d.Kind.Answered() {
 		must, said := musts(all), b.saidBy(d, all)
-		leftOut := must&own&^said != 0 || !a.claim && b.isDump(d)
+		leftOut := must&own&^said != 0 || !a.claim && d.isDump()
 		if !leftOut || must&said&^(own|above|roles(all)) != 0 { // or the answer says what the clause does not
 			return draft{}, false
 		}
@@ -68,7 +68,7 @@ func (b *Bot) saidBy(d draft, all []wanted) (said uint64) {
 
 // isDump reports whether an answer is a text with so many amounts that it does not say
 // which is meant.
-func (b *Bot) isDump(d draft) bool {
+func (d draft) isDump() bool {
 	return len(d.pays) == 0 && amountsIn(strings.Join(d.texts(), " ")) > mostAmounts
 }
 

@@ -31,31 +31,33 @@ func hasFigure(text string) bool {
 // prepareClauses reads the clauses with figures of all prose once.
 func (b *Bot) prepareClauses() {
 	b.clausesOf = map[string][]*clause{}
+	above := map[place]label{}
 	for _, p := range b.index.Passages {
 		if p.Kind != index.Para && p.Kind != index.Item {
 			continue
 		}
 		for _, s := range sentences(p.Text) {
-			if hasFigure(s) {
-				b.addClauses(p, s)
+			if !hasFigure(s) {
+				continue
 			}
+			at := placeOf(p)
+			if _, read := above[at]; !read {
+				above[at] = b.labelOf(headings(at))
+			}
+			b.addClauses(p, s, above[at])
 		}
 	}
 }
 
 // addClauses reads those of one sentence. What stands before a colon is said of all.
-func (b *Bot) addClauses(p *index.Passage, sentence string) {
+func (b *Bot) addClauses(p *index.Passage, sentence string, above label) {
 	lead, rest, ok := strings.Cut(sentence, ": ")
 	if lead += ": "; !ok || hasFigure(lead) {
 		lead, rest = "", sentence
 	}
-	var above []string
-	for s := p.Section; s >= 0; s = p.Article.Sections[s].Parent {
-		above = append(above, p.Article.Sections[s].Heading)
-	}
-	under, roles := b.labelOf(strings.Join(above, ". ")), len(b.set.Read(sentence).Roles) > 0
+	roles := len(b.set.Read(sentence).Roles) > 0
 	for _, text := range clausesIn(rest) {
-		c := &clause{p, sentence, lead + text, b.labelOf(lead + text), under, roles}
+		c := &clause{p, sentence, lead + text, b.labelOf(lead + text), above, roles}
 		for _, s := range c.own.stems {
 			if list := b.clausesOf[s]; len(list) == 0 || list[len(list)-1] != c {
 				b.clausesOf[s] = append(list, c)
@@ -106,13 +108,16 @@ func (b *Bot) clauseOn(all []wanted) (best *clause, own, above uint64) {
 
 // clausesFor returns the clauses that have a word of what must be said.
 func (b *Bot) clausesFor(all []wanted) (out []*clause) {
+	seen := map[*clause]bool{}
 	for _, w := range all {
 		for _, s := range slices.Concat(w.stems, w.on) {
-			if list := b.clausesOf[s]; w.must && len(list) <= mostBoards {
-				for _, c := range list {
-					if !slices.Contains(out, c) {
-						out = append(out, c)
-					}
+			list := b.clausesOf[s]
+			if !w.must || len(list) > mostBoards {
+				continue
+			}
+			for _, c := range list {
+				if !seen[c] {
+					seen[c], out = true, append(out, c)
 				}
 			}
 		}

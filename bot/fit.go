@@ -74,7 +74,7 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		switch {
 		case p.Kind == index.Item && p.Figures:
 			f *= fitPriced
-		case p.Kind == index.Row && isPriceList(p) && !(a.follows && payBefore(a.prior)):
+		case p.Prices && !(a.follows && payBefore(a.prior)):
 			f *= fitPay
 		}
 	}
@@ -82,12 +82,6 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		f *= fitReason
 	}
 	return f * b.fitRoles(a, p)
-}
-
-// isPriceList reports whether a row gives nothing but amounts of money.
-func isPriceList(p *index.Passage) bool {
-	_, row := p.Row()
-	return !slices.ContainsFunc(row.Cells[1:], func(c string) bool { return len(knowledge.FindMoney(c)) == 0 })
 }
 
 // fitConcepts weighs what a passage speaks of.

@@ -66,7 +66,7 @@ func (b *Bot) intent(a *ask) {
 		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptGap })
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
-	case pay && !slots && (len(a.roles) == 0 || a.onSubject() || a.paidForIt()) && b.speaksOf(a, "fact") && b.otherConcept(a):
+	case pay && !slots && (len(a.roles) == 0 || a.onSubject() || a.paidForFact()) && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
 	case pay && !gap && !slots && b.whileLearning(a):
 		// "what do you earn while training?": how one gets in is asked for
@@ -182,9 +182,8 @@ func (a *ask) onSubject() bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Covered })
 }
 
-// paidForIt reports whether it is asked what is paid for something that is a subject of
-// its own: "do they get paid for being on call".
-func (a *ask) paidForIt() bool {
+// paidForFact reports whether it is asked what is paid for a fact that articles speak of: "do they get paid for being on call".
+func (a *ask) paidForFact() bool {
 	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
 		c := s.Is(knowledge.ConceptTerm)
 		if c == nil || c.Group != "fact" || answersPay(c) {

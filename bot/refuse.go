@@ -282,7 +282,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))).lacks(t), true
 		}
 	}
-	if t := a.topic(knowledge.GroupBesidePay); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !b.onlySaid(a, t) && !b.answersAnyway(a) {
+	if t := a.topic(knowledge.GroupBesidePay); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !a.onlySaid(t) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
 	}
 	t := a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance)
@@ -295,10 +295,10 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 	return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
 }
 
-// onlySaid reports whether a subject of pay stands in no clause that asks for any: "was at
+// onlySaid reports whether a payer is named and something else than pay is asked: "was at
 // Acme, what job suits me".
-func (b *Bot) onlySaid(a *ask, t *knowledge.Term) bool {
-	return strings.HasPrefix(t.Name, knowledge.ConceptPay+" ") && !a.pay && !a.rate && !a.claim && a.has(knowledge.ConceptChoosing)
+func (a *ask) onlySaid(t *knowledge.Term) bool {
+	return strings.HasPrefix(t.Name, knowledge.ConceptPay+" at ") && !a.pay && !a.rate && !a.claim
 }
 
 // refuseUnknown declines questions for pay that say more than the lists and

@@ -34,6 +34,7 @@ type Passage struct {
 	Levels      []*knowledge.Term // that its text names
 	Lasts       bool              // its text says how long something takes: "three years"
 	Figures     bool              // its text has a figure of money or a percentage
+	Prices      bool              // it is a Row of nothing but amounts of money
 	Answers     bool              // the heading of its section asks something
 	Sides       bool              // its heading, or the line above its list, is on what speaks for and against
 	Mine        bool              // the heading of its section asks something for oneself: "Can I …"

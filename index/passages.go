@@ -108,6 +108,7 @@ func (c *cutter) row(base Passage, bi, r int, h headings) {
 		p.Concepts = join(p.Concepts, h.concepts) // its label says whose it is, its heading what
 	}
 	p.Text, p.lead = strings.Join(t.Rows[r].Cells, " | "), t.Rows[r].Label()
+	p.Prices = p.Kind == Row && !slices.ContainsFunc(t.Rows[r].Cells[1:], func(cell string) bool { return len(knowledge.FindMoney(cell)) == 0 })
 	c.add(p, h)
 }
 

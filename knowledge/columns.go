@@ -152,10 +152,10 @@ var (
 // their own.
 func (g *grid) ends() {
 	g.high, g.middle, g.skip = map[int]int{}, map[int]int{}, map[int]bool{}
-	low := map[string]int{}
+	low, graded := map[string]int{}, g.graded()
 	for c, header := range g.t.Header {
 		rest, ok := without(header, lowWords)
-		if !ok && g.graded() {
+		if !ok && graded {
 			rest, ok = without(header, startWords)
 		}
 		if ok && g.cols[c] {

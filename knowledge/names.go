@@ -28,8 +28,9 @@ func (b *setBuilder) shortNames() {
 			b.l.add(short+"s", Sense{Term: named[0], ReadAs: true})
 		}
 	}
+	chosen := b.chosen()
 	for head, named := range heads {
-		if own := b.chosen(named); len(own) == 1 {
+		if own := slices.DeleteFunc(slices.Clone(named), func(r *Term) bool { return !chosen[r] }); len(own) == 1 {
 			named = own // beside "Lab technician", which a row of pay alone names
 		}
 		if len(named) <= mostHeads && b.freeHead(head) && (len(named) == 1 || len(b.l.phrases[head].senses) > 0) {
@@ -69,18 +70,20 @@ func (b *setBuilder) tails() {
 	}
 }
 
-// chosen returns those of some roles that articles are on: that a table compares, or, in an
-// article without one, that a front matter names.
-func (b *setBuilder) chosen(roles []*Term) []*Term {
-	return slices.DeleteFunc(slices.Clone(roles), func(r *Term) bool {
-		return !slices.ContainsFunc(b.s.Articles, func(a *Article) bool {
-			names := b.compared(a)
-			if names == nil {
-				names = a.Roles
-			}
-			return slices.ContainsFunc(names, func(n RoleName) bool { return b.same(n.Name, r.Name) })
-		})
-	})
+// chosen returns the roles that articles are on: that a table compares, or, in an article
+// without one, that a front matter names.
+func (b *setBuilder) chosen() map[*Term]bool {
+	roles := map[*Term]bool{}
+	for _, a := range b.s.Articles {
+		names := b.compared(a)
+		if names == nil {
+			names = a.Roles
+		}
+		for _, n := range names {
+			roles[b.named(RoleTerm, n.Name)] = true
+		}
+	}
+	return roles
 }
 
 // ownHeads adds the last word that several roles share to what rows of pay are
