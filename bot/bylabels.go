@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"careerbot/index"
 	"careerbot/knowledge"
 )
 
@@ -47,11 +46,6 @@ func (b *Bot) byLabels(a *ask, d draft) draft {
 	if told, ok := b.byClause(a, d, all); ok {
 		return told
 	}
-	if p := b.beyondPays(a, d, all); p != nil {
-		told := b.statement(a, p)
-		told.Kind, told.memory.kind = Salary, memClaim
-		return told
-	}
 	return d
 }
 
@@ -81,25 +75,6 @@ func (r *reading) paysForIt() bool {
 		}
 	}
 	return false
-}
-
-// beyondPays returns a passage with figures of what a question says that none of very many
-// cells shown does: "extra for a clearance". nil for none.
-func (b *Bot) beyondPays(a *ask, d draft, all []wanted) *index.Passage {
-	if len(d.pays) <= mostLookedUp {
-		return nil
-	}
-	for i := range all {
-		w := &all[i]
-		telling := w.must && len(w.terms) == 0 && len(w.stems) == 1 && b.index.Information(w.stems[0]) >= fitTelling
-		if !telling || slices.ContainsFunc(d.pays, func(p *knowledge.Pay) bool { return b.says(p, w) }) {
-			continue
-		}
-		if p := b.pricing(a, w.stems[0]); p != nil {
-			return p
-		}
-	}
-	return nil
 }
 
 // saysMore reports whether the cells found say something that is asked for and that an

@@ -31,9 +31,6 @@ func (r *reading) take(lex *knowledge.Lexicon, s knowledge.Span) {
 			if sense.Term.Name == knowledge.ConceptPay && r.negated(s.From) {
 				r.notPay = sense.Term // "what do they make, I mean things, not money"
 			}
-			if sense.Term.Name == knowledge.ConceptRate && r.negated(s.From) {
-				continue // "real hours, not the contract"
-			}
 			if s.Phrase == "for me" && r.ordered(s.From) || s.Phrase == "min" && s.From > 0 && r.toks[s.From-1].Num {
 				continue // "compare them for me" asks for no advice, "in 10 mins" for no minimum
 			}
