@@ -63,6 +63,18 @@ func cellText(p Pay) string {
 	return fmt.Sprint(out, p.Cell)
 }
 
+// haveCells fails unless the cells of pay are these and no others.
+func haveCells(t *testing.T, s *Set, want ...string) {
+	t.Helper()
+	var got []string
+	for _, p := range s.Pays {
+		got = append(got, cellText(p))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // hasWords reports whether a text has all words of another, in their order.
 func hasWords(text, words string) bool {
 	for w := range strings.FieldsSeq(words) {
@@ -81,18 +93,9 @@ func TestStepsBelow(t *testing.T) {
 	s := shippedSetOf(t, "---\ntitle: Two jobs\nperiod: year\nroles:\n  - name: Letting agent\n  - name: Property manager\n---\n## Pay\n\n| Stage | Low | Middle | High |\n|---|---|---|---|\n"+
 		"| Letting agent: First year | £7,500 | £24,000 | £46,000 |\n| Letting agent: Years 2–5 | £29,000 | £57,000 | £98,000 |\n"+
 		"| Property manager: Assistant manager | £38,500 | £44,000 | £51,000 |\n| Property manager: Senior | £52,000 | £62,000 | £76,000 |\n| Property manager: Regional manager | £88,000 | £104,000 | £131,000 |\n")
-	var got []string
-	for _, p := range s.Pays {
-		if p.Level == nil {
-			t.Fatalf("%s has no level", p.Cell)
-		}
-		got = append(got, p.Level.Name+": "+p.Cell)
-	}
-	want := []string{"First year: £7,500–£46,000 (middle £24,000)", "Years 2–5: £29,000–£98,000 (middle £57,000)",
-		"Assistant manager: £38,500–£51,000 (middle £44,000)", "Senior: £52,000–£76,000 (middle £62,000)", "Regional manager: £88,000–£131,000 (middle £104,000)"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
-	}
+	haveCells(t, s, "Letting agent First year UK £7,500–£46,000 (middle £24,000)", "Letting agent Years 2–5 UK £29,000–£98,000 (middle £57,000)",
+		"Property manager Assistant manager UK £38,500–£51,000 (middle £44,000)", "Property manager Senior UK £52,000–£76,000 (middle £62,000)",
+		"Property manager Regional manager UK £88,000–£131,000 (middle £104,000)")
 	if r := s.Read("a letting agent in year one"); len(r.Levels) != 1 || r.Levels[0].Name != "First year" {
 		t.Errorf("year one is read as %v", termNames(r.Levels))
 	}

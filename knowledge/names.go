@@ -51,25 +51,6 @@ func (b *setBuilder) shortNames() {
 	}
 }
 
-// tails adds the last words of longer names where one role alone has them: a "chartered
-// legal executive" is the legal executive of the article, whoever else is called so.
-func (b *setBuilder) tails() {
-	of := map[string][]*Term{}
-	for key, named := range b.called {
-		words := strings.Fields(key)
-		for i := 1; i+1 < len(words); i++ {
-			tail := strings.Join(words[i:], " ")
-			of[tail] = append(of[tail], named...)
-		}
-	}
-	for tail, named := range of {
-		if len(slices.Compact(named)) == 1 && b.freeHead(tail) {
-			b.call(tail, named[0])
-			b.l.takeOver(tail, Sense{Term: named[0], ReadAs: true})
-		}
-	}
-}
-
 // chosen returns the roles that articles are on: that a table compares, or, in an article
 // without one, that a front matter names.
 func (b *setBuilder) chosen() map[*Term]bool {
@@ -109,59 +90,6 @@ func (b *setBuilder) ownHeads(roles []*Term, heads map[string][]*Term) {
 // mostHeads is how many roles one last word may stand for.
 const mostHeads = 3
 
-// cutShort adds the names of roles with their first or their last word cut short, "fin
-// analyst", "legal exec", "optom", where one role alone is called so.
-func (b *setBuilder) cutShort(roles []*Term) {
-	of := map[string]*Term{}
-	note := func(r *Term, names []string) {
-		for _, n := range names {
-			if o, ok := of[n]; ok && o != r {
-				of[n] = nil // two are called so
-			} else {
-				of[n] = r
-			}
-		}
-	}
-	for key, named := range b.called {
-		if len(named) == 1 {
-			note(named[0], b.shortsOf(strings.Fields(key)))
-		}
-	}
-	for _, r := range roles {
-		_, words := b.l.fold(r.Name, nil)
-		note(r, b.shortsOf(words))
-	}
-	for name, r := range of {
-		if _, taken := b.l.phrases[name]; r != nil && !taken {
-			b.l.add(name, Sense{Term: r, ReadAs: true})
-		}
-	}
-}
-
-// shortsOf returns a name cut short in every way that people do. What is left of a first
-// or only word must be no word of its own.
-func (b *setBuilder) shortsOf(words []string) (names []string) {
-	if len(words) == 0 {
-		return nil
-	}
-	last := len(words) - 1
-	first, end := words[0], words[last]
-	before, behind := strings.Join(words[:last], " "), strings.Join(words[1:], " ")
-	for n := 3; n <= 6; n++ {
-		if last > 0 && n <= 5 && n+2 <= len(first) && !b.l.words[first[:n]] {
-			names = append(names, first[:n]+" "+behind)
-		}
-		switch {
-		case n+3 > len(end):
-		case last > 0 && n > 3:
-			names = append(names, before+" "+end[:n])
-		case last == 0 && n > 4 && !b.l.words[first[:n]]:
-			names = append(names, first[:n])
-		}
-	}
-	return names
-}
-
 // longPhrases returns the phrases of three words or more, by the covered role
 // that they name.
 func (b *setBuilder) longPhrases() map[*Term][]string {
@@ -189,46 +117,6 @@ func (b *setBuilder) paidIn() map[*Article][]*Term {
 	}
 	return out
 }
-
-// fields are what the work of people is called, by the last word of what they
-// are called, where fieldOf has no rule for it.
-var fields = map[string]string{
-	"engineer": "engineering", "designer": "design", "manager": "management", "developer": "development",
-	"scientist": "science", "analyst": "analysis", "architect": "architecture", "administrator": "administration",
-	"accountant": "accounting", "nurse": "nursing", "consultant": "consulting", "researcher": "research",
-}
-
-// fieldOf returns what the work of people is called: who tests does testing, and
-// a journalist journalism; "" where the word does not say what they do.
-func fieldOf(doer string) string {
-	if f := fields[doer]; f != "" || len(doer) < leastDoer {
-		return f
-	}
-	if stem, ok := strings.CutSuffix(doer, "ist"); ok && slices.ContainsFunc(studied, func(end string) bool { return strings.HasSuffix(stem, end) }) {
-		return stem + "y"
-	}
-	switch stem := doer[:len(doer)-2]; doer[len(doer)-2:] {
-	case "er", "or":
-		return stem + "ing"
-	case "st":
-		if strings.HasSuffix(stem, "i") {
-			return stem + "sm"
-		}
-	}
-	return ""
-}
-
-// doerEnds end words for people, beside those that fieldOf knows.
-var doerEnds = []string{"agent", "ant", "ian", "ive", "man", "woman", "clerk"}
-
-// studied end the words for fields in which who is an -ist does -y: optometry, biology.
-var studied = []string{"log", "metr", "iatr", "nom", "ap"}
-
-// leastDoer is how many letters a word has that says what somebody does: "baker".
-const leastDoer = 5
-
-// briefly is how the last words of titles are cut short.
-var briefly = map[string]string{"engineer": "eng", "developer": "dev", "manager": "mgr"}
 
 // trades adds the fields of roles, "penetration testing", and words that are
 // nothing but a part of one role's name: "SOC".
