@@ -72,8 +72,8 @@ func TestMissingOfAllQuestions(t *testing.T) {
 			}
 		}
 	}
-	if declined < 500 || 10*named < 9*declined {
-		t.Errorf("%d of %d declined questions have Missing, want nine of ten of at least 500", named, declined)
+	if declined < 100 || 10*named < 9*declined {
+		t.Errorf("%d of %d declined questions have Missing, want nine of ten of at least 100", named, declined)
 	}
 }
 
