@@ -18,9 +18,11 @@ type evidence struct {
 	turned  []string // of what the asker turns away, in the words of articles
 	typed   []string // all that the asker typed in the sentences that ask, known or not
 	counted []string // of what it is asked how many there are of
-	told    bool     // an article has one of the stems
-	aside   []string // of everyday words in the other sentences
-	soft    []string // of everyday words that stand in few passages: they help, and are never missed
+
+	measured []string // those, and of lengths of time or a share that is asked for
+	told     bool     // an article has one of the stems
+	aside    []string // of everyday words in the other sentences
+	soft     []string // of everyday words that stand in few passages: they help, and are never missed
 
 	ordinary []string // those of the stems that no article has, and the dictionary does
 }
@@ -102,7 +104,7 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.ordinary = a.memo.Stems(ordinary.String())
 	e.remarks, e.turned = a.memo.Stems(remarks.String()), a.memo.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
-	e.typed, e.counted = b.typed(a), a.counted()
+	e.typed, e.counted, e.measured = b.typed(a), a.counted(), a.measured()
 	e.soft, e.pairs = b.softStems(a, true), b.pairs(a)
 	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft, m.beside)

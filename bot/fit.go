@@ -45,6 +45,7 @@ const (
 	fitSilent    = 0.35 // factor: other passages have the question's own words, and it has none
 	fitReason    = 0.6  // factor: it is a reason for choosing, and no choice is asked for
 	fitElsewhere = 0.1  // factor: its article is on none of the roles asked for
+	fitCountless = 0.6  // factor: it has no number of what is counted in the question
 	fitPriced    = 0.6  // factor: it is a point with a figure, and no money is asked for
 	fitPay       = 0.4  // factor: it is a row of pay or prices, and no money is asked for
 )
@@ -77,6 +78,9 @@ func (b *Bot) fit(a *ask, e evidence, p *index.Passage) float64 {
 		case p.Prices && !(a.follows && payBefore(a.prior)):
 			f *= fitPay
 		}
+	}
+	if len(e.measured) > 0 && !slices.ContainsFunc(e.measured, p.Counts) {
+		f *= fitCountless
 	}
 	if b.reasons.is[p.ID] && !a.has(knowledge.ConceptChoosing) {
 		f *= fitReason
@@ -130,7 +134,7 @@ func (b *Bot) fitForm(a *ask, e evidence, p *index.Passage) float64 {
 			f += fitIf
 		}
 	}
-	if slices.ContainsFunc(e.counted, p.Counts) {
+	if slices.ContainsFunc(e.measured, p.Counts) {
 		f += fitCount
 	}
 	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {

@@ -48,7 +48,7 @@ func (b *Bot) deciding(a *ask, e evidence, all []sentence) int {
 			if len(a.roles) == 2 && len(s.Roles) == 2 && s.Roles[0] == a.roles[0] && s.Roles[1] == a.roles[1] {
 				n += 2 // "from X to Y" is asked, and said
 			}
-			if a.howLong() && index.Lasts(s.text) {
+			if a.howLong() && index.Lasts(s.text) || b.measures(s.text, e.measured) {
 				n += 2
 			}
 		}

@@ -260,25 +260,21 @@ func join(a, b []*knowledge.Term) []*knowledge.Term {
 	return out
 }
 
-// counted returns the stems of the words right behind a number, and of what a
-// row's label begins with where its cells do with a number: "Hours a week | 20".
+// counted returns the stems of what a passage counts, and of a row's label where
+// its cells begin with a number: "Hours a week | 20".
 func (c *cutter) counted(p *Passage) []string {
-	toks := knowledge.Tokens(p.Text)
-	var words []string
+	words := Counted(p.Text)
 	if p.Kind == Row {
 		_, row := p.Row()
-		first := knowledge.Tokens(row.Label())
-		if len(row.Cells) > 1 && len(first) > 0 && startsWithDigit(row.Cells[1]) {
-			words = append(words, first[0].Raw)
+		if len(row.Cells) > 1 && startsWithDigit(row.Cells[1]) {
+			for _, t := range knowledge.Tokens(row.Label()) {
+				words = append(words, t.Raw)
+			}
 		}
 	}
-	for i := 1; i < len(toks); i++ {
-		if toks[i-1].Num && !toks[i].Num && toks[i].Break == knowledge.NoBreak {
-			words = append(words, toks[i].Raw)
-		}
+	stems := c.stemmer.learn(nil, strings.Join(words, " "))
+	if slices.Contains(words, Share) {
+		stems = append(stems, Share)
 	}
-	if len(words) == 0 {
-		return nil
-	}
-	return c.stemmer.learn(nil, strings.Join(words, " "))
+	return stems
 }

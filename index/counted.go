@@ -1,0 +1,61 @@
+package index
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"careerbot/knowledge"
+)
+
+// Share stands among what a text counts for a share of something: "38%".
+const Share = "%"
+
+// share finds a part of a whole.
+var share = regexp.MustCompile(`(?i)\d ?%|per ?cent\b|\b(one|two|three|four|five|six|seven|eight|nine|\d+) (in|out of) (two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)\b|\b(half|thirds?|quarters?|tenth) (of|the|his|her|their|your)\b`)
+
+// Counted returns the words of what a text has a number of, "13 exams" and "two long
+// shifts", and Share for a part of a whole.
+func Counted(text string) []string {
+	var out []string
+	if share.MatchString(text) {
+		out = append(out, Share)
+	}
+	toks := knowledge.Tokens(text)
+	for i, t := range toks {
+		if !t.Num && !numbers[t.Raw] {
+			continue
+		}
+		for k := i + 1; k < len(toks) && k <= i+mostBetween && toks[k].Break == knowledge.NoBreak; k++ {
+			raw := toks[k].Raw
+			if toks[k].Num || numbers[raw] {
+				break
+			}
+			if !between[raw] {
+				out = append(out, raw)
+			}
+			if strings.HasSuffix(raw, "s") {
+				break
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// mostBetween is how many words a number is from what it counts at most: "two very long shifts".
+const mostBetween = 3
+
+// Numbers in words, and what may stand between a number and what it counts.
+var (
+	numbers = wordSet("one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty forty fifty hundred half")
+	between = wordSet("a an the of more or and to further other extra")
+)
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
