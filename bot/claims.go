@@ -158,7 +158,7 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	}
 	var d draft
 	d.Kind = Section
-	d.memory = memory{kind: memSection, roles: a.roles, places: a.places, levels: a.levels}
+	d.memory = memory{kind: memSection, row: passageHash(p), roles: a.roles, places: a.places, levels: a.levels}
 	d.cite(p.Article, p.Section)
 	d.cited = append(d.cited, p.Text, b.whole[placeOf(p)])
 	if all := b.sentences[p.ID]; len(all) > 1 {

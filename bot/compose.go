@@ -74,7 +74,7 @@ func (b *Bot) label(a *ask, d draft) string {
 func (b *Bot) passage(a *ask, e evidence, p *index.Passage) draft {
 	var d draft
 	d.Kind = Section
-	d.memory.kind = memSection
+	d.memory.kind, d.memory.row = memSection, passageHash(p)
 	s := p.Article.Sections[p.Section]
 	d.cite(p.Article, p.Section)
 	d.cited = append(d.cited, b.whole[placeOf(p)])

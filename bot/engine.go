@@ -86,7 +86,7 @@ func (b *Bot) trace(q Question) trace {
 
 // single answers what was asked as one question, with its figures checked.
 func (b *Bot) single(a *ask) draft {
-	d := b.byExample(a, b.byLabels(a, b.route(a)))
+	d := b.byExample(a, b.byLabels(a, b.lookAround(a, b.route(a))))
 	d.tellBelow()
 	return b.guard(d)
 }

@@ -45,7 +45,7 @@ const (
 	fitSilent    = 0.35 // factor: other passages have the question's own words, and it has none
 	fitReason    = 0.6  // factor: it is a reason for choosing, and no choice is asked for
 	fitElsewhere = 0.1  // factor: its article is on none of the roles asked for
-	fitCountless = 0.6  // factor: it has no number of what is counted in the question
+	fitCountless = 0.4  // factor: it has no number of what is counted in the question
 	fitPriced    = 0.6  // factor: it is a point with a figure, and no money is asked for
 	fitPay       = 0.4  // factor: it is a row of pay or prices, and no money is asked for
 )

@@ -137,10 +137,11 @@ func readAs(all []wanted, p *knowledge.Pay) (mask uint64) {
 }
 
 // exact reports whether the cells found are few and were chosen by their row and, of
-// several columns, by their column; that a role has a row tells nothing but of pay.
+// several columns that could be meant, by their column; that a role has a row tells nothing
+// but of pay.
 func (f *found) exact(all []wanted) bool {
 	for _, at := range f.cells {
-		byRow, byCol := false, len(f.cols) == 2
+		byRow, byCol := false, len(f.cols) == 2 || f.paying && f.onlyPriced(at)
 		for i := range all {
 			byRow = byRow || all[i].must && (f.paying || !all[i].role) && all[i].met(&f.rows[at[0]])
 			byCol = byCol || all[i].must && all[i].met(&f.cols[at[1]])
@@ -156,4 +157,16 @@ func (f *found) exact(all []wanted) bool {
 func (f *found) cellMeets(at [2]int, w *wanted) bool {
 	p := f.pays[at]
 	return w.met(&f.about) || w.met(&f.rows[at[0]]) || w.met(&f.cols[at[1]]) || p != nil && w.of(p, nil)
+}
+
+// onlyPriced reports whether a cell is paid by something, "€430 a day", and no other of its
+// row has money.
+func (f *found) onlyPriced(at [2]int) bool {
+	for c, cell := range f.table.Rows[at[0]].Cells {
+		money := knowledge.FindMoney(cell)
+		if c == at[1] && (len(money) == 0 || money[0].Period == "") || c > 0 && c != at[1] && len(money) > 0 {
+			return false
+		}
+	}
+	return true
 }

@@ -51,6 +51,8 @@ type prepared struct {
 	tables        [][]*index.Passage                       // rows of the comparisons of two roles or more
 	inRows        map[*knowledge.Term]bool                 // facts that a row of a comparison is on
 	rowQuestions  []rowQuestion                            // rows whose labels ask something
+	parts         map[place][]*index.Passage               // paragraphs and points of a section
+	passageAt     map[uint16]*index.Passage                // a paragraph or point by passageHash
 }
 
 // A place is one section of one article.
@@ -83,6 +85,7 @@ func (b *Bot) prepare() {
 	b.introductions, b.saying = map[*knowledge.Term]*index.Passage{}, map[*knowledge.Term][]spoken{}
 	b.under, b.described, b.prose = map[string][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}, map[*knowledge.Term][]*index.Passage{}
 	b.inRows = map[*knowledge.Term]bool{}
+	b.parts, b.passageAt = map[place][]*index.Passage{}, map[uint16]*index.Passage{}
 	b.towns, b.reasons.is = map[string][]told{}, make([]bool, n)
 	for _, p := range b.index.Passages {
 		b.addConcepts(p)
@@ -153,6 +156,10 @@ func (b *Bot) addConcepts(p *index.Passage) {
 
 // addProse notes what a paragraph or a point of a list says.
 func (b *Bot) addProse(p *index.Passage) {
+	b.parts[placeOf(p)] = append(b.parts[placeOf(p)], p)
+	if h := passageHash(p); b.passageAt[h] == nil {
+		b.passageAt[h] = p
+	}
 	for _, l := range p.Levels {
 		if isOwnLabel(l) {
 			b.described[l] = append(b.described[l], p)

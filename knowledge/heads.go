@@ -79,7 +79,7 @@ func (b *setBuilder) compared(a *Article) []RoleName {
 	for si := range a.Sections {
 		for bi, block := range a.Sections[si].Blocks {
 			if t := block.Table; names == nil && t != nil && !t.List && len(t.Header) > 2 && !newGrid(b.l, a, si, bi, t).dedicated {
-				names = b.rolesAbove(t)
+				names = b.rolesAbove(a, t)
 			}
 		}
 	}
@@ -88,14 +88,20 @@ func (b *setBuilder) compared(a *Article) []RoleName {
 }
 
 // rolesAbove returns the headers of a table's columns where each is a role's name and no
-// more; nil otherwise.
-func (b *setBuilder) rolesAbove(t *Table) (names []RoleName) {
+// more, or one that the article's title compares; nil otherwise.
+func (b *setBuilder) rolesAbove(a *Article, t *Table) (names []RoleName) {
+	known := false
 	for _, h := range t.Header[1:] {
 		f := b.l.facets(h, false)
-		if f.Role == nil || f.Level != nil || f.Place != nil || len(f.Concepts) > 0 || f.Years.Set || len(strings.Fields(h)) > mostTitle {
+		role := f.Role != nil && f.Level == nil && f.Place == nil && len(f.Concepts) == 0 && !f.Years.Set && len(strings.Fields(h)) <= mostTitle
+		if !role && !b.l.has(a.Title, cutBrackets(h)) {
 			return nil
 		}
+		known = known || role
 		names = append(names, RoleName{Name: cutBrackets(h)})
+	}
+	if !known {
+		return nil
 	}
 	return names
 }
