@@ -67,6 +67,8 @@ func (b *Bot) doubted(a *ask, d draft, l knowledge.Likely) bool {
 	switch {
 	case !d.Kind.Answered(), a.follows, d.looked, len(d.Sources) == 0:
 		return false
+	case d.Kind == Salary && b.leavesOut(a, d):
+		return true
 	case d.Kind != Salary && len(a.roles) == 0 && b.set.Classifier.Chat(l) >= exampleIdle && b.hasUnheard(a):
 		return true
 	case slices.Max(l) < exampleSure:
@@ -78,6 +80,22 @@ func (b *Bot) doubted(a *ask, d draft, l knowledge.Likely) bool {
 	}
 	beside := func(s Source) bool { return b.sections[sectionKey{s.Article, s.Section}].on(l) < exampleBeside }
 	return !slices.ContainsFunc(d.Sources, func(s Source) bool { return !beside(s) }) && !b.wordly(a, d.Sources[0])
+}
+
+// leavesOut reports whether figures of a role in general are given, and the question says
+// something that neither they nor what stands above them says: "petrol money".
+func (b *Bot) leavesOut(a *ask, d draft) bool {
+	if len(d.pays) == 0 || len(a.roles) != 1 || a.rate || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || len(a.levels)+len(a.places)+len(a.years)+len(a.amounts) > 0 {
+		return false
+	}
+	var said []string
+	for _, p := range d.pays {
+		o := b.boards[tableKey{p.Article, p.Section, p.Block}]
+		said = slices.Concat(said, o.about.stems, o.rows[p.Row].stems, o.cols[p.Col].stems)
+	}
+	return slices.ContainsFunc(a.content(), func(w word) bool {
+		return !a.remark[w.at] && !slices.ContainsFunc(a.memo.Stems(w.text), func(s string) bool { return slices.Contains(said, s) })
+	})
 }
 
 // paidAs reports whether a kind of pay is named that a table has a column of.

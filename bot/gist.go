@@ -148,12 +148,18 @@ func (b *Bot) classify(a *ask) knowledge.Likely {
 	skip := make([]bool, len(a.toks))
 	for _, s := range a.spans {
 		for i := s.From; i < s.To; i++ {
-			skip[i] = s.Is(knowledge.RoleTerm) != nil || !a.asking[i]
+			skip[i] = s.Is(knowledge.RoleTerm) != nil || greets(s) || !a.asking[i]
 		}
 	}
 	scores := c.NewScores()
 	c.Weigh(scores, a.toks, skip)
 	return c.Likely(scores, askSharp)
+}
+
+// greets reports whether a span greets or thanks, which is on nothing.
+func greets(s knowledge.Span) bool {
+	t := s.Is(knowledge.PhraseTerm)
+	return t != nil && (t.Group == "greeting" || t.Group == "thanks")
 }
 
 // gistName says what a question is likely on: "working hours 62%, holiday 8%".

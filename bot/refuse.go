@@ -129,7 +129,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 	for _, m := range a.foreignOf(knowledge.RoleTerm) {
 		money := a.pay || a.claim || a.rate
 		switch {
-		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m) && !a.paidTo(m), len(a.said) > 0 && a.inStory(m):
+		case len(a.roles) > 0 && !a.weighed(m) && !a.compound(m) && !a.paidTo(m), len(a.said) > 0 && a.inStory(m) && !(money && a.paidTo(m)):
 			continue // "recruiter says …": somebody in the story
 		case !money && (m.written || m.related || a.memo.Known(m.phrase) && !strings.Contains(m.phrase, " ")):
 			continue // the articles speak of it
