@@ -164,7 +164,7 @@ func TestPassageEvidence(t *testing.T) {
 }
 
 // TestCounts: a passage counts what stands behind a number, and a row what its
-// label begins with.
+// label says.
 func TestCounts(t *testing.T) {
 	p := &Passage{Kind: Para, Text: "A hive has 13 doors."}
 	row := &Passage{Kind: Row, Text: "Hours outside | 20 a week | 8", Article: &knowledge.Article{Sections: []knowledge.Section{{Blocks: []knowledge.Block{{
@@ -172,7 +172,7 @@ func TestCounts(t *testing.T) {
 	}}}}}}
 	c := cutter{stemmer: newIndex(t, gardenSet(t)).stemmer}
 	p.counted, row.counted = c.counted(p), c.counted(row)
-	if !p.Counts("door") || p.Counts("hive") || !row.Counts("hour") || row.Counts("outsid") {
+	if !p.Counts("door") || p.Counts("hive") || !row.Counts("hour") || p.Counts("hour") {
 		t.Errorf("counted are %v and %v", p.counted, row.counted)
 	}
 }
