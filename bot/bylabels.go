@@ -34,7 +34,7 @@ func (b *Bot) byLabels(a *ask, d draft) draft {
 	}
 	switch {
 	case ok && len(d.pays) > 0:
-		ok = b.saysMore(&f, d.pays, all)
+		ok = b.saysMore(&f, d.pays, all) || b.saysAll(&f, d.pays, all)
 	case ok && d.Kind.Answered():
 		ok = f.paying && !a.claim && f.exact(all) && b.textLacks(d, &f, all)
 	case ok && !f.paying:
@@ -98,6 +98,23 @@ func (b *Bot) saysMore(f *found, pays []*knowledge.Pay, all []wanted) bool {
 		more = more || found && !said
 	}
 	return more
+}
+
+// saysAll reports whether each cell found says all that an answer must say, and not each of
+// an answer's: of "senior" and "accounts assistant" the one cell under both.
+func (b *Bot) saysAll(f *found, pays []*knowledge.Pay, all []wanted) bool {
+	narrower := false
+	for i := range all {
+		w := &all[i]
+		if !w.must {
+			continue
+		}
+		if slices.ContainsFunc(f.cells, func(at [2]int) bool { return !f.cellMeets(at, w) }) {
+			return false
+		}
+		narrower = narrower || slices.ContainsFunc(pays, func(p *knowledge.Pay) bool { return !b.says(p, w) })
+	}
+	return narrower
 }
 
 // textLacks reports whether the cells found say something that must be said and that the

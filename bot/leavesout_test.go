@@ -1,6 +1,9 @@
 package bot
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestLeavesOut: the pay of a role in general is no answer to a question that says more
 // than any table does, nor to one for the pay of an occupation that no article has.
@@ -16,6 +19,25 @@ func TestLeavesOut(t *testing.T) {
 	} {
 		if got := say(b, text); got.Kind != kind {
 			t.Errorf("%q is answered %s %q, want %s", text, got.Kind, got.Headline, kind)
+		}
+	}
+}
+
+// TestSaysAll: of two labels that a question says, the cell under both answers, and not all
+// under either.
+func TestSaysAll(t *testing.T) {
+	b := newBotOn(t, beeHead+"## Pay\n\n| Job | Starting out | Senior or team lead |\n|---|---|---|\n| Bee keeper: Frame maker | £21,000 | £31,000 |\n| Bee keeper: Queen rearer | £23,000 | £33,000 |\n| Honey taster | £25,000 | £35,000 |\n")
+	for text, want := range map[string]string{
+		"senior frame maker pay":               "£31,000",
+		"queen rearer pay when starting out":   "£23,000",
+		"frame maker or queen rearer, senior?": "£33,000",
+	} {
+		got := say(b, text)
+		if !strings.Contains(got.Plain(), want) {
+			t.Errorf("%q is answered %q, want %q", text, got.Plain(), want)
+		}
+		if n := strings.Count(got.Headline, "£"); text == "senior frame maker pay" && n != 1 {
+			t.Errorf("%q has %d amounts in its headline, want one", text, n)
 		}
 	}
 }
