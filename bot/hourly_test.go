@@ -73,7 +73,7 @@ func TestPayByTheHour(t *testing.T) {
 // TestOfferForAnotherTime: an amount by the hour or month is no amount by the year.
 func TestOfferForAnotherTime(t *testing.T) {
 	b := newBot(t)
-	for _, text := range []string{"offered £45 an hour as a mid level devops engineer in the uk, fair?", "is £3,500 a month ok for a junior devops engineer in the uk"} {
+	for _, text := range []string{"offered £45 an hour as a mid level devops engineer in the uk, fair?", "is £3,500 a month ok for a junior devops engineer in the uk", "offered £2,500 as a mid level devops engineer in the uk, fair?"} {
 		if got := say(b, text); strings.Contains(got.Headline, "the range for") || !strings.Contains(got.Text, "different lengths of time") {
 			t.Errorf("Answer(%q) = %q, %q, want no judgement", text, got.Headline, got.Text)
 		}

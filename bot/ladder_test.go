@@ -13,7 +13,7 @@ func TestYearsOverOwnSteps(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"bee keeper pay with 12 years", "Top table (Bee Keeper), UK: £60,000"},
 		{"bee keeper pay with 1 year", "No level that I have figures for has your years"},
-		{"bee keeper pay with 5 years", "No level that I have figures for has your years"},
+		{"bee keeper pay with 5 years", "Median (5 years): £40,000"},
 		{"8 years in retail, bee keeper pay?", "Those years were in retail"},
 	}
 	for _, test := range tests {

@@ -62,12 +62,20 @@ func offerAmong(a *ask, figs []figure) string {
 const otherSpan = "Your amount and the range are for different lengths of time, and I don't convert."
 
 // sameSpan reports whether an amount is for as long as the figure's ranges are;
-// one that does not say for how long is taken to be, and so is a range.
+// one that does not say for how long is taken to be, unless it is out of all proportion,
+// and so is a range.
 func sameSpan(amount knowledge.Money, f figure) bool {
 	return !slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool {
-		return amount.Period != "" && amount.Period != cmp.Or(p.Period, "year")
+		if amount.Period == "" {
+			return amount.Low > beyondSpan*p.Money.High || beyondSpan*amount.High < p.Money.Low
+		}
+		return amount.Period != cmp.Or(p.Period, "year")
 	})
 }
+
+// beyondSpan is how many times a range an amount is that can only be for another time: a
+// year has some 220 days of work.
+const beyondSpan = 20
 
 // position says where an amount, or a range of them, lies, for every cell that the articles give.
 func position(amount knowledge.Money, f figure) string {

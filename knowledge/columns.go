@@ -206,6 +206,10 @@ func (g *grid) value(r, c int) (m Money, cell, middle string) {
 	m, _ = parseCell(row.Cells[c], g.unitOf(c))
 	cell = row.Cells[c]
 	var notes []string
+	if by := g.paidBy(r); m.Period == "" && by != "" {
+		m.Period = by
+		notes = append(notes, "per "+by)
+	}
 	if u := g.unitOf(c); u.text != "" && !hasCurrency(cell) {
 		notes = append(notes, u.text)
 	}
@@ -225,6 +229,47 @@ func (g *grid) value(r, c int) (m Money, cell, middle string) {
 		cell += " (" + strings.Join(notes, "; ") + ")"
 	}
 	return m, cell, middle
+}
+
+// paidBy returns the period that a row's figures are for by the column that says so,
+// "Charged per"; "" where there is none, or for another unit.
+func (g *grid) paidBy(r int) string {
+	if g.per == 0 {
+		return ""
+	}
+	return periodIn(g.t.Rows[r].Cells[g.per])
+}
+
+// perColumn returns the column whose cells are periods, most of them, and nothing else:
+// "hour", "per day"; 0 for none.
+func (t *Table) perColumn() int {
+	for c := 1; c < len(t.Header); c++ {
+		n := 0
+		for _, r := range t.Rows {
+			if periodIn(r.Cells[c]) != "" {
+				n++
+			}
+		}
+		if n > 0 && 2*n >= len(t.Rows) {
+			return c
+		}
+	}
+	return 0
+}
+
+// periodIn returns the period that a cell is and no more; "" for other cells.
+func periodIn(cell string) string {
+	text := strings.ToLower(strings.TrimSpace(cell))
+	for _, before := range []string{"per ", "a ", "an ", "each ", "by the "} {
+		if rest, ok := strings.CutPrefix(text, before); ok {
+			text = rest
+			break
+		}
+	}
+	if period, n := scanPeriod("per " + text); n == len("per ")+len(text) {
+		return period
+	}
+	return ""
 }
 
 func hasCurrency(cell string) bool {

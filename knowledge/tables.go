@@ -16,6 +16,7 @@ type grid struct {
 	cols      []bool            // columns that hold pay
 	dedicated bool              // every row is pay
 	unit      unit              // of figures that name no currency
+	per       int               // the column that says what figures are for: "Charged per"; 0 for none
 	high      map[int]int       // column of the low ends of ranges → column of their high ends
 	middle    map[int]int       // the same → column of the figures between, "Median"
 	areas     map[string]placed // labels and headings of pay that name a part of a country
@@ -26,13 +27,13 @@ type grid struct {
 // what something costs are no pay.
 func newGrid(l *Lexicon, a *Article, si, bi int, t *Table) *grid {
 	g := &grid{a: a, si: si, bi: bi, t: t, rows: make([]bool, len(t.Rows)), cols: make([]bool, len(t.Header))}
-	g.unit = tableUnit(a, si, bi, t)
+	g.unit, g.per = tableUnit(a, si, bi, t), t.perColumn()
 	units, costs, deal := make([]unit, len(t.Header)), l.costColumns(g), t.reckons()
 	for c := range units {
 		units[c] = g.unitOf(c)
 	}
 	for r, row := range t.Rows {
-		cells, cost := make([]bool, len(t.Header)), l.isCost(row.Label()) || deal
+		cells, cost := make([]bool, len(t.Header)), l.isCost(row.Label()) || deal || g.per > 0 && g.paidBy(r) == ""
 		for c := 1; c < len(cells); c++ {
 			if _, ok := parseCell(row.Cells[c], units[c]); ok {
 				cells[c] = true

@@ -47,3 +47,16 @@ func TestGradeColumn(t *testing.T) {
 		t.Errorf("label %q", label)
 	}
 }
+
+// TestPerColumn: a column that says what figures are for, "Charged per", says it of each
+// row; what is charged for something else than time is no pay.
+func TestPerColumn(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Two jobs\nperiod: year\nroles:\n  - name: Midwife\n  - name: Physiotherapist\n---\n## Working for yourself\n\n"+
+		"| Service | Usual charge | Charged per |\n|---|---|---|\n| Midwife | £28–£38 | hour |\n| Physiotherapist | £340–£450 | a day |\n| Physiotherapist, report | £60 | page |\n")
+	haveCells(t, s, "Midwife UK £28–£38 (per hour)", "Physiotherapist UK £340–£450 (per day)")
+	for i, want := range []string{"hour", "day"} {
+		if i < len(s.Pays) && s.Pays[i].Period != want {
+			t.Errorf("%s is paid by the %s, want %s", s.Pays[i].Cell, s.Pays[i].Period, want)
+		}
+	}
+}
