@@ -9,6 +9,7 @@ type rung struct {
 	term      *Term
 	readAs    bool // the word list is not sure of it
 	more      bool // it has words beside the level's
+	inYear    bool // the words are a year of it: "Trainee, year 1"
 	from      int  // its years begin here
 }
 
@@ -26,6 +27,9 @@ func (b *setBuilder) tellRungs(grids []*grid) {
 			}
 		})
 		for i, r := range rungs {
+			if r.inYear && !hasPlain(rungs[:i], r.term) {
+				b.alike[r.term] = append(b.alike[r.term], b.term(LevelTerm, cutBrackets(r.text), OwnLabel)) // "trainee pay"
+			}
 			if !r.more && b.isSecond(rungs, i) || r.more && hasOther(rungs, i) {
 				b.ownRung(r, ladder, !hasPlain(rungs, r.term))
 			}
@@ -71,6 +75,7 @@ func (b *setBuilder) rung(text string, ladder *Term, a *Article) (rung, bool) {
 			return rung{}, false
 		case level == nil:
 			rest += " " + rawWords(toks[s.From:s.To])
+			r.inYear = r.inYear || slices.ContainsFunc(toks[s.From:s.To], func(t Token) bool { return t.Text == "year" })
 		default:
 			r.term = level
 			for _, o := range s.Senses {
@@ -111,7 +116,7 @@ func (b *setBuilder) isSecond(rungs []rung, i int) bool {
 	r := rungs[i]
 	for k, o := range rungs {
 		switch {
-		case o.term != r.term || o.more || k == i:
+		case o.term != r.term || o.more && !o.inYear || k == i:
 		case o.readAs != r.readAs:
 			if r.readAs {
 				return true

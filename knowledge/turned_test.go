@@ -60,3 +60,14 @@ func TestPerColumn(t *testing.T) {
 		}
 	}
 }
+
+// TestTraineeYears: beside a year of trainees, the newly qualified are no beginners.
+func TestTraineeYears(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Two jobs\nperiod: year\nroles:\n  - name: Midwife\n  - name: Physiotherapist\n---\n## Midwives\n\n"+
+		"| Stage | Leeds | York |\n|---|---|---|\n| Trainee, year 1 | £20,000 | £19,000 |\n| Newly qualified | £30,000 | £29,000 |\n| Senior | £40,000 | £39,000 |\n")
+	for text, want := range map[string]string{"trainee midwife": "Trainee, year 1", "newly qualified midwife": "Newly qualified"} {
+		if got := termNames(s.Read(text).Levels); len(got) == 0 || got[0] != want || slices.Contains(got[1:], "Newly qualified") {
+			t.Errorf("%q is read as %q, want %s", text, got, want)
+		}
+	}
+}
