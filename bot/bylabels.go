@@ -109,7 +109,11 @@ func (b *Bot) saysAll(f *found, pays []*knowledge.Pay, all []wanted) bool {
 		if !w.must {
 			continue
 		}
-		if slices.ContainsFunc(f.cells, func(at [2]int) bool { return !f.cellMeets(at, w) }) {
+		named := *w
+		if w.town {
+			named.terms = nil // the country around it says nothing of a town
+		}
+		if slices.ContainsFunc(f.cells, func(at [2]int) bool { return !f.cellMeets(at, &named) }) {
 			return false
 		}
 		narrower = narrower || slices.ContainsFunc(pays, func(p *knowledge.Pay) bool { return !b.says(p, w) })

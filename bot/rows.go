@@ -81,9 +81,10 @@ func firstWith(hits []index.Hit, has func(*index.Passage) bool) []index.Hit {
 // those whose header has a word of the question.
 func (b *Bot) columns(a *ask, p *index.Passage) []int {
 	t, _ := p.Row()
+	by := periodOf(a.toks)
 	said := func(header string) bool {
 		return slices.ContainsFunc(knowledge.Tokens(header), func(h knowledge.Token) bool {
-			return len(h.Text) >= leastTelling && slices.ContainsFunc(a.toks, func(o knowledge.Token) bool { return o.Text == h.Text })
+			return by != "" && periodWords[h.Raw] == by || len(h.Text) >= leastTelling && slices.ContainsFunc(a.toks, func(o knowledge.Token) bool { return o.Text == h.Text })
 		})
 	}
 	var first, asked, rest []int
