@@ -59,6 +59,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	a.asked = a.concepts
 	a.follows = b.followsPrior(a)
 	a.bareYears()
+	b.nextStep(a)
 	b.intent(a)
 	if a.follows {
 		b.carry(a)

@@ -1,0 +1,58 @@
+package bot
+
+import (
+	"slices"
+
+	"careerbot/knowledge"
+)
+
+// nextStep takes "and after that?" behind the pay of one step for the step above it, as the
+// table of that pay has it.
+func (b *Bot) nextStep(a *ask) {
+	if !a.follows || a.prior.kind != memPay || len(a.prior.levels) != 1 || len(a.levels)+len(a.years)+len(a.amounts)+len(a.content()) > 0 || !a.asksNext() {
+		return
+	}
+	roles, places := orElse(a.roles, a.prior.roles), orElse(a.places, a.prior.places)
+	for i := range b.set.Pays {
+		p := &b.set.Pays[i]
+		if p.Level != a.prior.levels[0] || !slices.Contains(roles, p.Role) || len(places) > 0 && !slices.Contains(places, p.Place) {
+			continue
+		}
+		if above := b.above(p); above != nil {
+			a.levels, a.guessed = []*knowledge.Term{above}, false
+			return
+		}
+	}
+}
+
+// above returns the step of the next higher pay behind a cell in its row or column, of the
+// same role and place; nil for none.
+func (b *Bot) above(p *knowledge.Pay) *knowledge.Term {
+	for _, q := range b.cells.of[tableKey{p.Article, p.Section, p.Block}] {
+		below := q.Col == p.Col && q.Row > p.Row || q.Row == p.Row && q.Col > p.Col
+		if below && q.Role == p.Role && q.Place == p.Place && q.Level != nil && q.Level != p.Level && q.Money.Low > p.Money.Low {
+			return q.Level
+		}
+	}
+	return nil
+}
+
+// asksNext reports whether the message points at what comes after: "and after that", "next
+// level", "one step up".
+func (a *ask) asksNext() bool {
+	for i, t := range a.toks {
+		switch {
+		case t.Raw == "next" && (i+1 == len(a.toks) || rungWords[a.toks[i+1].Text]),
+			i > 0 && t.Raw == "up" && (rungWords[a.toks[i-1].Text] || a.toks[i-1].Raw == "one"),
+			i > 0 && pointWords[t.Raw] && (a.toks[i-1].Raw == "after" || a.toks[i-1].Raw == "above"):
+			return true
+		}
+	}
+	return false
+}
+
+// Words for a step, and those that point back at one.
+var (
+	rungWords  = wordSet("step level band grade rung stage one")
+	pointWords = wordSet("that this it")
+)
