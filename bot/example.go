@@ -85,7 +85,8 @@ func (b *Bot) doubted(a *ask, d draft, l knowledge.Likely) bool {
 // leavesOut reports whether figures of a role in general are given, and the question says
 // something that neither they nor what stands above them says: "petrol money".
 func (b *Bot) leavesOut(a *ask, d draft) bool {
-	if len(d.pays) == 0 || len(a.roles) != 1 || a.rate || a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest) || len(a.levels)+len(a.places)+len(a.years)+len(a.amounts) > 0 {
+	extreme := a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)
+	if slots := len(a.levels) + len(a.places) + len(a.years) + len(a.amounts); len(d.pays) == 0 || len(a.roles) != 1 || slots > 0 || a.rate || extreme {
 		return false
 	}
 	var said []string
