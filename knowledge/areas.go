@@ -96,6 +96,7 @@ func (g *grid) dimensions() [][]string {
 // takeBearings tells where "North" and "South" are: in the country of the areas
 // beside them, or in the one that the article's pay can be of. One alone is no area.
 func (b *setBuilder) takeBearings(g *grid, beside []areaText) {
+	b.turnBearings(beside)
 	var country *Term
 	n := 0
 	for _, t := range beside {
@@ -110,6 +111,35 @@ func (b *setBuilder) takeBearings(g *grid, beside []areaText) {
 		if t := &beside[i]; t.bearing != "" && t.country == nil {
 			if t.country = country; n < 2 || country == nil {
 				*t = areaText{}
+			}
+		}
+	}
+}
+
+// turnBearings takes a region called by its part of the compass for that of the country
+// that all its neighbours lie in: beside Cork and Galway, "The north-west" is in Ireland,
+// whatever region of another country has the name.
+func (b *setBuilder) turnBearings(beside []areaText) {
+	for i := range beside {
+		t := &beside[i]
+		if t.country == nil || len(t.named) != 1 || b.bearingOf(t.named[0]) == "" {
+			continue
+		}
+		var of *Term
+		for k, o := range beside {
+			if k == i || o.country == nil {
+				continue
+			}
+			if of != nil && o.country != of {
+				of = nil
+				break
+			}
+			of = o.country
+		}
+		if of != nil && of != t.country {
+			t.bearing, t.named, t.country = b.bearingOf(t.named[0]), nil, nil
+			if t.from == len("The ") {
+				t.from = 0
 			}
 		}
 	}

@@ -38,7 +38,8 @@ func payMatrix(b Block, caption string) *Table {
 	for i, it := range b.Items {
 		label, rest, ok := strings.Cut(it.Text, ": ")
 		cells := []string{label}
-		for c, part := range strings.Split(strings.TrimRight(rest, "."), ", ") {
+		figures, remark, _ := strings.Cut(strings.TrimRight(rest, "."), "; ")
+		for c, part := range strings.Split(figures, ", ") {
 			name, figure := namedFigure(part)
 			if name == "" || i > 0 && (c+1 >= len(t.Header) || t.Header[c+1] != name) {
 				return nil
@@ -48,7 +49,10 @@ func payMatrix(b Block, caption string) *Table {
 			}
 			cells = append(cells, figure)
 		}
-		if !ok || len(cells) != len(t.Header) || len(cells) < 3 || len(FindMoney(label)) > 0 {
+		if remark != "" && len(FindMoney(remark)) == 0 && i > 0 && len(cells) == len(t.Header)-1 {
+			cells, remark = append(cells, remark), "" // it says why the last figure is missing
+		}
+		if !ok || remark != "" || len(cells) != len(t.Header) || len(cells) < 3 || len(FindMoney(label)) > 0 {
 			return nil
 		}
 		t.Rows = append(t.Rows, Row{Cells: cells, Line: it.Line})

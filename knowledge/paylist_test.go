@@ -84,3 +84,19 @@ func TestListOfSeveral(t *testing.T) {
 		t.Errorf("paid by the %s and the %s, want day and hour", uk, germany)
 	}
 }
+
+// TestListOfTowns: a point may say why its last figure is missing, and a part of the compass
+// beside towns is in their country, whatever region of another has the name.
+func TestListOfTowns(t *testing.T) {
+	set := realSet(t, "roles:\n  - name: Bee Keeper\n  - name: Honey Tester\n", "## County by county\n\nPer hour:\n\n- **Cork:** bee keeper €33.00, honey tester €31.50\n- **Galway:** bee keeper €30.20, honey tester €29.40\n"+
+		"- **The north-west (Donegal, Sligo):** bee keeper €29.00; there is hardly any honey to test\n")
+	places := []string{"Cork", "Cork", "Galway", "Galway", "North-west"}
+	if len(set.Pays) != len(places) {
+		t.Fatalf("%d cells of pay, want %d", len(set.Pays), len(places))
+	}
+	for i, p := range set.Pays {
+		if c := set.Country(p.Place); p.Place.Name != places[i] || c == nil || c.Name != "Ireland" {
+			t.Errorf("%s is of %s in %v, want %s in Ireland", p.Cell, p.Place.Name, c, places[i])
+		}
+	}
+}
