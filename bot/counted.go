@@ -41,6 +41,9 @@ var (
 
 // measures reports whether a text has a number of one of some stems.
 func (b *Bot) measures(text string, stems []string) bool {
+	if len(stems) == 0 {
+		return false
+	}
 	for _, w := range index.Counted(text) {
 		if w == index.Share && slices.Contains(stems, w) || slices.ContainsFunc(b.index.Stems(w), func(s string) bool { return slices.Contains(stems, s) }) {
 			return true
