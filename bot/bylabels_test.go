@@ -64,3 +64,22 @@ func TestSaidOfSubjects(t *testing.T) {
 		t.Errorf("a pension: %q", got.Headline)
 	}
 }
+
+// TestSaysAll: of two labels that a question says, the cell under both answers, and not all
+// under either.
+func TestSaysAll(t *testing.T) {
+	b := newBotOn(t, beeHead+"## Pay\n\n| Job | Starting out | Senior or team lead |\n|---|---|---|\n| Bee keeper: Frame maker | £21,000 | £31,000 |\n| Bee keeper: Queen rearer | £23,000 | £33,000 |\n| Honey taster | £25,000 | £35,000 |\n")
+	for text, want := range map[string]string{
+		"senior frame maker pay":               "£31,000",
+		"queen rearer pay when starting out":   "£23,000",
+		"frame maker or queen rearer, senior?": "£33,000",
+	} {
+		got := say(b, text)
+		if !strings.Contains(got.Plain(), want) {
+			t.Errorf("%q is answered %q, want %q", text, got.Plain(), want)
+		}
+		if n := strings.Count(got.Headline, "£"); text == "senior frame maker pay" && n != 1 {
+			t.Errorf("%q has %d amounts in its headline, want one", text, n)
+		}
+	}
+}

@@ -17,10 +17,10 @@ func (a *ask) counted() []string {
 	return out
 }
 
-// measured returns one of which an answer has a number of: of what is counted, of lengths
+// measured returns what an answer has a number of, one of these: what is counted, lengths
 // of time where it is asked how long, or a share.
-func (a *ask) measured() []string {
-	out := a.counted()
+func (a *ask) measured(counted []string) []string {
+	out := slices.Clone(counted)
 	if a.howLong() {
 		out = append(out, timeStems...)
 	}

@@ -10,15 +10,14 @@ import (
 
 // evidence is what explains a question's own words.
 type evidence struct {
-	stems   []string // of the words that no list explains, in the sentences that ask
-	context []string // of those in the other sentences
-	query   []string // all that is searched for: stems and the words of concepts
-	pairs   []string // of words that stand side by side, by index.Pair
-	remarks []string // those of the stems that stand in a remark beside what is asked
-	turned  []string // of what the asker turns away, in the words of articles
-	typed   []string // all that the asker typed in the sentences that ask, known or not
-	counted []string // of what it is asked how many there are of
-
+	stems    []string // of the words that no list explains, in the sentences that ask
+	context  []string // of those in the other sentences
+	query    []string // all that is searched for: stems and the words of concepts
+	pairs    []string // of words that stand side by side, by index.Pair
+	remarks  []string // those of the stems that stand in a remark beside what is asked
+	turned   []string // of what the asker turns away, in the words of articles
+	typed    []string // all that the asker typed in the sentences that ask, known or not
+	counted  []string // of what it is asked how many there are of
 	measured []string // those, and of lengths of time or a share that is asked for
 	told     bool     // an article has one of the stems
 	aside    []string // of everyday words in the other sentences
@@ -104,7 +103,8 @@ func (b *Bot) evidenceOf(a *ask) evidence {
 	e.ordinary = a.memo.Stems(ordinary.String())
 	e.remarks, e.turned = a.memo.Stems(remarks.String()), a.memo.Stems(turned.String())
 	e.told = slices.ContainsFunc(e.stems, b.written)
-	e.typed, e.counted, e.measured = b.typed(a), a.counted(), a.measured()
+	e.typed, e.counted = b.typed(a), a.counted()
+	e.measured = a.measured(e.counted)
 	e.soft, e.pairs = b.softStems(a, true), b.pairs(a)
 	e.aside = b.softStems(a, false)
 	e.query = slices.Concat(a.memo.Stems(all.String()), e.stems, e.soft, m.beside)

@@ -89,13 +89,14 @@ func (b *Bot) leavesOut(a *ask, d draft) bool {
 	if slots := len(a.levels) + len(a.places) + len(a.years) + len(a.amounts); len(d.pays) == 0 || len(a.roles) != 1 || slots > 0 || a.rate || extreme {
 		return false
 	}
-	var said []string
-	for _, p := range d.pays {
-		o := b.boards[tableKey{p.Article, p.Section, p.Block}]
-		said = slices.Concat(said, o.about.stems, o.rows[p.Row].stems, o.cols[p.Col].stems)
+	said := func(stem string) bool {
+		return slices.ContainsFunc(d.pays, func(p *knowledge.Pay) bool {
+			o := b.boards[tableKey{p.Article, p.Section, p.Block}]
+			return slices.Contains(o.about.stems, stem) || slices.Contains(o.rows[p.Row].stems, stem) || slices.Contains(o.cols[p.Col].stems, stem)
+		})
 	}
 	return slices.ContainsFunc(a.content(), func(w word) bool {
-		return !a.remark[w.at] && !slices.ContainsFunc(a.memo.Stems(w.text), func(s string) bool { return slices.Contains(said, s) })
+		return !a.remark[w.at] && !slices.ContainsFunc(a.memo.Stems(w.text), said)
 	})
 }
 

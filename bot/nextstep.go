@@ -1,10 +1,6 @@
 package bot
 
-import (
-	"slices"
-
-	"careerbot/knowledge"
-)
+import "careerbot/knowledge"
 
 // nextStep takes "and after that?" behind the pay of one step for the step above it, as the
 // table of that pay has it.
@@ -13,14 +9,12 @@ func (b *Bot) nextStep(a *ask) {
 		return
 	}
 	roles, places := orElse(a.roles, a.prior.roles), orElse(a.places, a.prior.places)
-	for i := range b.set.Pays {
-		p := &b.set.Pays[i]
-		if p.Level != a.prior.levels[0] || !slices.Contains(roles, p.Role) || len(places) > 0 && !slices.Contains(places, p.Place) {
-			continue
-		}
-		if above := b.above(p); above != nil {
-			a.levels, a.guessed = []*knowledge.Term{above}, false
-			return
+	for _, f := range b.figures(roles, a.prior.levels, places) {
+		for _, p := range f.pays {
+			if above := b.above(p); above != nil {
+				a.levels, a.guessed = []*knowledge.Term{above}, false
+				return
+			}
 		}
 	}
 }

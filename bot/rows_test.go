@@ -30,3 +30,14 @@ func TestCostOfTraining(t *testing.T) {
 		t.Errorf("%q, want what both cost", all)
 	}
 }
+
+// TestPeriodOfRow: of a row with figures by the hour and by the year, those come first that
+// are asked for.
+func TestPeriodOfRow(t *testing.T) {
+	b := newBotOn(t, beeHead+"## Bee keeper pay\n\n| Work | Per hour | Per year, normal week |\n|---|---|---|\n| Small hives, delivery | £13.00–£14.00 | £29,000 |\n| Large hives (C+E), days | £16.20 | £38,500 |\n| Large hives (C+E), night trunking | £18.60 | £43,500 |\n")
+	for text, want := range map[string]string{"night trunking yearly pay": "£43,500", "night trunking hourly pay": "£18.60"} {
+		if got := say(b, text); !strings.Contains(got.Headline, want) {
+			t.Errorf("%q is answered %q, want %s", text, got.Headline, want)
+		}
+	}
+}

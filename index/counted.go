@@ -23,15 +23,15 @@ func Counted(text string) []string {
 	}
 	toks := knowledge.Tokens(text)
 	for i, t := range toks {
-		if !t.Num && !numbers[t.Raw] {
+		if !isNumber(t) {
 			continue
 		}
 		for k := i + 1; k < len(toks) && k <= i+mostBetween && toks[k].Break == knowledge.NoBreak; k++ {
-			raw := toks[k].Raw
-			if toks[k].Num || numbers[raw] {
+			if isNumber(toks[k]) {
 				break
 			}
-			if !between[raw] {
+			raw := toks[k].Raw
+			if !slices.Contains(between, raw) {
 				out = append(out, raw)
 			}
 			if strings.HasSuffix(raw, "s") {
@@ -46,16 +46,15 @@ func Counted(text string) []string {
 // mostBetween is how many words a number is from what it counts at most: "two very long shifts".
 const mostBetween = 3
 
-// Numbers in words, and what may stand between a number and what it counts.
-var (
-	numbers = wordSet("one two three four five six seven eight nine ten eleven twelve fifteen eighteen twenty thirty forty fifty hundred half")
-	between = wordSet("a an the of more or and to further other extra")
-)
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
+// isNumber reports whether a token is a number, in digits or in words.
+func isNumber(t knowledge.Token) bool {
+	_, word := knowledge.NumberWord(t.Raw)
+	return t.Num || word || slices.Contains(furtherNumbers, t.Raw)
 }
+
+// Numbers that knowledge.NumberWord does not know, and what may stand between a number and
+// what it counts.
+var (
+	furtherNumbers = strings.Fields("fifteen eighteen twenty thirty forty fifty hundred half")
+	between        = strings.Fields("a an the of more or and to further other extra")
+)

@@ -125,22 +125,14 @@ func (b *setBuilder) turnBearings(beside []areaText) {
 		if t.country == nil || len(t.named) != 1 || b.bearingOf(t.named[0]) == "" {
 			continue
 		}
-		var of *Term
+		var others []*Term
 		for k, o := range beside {
-			if k == i || o.country == nil {
-				continue
+			if k != i && o.country != nil && !slices.Contains(others, o.country) {
+				others = append(others, o.country)
 			}
-			if of != nil && o.country != of {
-				of = nil
-				break
-			}
-			of = o.country
 		}
-		if of != nil && of != t.country {
+		if len(others) == 1 && others[0] != t.country {
 			t.bearing, t.named, t.country = b.bearingOf(t.named[0]), nil, nil
-			if t.from == len("The ") {
-				t.from = 0
-			}
 		}
 	}
 }

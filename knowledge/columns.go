@@ -257,17 +257,13 @@ func (t *Table) perColumn() int {
 	return 0
 }
 
-// periodIn returns the period that a cell is and no more; "" for other cells.
+// periodIn returns the period that a cell is and no more, "hour" or "per hour"; "" for
+// other cells.
 func periodIn(cell string) string {
-	text := strings.ToLower(strings.TrimSpace(cell))
-	for _, before := range []string{"per ", "a ", "an ", "each ", "by the "} {
-		if rest, ok := strings.CutPrefix(text, before); ok {
-			text = rest
-			break
+	for _, text := range []string{cell, "per " + cell} {
+		if period, n := scanPeriod(text); n == len(text) {
+			return period
 		}
-	}
-	if period, n := scanPeriod("per " + text); n == len("per ")+len(text) {
-		return period
 	}
 	return ""
 }
