@@ -33,7 +33,7 @@ func (p *articleParser) frontMatter() int {
 		return open + loc[1]
 	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(p.src[open:open+loc[0]], &doc); err != nil {
+	if err := yaml.Unmarshal(quoteColons(p.src[open:open+loc[0]]), &doc); err != nil {
 		p.yamlFault(err)
 	} else if doc.Kind != 0 && doc.Content[0].Kind != yaml.MappingNode {
 		p.fault(2, "front matter: it is not written in lines of the form key: value")
@@ -41,6 +41,23 @@ func (p *articleParser) frontMatter() int {
 		p.fields(&doc)
 	}
 	return open + loc[1]
+}
+
+// plainColon matches a line of a key whose text is not quoted and has a colon that YAML
+// would take for one behind a key.
+var plainColon = regexp.MustCompile(`(?m)^([a-z_]+):[ \t]+([^\s"'\[{|>&*!%@#` + "`" + `][^\n\r]*:(?:[ \t][^\n\r]*)?)\r?$`)
+
+// quoteColons quotes texts with a colon, as titles have them: "title: Nurses: what they
+// earn".
+func quoteColons(src []byte) []byte {
+	return plainColon.ReplaceAllFunc(src, func(line []byte) []byte {
+		m := plainColon.FindSubmatch(line)
+		text, comment, _ := strings.Cut(string(m[2]), " #")
+		if comment != "" {
+			comment = " #" + comment
+		}
+		return []byte(string(m[1]) + ": '" + strings.ReplaceAll(strings.TrimRight(text, " \t"), "'", "''") + "'" + comment)
+	})
 }
 
 // fields takes the keys of the front matter.
