@@ -17,8 +17,9 @@ func (b *setBuilder) shortNames() {
 		if len(words) < 2 {
 			continue
 		}
-		short := initialsOf(words)
-		initials[short] = append(initials[short], r)
+		for _, short := range initialForms(words) {
+			initials[short] = append(initials[short], r)
+		}
 		head := words[len(words)-1]
 		heads[head] = append(heads[head], r)
 	}

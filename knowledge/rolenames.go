@@ -10,7 +10,7 @@ import (
 func (b *setBuilder) roles() {
 	for _, a := range b.s.Articles {
 		var own []*Term
-		for _, r := range b.namesOf(a) {
+		for _, r := range b.byInitials(a, b.namesOf(a)) {
 			t := b.roleOf(r.Name)
 			if slices.Contains(own, t) {
 				t = b.term(RoleTerm, r.Name, OwnLabel)

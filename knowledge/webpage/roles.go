@@ -88,8 +88,15 @@ func (f *roleFinder) add(t *knowledge.Term, texts ...string) {
 	if knowledge.Fold(name) == "" {
 		return // signs and no word
 	}
+	if isInitials(name) && !isInitials(t.Name) {
+		f.out = append(f.out, knowledge.RoleName{Name: t.Name, Aliases: []string{name}})
+		return
+	}
 	f.out = append(f.out, knowledge.RoleName{Name: name})
 }
+
+// isInitials reports whether a name is nothing but capitals: "OT".
+func isInitials(name string) bool { return strings.ToUpper(name) == name }
 
 // printed returns how a text names a role: as a name, in the singular and with
 // a capital; "" where it does not.
