@@ -7,21 +7,23 @@ import (
 
 // employers makes plain pay of the figures under a heading that names who pays
 // them ("Pay at the Hive Board", "Pay by industry"), where an article gives no
-// others for the role in that place: nothing else is then meant by its pay.
+// others of that period for the role in that place: nothing else is then meant by its pay.
 func (b *setBuilder) employers() {
 	type key struct {
 		article     *Article
 		role, place *Term
+		period      string
 	}
+	of := func(p *Pay) key { return key{p.Article, p.Role, p.Place, p.Period} }
 	plain := map[key]bool{}
 	for i := range b.s.Pays {
 		if p := &b.s.Pays[i]; len(p.About) == 0 {
-			plain[key{p.Article, p.Role, p.Place}] = true
+			plain[of(p)] = true
 		}
 	}
 	for i := range b.s.Pays {
 		p := &b.s.Pays[i]
-		if !plain[key{p.Article, p.Role, p.Place}] && !slices.ContainsFunc(p.About, func(t *Term) bool { return !t.OfEmployer() }) {
+		if !plain[of(p)] && !slices.ContainsFunc(p.About, func(t *Term) bool { return !t.OfEmployer() }) {
 			p.About = nil
 		}
 	}

@@ -32,7 +32,7 @@ func (b *setBuilder) asMost(a *Article, si, bi int, t *Table) *Table {
 	if b.rolesAreRows(newGrid(b.l, a, si, bi, t)) {
 		return t.turn()
 	}
-	if col, name := t.gradeColumn(); col > 0 {
+	if col, name := t.gradeColumn(); name != "" {
 		return t.withGrades(col, name)
 	}
 	return t
