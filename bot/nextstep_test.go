@@ -9,11 +9,13 @@ import (
 func TestNextStep(t *testing.T) {
 	b := newBotOn(t, beeHead+"## Pay\n\n| Level | Bee keeper (UK) | Honey taster (UK) |\n|---|---|---|\n| Junior | £21,000 | £23,000 |\n| Senior | £31,000 | £33,000 |\n| Head of hives | £41,000 | £43,000 |\n")
 	for text, want := range map[string]string{
-		"and after that?":              "£31,000",
-		"next level":                   "£31,000",
-		"and one step up":              "£31,000",
-		"and a honey taster one up?":   "£33,000",
-		"how many hives come after it": "",
+		"and after that?":               "£31,000",
+		"next level":                    "£31,000",
+		"and one step up":               "£31,000",
+		"and um the step above that":    "£31,000",
+		"what does the grade above get": "£31,000",
+		"and a honey taster one up?":    "£33,000",
+		"how many hives come after it":  "",
 	} {
 		first := say(b, "junior bee keeper pay uk")
 		got := b.Answer(Question{Text: text, Prior: first.State, Addressed: true})

@@ -120,7 +120,10 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 		if t.Num || lex.Knows(t.Text) || lex.Knows(t.Raw) {
 			continue
 		}
-		fixed := lex.Correct(squeeze(t.Text))
+		fixed := r.inName(lex, i)
+		if len(fixed) == 0 {
+			fixed = lex.Correct(squeeze(t.Text))
+		}
 		if len(fixed) == 1 && len(t.Text) <= mostChance && isTown(lex.Senses(fixed[0])) && !r.atPlace(i) {
 			continue
 		}
@@ -141,6 +144,22 @@ func (r *reading) correct(lex *knowledge.Lexicon) {
 		}
 		r.toks = slices.Replace(slices.Clone(r.toks), i, i+1, lex.Canonical(parts)...)
 	}
+}
+
+// inName returns the word that token i stands for by the names that the tokens beside it
+// are a part of; nil where there is none.
+func (r *reading) inName(lex *knowledge.Lexicon, i int) []string {
+	before, behind := "", ""
+	if i > 0 && r.toks[i].Break == knowledge.NoBreak {
+		before = r.toks[i-1].Text
+	}
+	if i+1 < len(r.toks) && r.toks[i+1].Break == knowledge.NoBreak {
+		behind = r.toks[i+1].Text
+	}
+	if w := lex.CorrectInName(r.toks[i].Text, before, behind); w != "" {
+		return []string{w}
+	}
+	return nil
 }
 
 // mostChance is how many letters a word has at most that may look like a town's name

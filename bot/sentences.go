@@ -87,10 +87,10 @@ func (r *reading) remarks() {
 	}
 }
 
-// clauseFollows reports whether a clause behind the first one asks.
+// clauseFollows reports whether a clause behind the first one of the first sentence asks.
 func (r *reading) clauseFollows() bool {
-	for i := 1; i < len(r.toks); i++ {
-		if r.toks[i].Break >= knowledge.ClauseBreak && r.clauseAsks(i) {
+	for i := 1; i < len(r.toks) && r.toks[i].Break < knowledge.SentenceBreak; i++ {
+		if r.toks[i].Break == knowledge.ClauseBreak && r.clauseAsks(i) {
 			return true
 		}
 	}

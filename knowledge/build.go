@@ -246,8 +246,14 @@ func (b *setBuilder) spelling() {
 			w, rest, more = strings.Cut(rest, " ")
 			b.l.spelling.add(w)
 		}
+		if first, second, ok := strings.Cut(key, " "); ok && !strings.Contains(second, " ") && slices.ContainsFunc(p.senses, namesWork) {
+			b.l.spelling.addPair(first, second)
+		}
 	}
 }
+
+// namesWork reports whether a phrase of this sense is the name of a role or level.
+func namesWork(s Sense) bool { return s.Term.Kind == RoleTerm || s.Term.Kind == LevelTerm }
 
 // matters reports whether a misspelt word may be read as one of this sense.
 func matters(s Sense) bool {

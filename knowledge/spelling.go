@@ -4,8 +4,10 @@ import "strings"
 
 // A speller finds the vocabulary word that a misspelt word stands for.
 type speller struct {
-	words map[spellKey][]string // words of the phrases that matter
-	known map[string]bool
+	words  map[spellKey][]string // words of the phrases that matter
+	known  map[string]bool
+	before map[string][]string // second word of a name of two → first words
+	behind map[string][]string // first word of such a name → second words
 }
 
 // spellKey is a word's length in bytes and its first byte.
@@ -30,6 +32,63 @@ func (s *speller) add(word string) {
 	key := spellKey{byte(len(word)), word[0]}
 	s.words[key] = append(s.words[key], word)
 }
+
+// addPair notes a name of two words: a word too far from its own spelling is known by the
+// other.
+func (s *speller) addPair(first, second string) {
+	if s.before == nil {
+		s.before, s.behind = map[string][]string{}, map[string][]string{}
+	}
+	s.before[second] = append(s.before[second], first)
+	s.behind[first] = append(s.behind[first], second)
+}
+
+// inName returns the word that a misspelt word stands for in a name of two with the word
+// before or behind it: "midel level", "sofwear engineer". It is "" where none is near
+// enough or two are equally near: two edits from five letters on, and three from seven on
+// where all but one of the consonants are there.
+func (s *speller) inName(word, before, behind string) string {
+	if len(word) < minInName || len(word) > maxMisspelt {
+		return ""
+	}
+	limit, own := 2, consonants(word)
+	if len(word) >= minFarInName {
+		limit = 3
+	}
+	best, at, tie := "", 2*(limit+1), false
+	for _, list := range [][]string{s.before[behind], s.behind[before]} {
+		for _, c := range list {
+			if len(c) < minMisspelt || len(c) > maxSpelt || c[0] != word[0] || c == best {
+				continue
+			}
+			d, heard := distance(word, c, limit), distance(own, consonants(c), 1)
+			if d > limit || d > 2 && heard > 1 {
+				continue
+			}
+			d *= 2
+			if heard == 0 {
+				d--
+			}
+			switch {
+			case d < at:
+				best, at, tie = c, d, false
+			case d == at:
+				tie = true
+			}
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
+}
+
+// How many letters a word has at least that is known by what stands beside it, and that may
+// be three edits from its spelling.
+const (
+	minInName    = 5
+	minFarInName = 7
+)
 
 // nearest returns the word at the smallest distance, "" where none is near
 // enough or two are equally near: one edit, two from eight letters on. The
@@ -130,6 +189,17 @@ func distance(a, b string, limit int) int {
 		prev2, prev, cur = prev, cur, prev2
 	}
 	return prev[len(b)]
+}
+
+// CorrectInName returns the word that a misspelt one stands for in the name of a role or
+// level with the word before or behind it; "" where there is none.
+func (l *Lexicon) CorrectInName(word, before, behind string) string {
+	for _, w := range []*string{&before, &behind} {
+		if c := l.spelling.nearest(*w); c != "" && !l.Knows(*w) {
+			*w = c
+		}
+	}
+	return l.spelling.inName(word, before, behind)
 }
 
 // Correct returns the words that a misspelt word stands for: one near to it,
