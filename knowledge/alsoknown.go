@@ -30,18 +30,29 @@ func (b *setBuilder) narrow(t *Term, r RoleName) {
 	}
 	like := b.headsLike(t, own)
 	others := &Term{Kind: RoleTerm, Name: t.Name, Group: t.Group}
+	var away []string
+	short := map[string]bool{initialsOf(own): true} // initials of the names that stay
 	for key, p := range b.l.phrases {
-		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term == t })
-		if i < 0 {
+		if !slices.ContainsFunc(p.senses, func(s Sense) bool { return s.Term == t }) {
 			continue
 		}
 		words := strings.Fields(key)
+		whole := initialsOf(words)
 		if n := len(words) - 1; n > 0 && like[words[n]] {
 			words = words[:n]
 		}
-		if slices.ContainsFunc(words, kin) && !slices.ContainsFunc(words, says) || slices.Contains(own, initialsOf(words)) || slices.Contains(words, initialsOf(own)) {
-			continue
+		if slices.ContainsFunc(words, kin) && !slices.ContainsFunc(words, says) || slices.Contains(own, initialsOf(words)) {
+			short[whole] = true
+		} else {
+			away = append(away, key)
 		}
+	}
+	for _, key := range away {
+		if slices.ContainsFunc(strings.Fields(key), func(w string) bool { return short[w] }) {
+			continue // "hca", beside "health care assistant"
+		}
+		p := b.l.phrases[key]
+		i := slices.IndexFunc(p.senses, func(s Sense) bool { return s.Term == t })
 		p.senses = slices.Clone(p.senses)
 		p.senses[i].Term = others
 		b.l.phrases[key] = p

@@ -207,8 +207,8 @@ func axisKind(header string) (kind TermKind) {
 	toks := Tokens(cutBrackets(header))
 	for i, t := range toks {
 		switch {
-		case i == 0 && t.Text == "year":
-			return LevelTerm
+		case i == 0 && t.Text == "year" && (len(toks) == 1 || toks[1].Raw != "to"):
+			return LevelTerm // and no "years to the top"
 		case i+2 < len(toks) && workWords[toks[i+2].Text]:
 			continue // a "place of work" is none on a map
 		}

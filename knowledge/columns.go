@@ -175,8 +175,25 @@ func (g *grid) ends() {
 				g.skip[c], g.middle[at] = true, c
 			}
 		}
+		if at, years := g.lowBefore(c), YearsIn(header); at > 0 && years.Set && g.cols[c] {
+			g.skip[c], g.middle[at] = true, c // "After 2 years" is a point of the range
+		}
 	}
 }
+
+// lowBefore returns the low end whose range a column stands in the middle of; 0 for none.
+func (g *grid) lowBefore(c int) int {
+	for at, high := range g.high {
+		if at < c && c < high {
+			return at
+		}
+	}
+	return 0
+}
+
+// endWords join what says which end it is to nothing that tells ranges apart: "starts at",
+// "top of the band".
+var endWords = map[string]bool{"at": true, "on": true, "of": true, "the": true, "end": true, "point": true}
 
 // graded reports whether every row is on a grade: where it starts is no level then, but
 // the low end.
@@ -189,9 +206,11 @@ func (g *grid) graded() bool {
 func without(header string, words map[string]bool) (rest string, ok bool) {
 	var kept []string
 	for _, t := range Tokens(header) {
-		if words[t.Raw] {
+		switch {
+		case words[t.Raw]:
 			ok = true
-		} else {
+		case endWords[t.Raw] || gradeWords[t.Text]:
+		default:
 			kept = append(kept, t.Raw)
 		}
 	}

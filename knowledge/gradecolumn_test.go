@@ -37,3 +37,58 @@ func TestNHSPayBesideRates(t *testing.T) {
 		}
 	}
 }
+
+// paysOf returns role, level and cell of every figure of pay in an article on nurses and
+// midwives with a table.
+func paysOf(t *testing.T, table string) (got []string) {
+	t.Helper()
+	s := shippedSetOf(t, "---\ntitle: Nurse or midwife\nperiod: year\nroles:\n  - name: Nurse\n  - name: Midwife\n---\n## Pay\n\n"+table)
+	for _, p := range s.Pays {
+		text := p.Cell
+		for _, x := range []*Term{p.Level, p.Role, p.Place} {
+			if x != nil {
+				text = x.Name + " " + text
+			}
+		}
+		got = append(got, text)
+	}
+	return got
+}
+
+// TestWhoIsOnGrades: roles that a table names beside its grades are on these, and all are
+// on grades beside which none is; both ends of a grade are one range, with a point between.
+func TestWhoIsOnGrades(t *testing.T) {
+	got := paysOf(t, "| Band | Starts at | After 2 years | Top of band | Who is on it | Years to the top |\n|---|---|---|---|---|---|\n"+
+		"| Band 5 | £32,400 | £34,000 | £39,500 | Staff nurse; midwife in the first year | 4 |\n"+
+		"| Band 6 | £40,600 | £42,000 | £48,700 | Midwife | 5 |\n"+
+		"| Band 7 | £49,900 | £51,000 | £57,100 | Ward manager | 5 |\n")
+	want := []string{
+		"UK Nurse Band 5 £32,400–£39,500 (after 2 years £34,000)", "UK Midwife Band 5 £32,400–£39,500 (after 2 years £34,000)",
+		"UK Midwife Band 6 £40,600–£48,700 (after 2 years £42,000)",
+		"UK Nurse Band 7 £49,900–£57,100 (after 2 years £51,000)", "UK Midwife Band 7 £49,900–£57,100 (after 2 years £51,000)",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestNoPlainPay: what is paid on top is no pay by itself.
+func TestNoPlainPay(t *testing.T) {
+	got := paysOf(t, "| Zone | Supplement | At least | At most |\n|---|---|---|---|\n| Inner London | 20% | £5,750 | £8,660 |\n| Outer London | 15% | £4,820 | £6,070 |\n")
+	if len(got) > 0 {
+		t.Errorf("%q, want none", got)
+	}
+}
+
+// TestStrip: one row of figures without labels is read by its headers, and levels that a
+// label runs through are none.
+func TestStrip(t *testing.T) {
+	for table, want := range map[string][]string{
+		"| Leeds | Bristol | Cork |\n|---|---|---|\n| £30,000 | £32,000 | £33,000 |\n":                                                        {"Leeds £30,000", "Bristol £32,000", "Cork £33,000"},
+		"| | Nurse | Midwife |\n|---|---|---|\n| UK pay, junior to lead | £30,000–£60,000 | £31,000–£62,000 |\n| Sees | Patients | Women |\n": {"UK Nurse £30,000–£60,000", "UK Midwife £31,000–£62,000"},
+	} {
+		if got := paysOf(t, table); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", table, got, want)
+		}
+	}
+}

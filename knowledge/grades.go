@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -84,11 +85,11 @@ func (b *setBuilder) gradeNames(level *Term, name string) {
 }
 
 // gradeTitles adds the titles of those on a grade that stand in brackets behind it:
-// "Band 8a (advanced practitioner or team lead)". A single word says too little.
+// "Band 8a (advanced practitioner or team lead)". A single common word says too little.
 func (b *setBuilder) gradeTitles(level *Term, brackets string) {
-	for title := range strings.SplitSeq(strings.NewReplacer(" or ", ",", "/", ",", ";", ",").Replace(brackets), ",") {
-		title = strings.TrimSpace(title)
-		if _, words := b.l.fold(title, nil); len(words) < 2 || strings.ContainsFunc(title, unicode.IsDigit) || !b.isTitle(title) {
+	for title := range titlesIn(brackets) {
+		_, words := b.l.fold(title, nil)
+		if len(words) == 0 || len(words) == 1 && b.l.words[words[0]] || strings.ContainsFunc(title, unicode.IsDigit) || !b.isTitle(title) {
 			continue
 		}
 		role := b.l.facets(title, true).Role
@@ -102,3 +103,72 @@ func (b *setBuilder) gradeTitles(level *Term, brackets string) {
 		}
 	}
 }
+
+// titlesIn returns the titles of a list.
+func titlesIn(list string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for title := range strings.SplitSeq(strings.NewReplacer(" or ", ",", " and ", ",", "/", ",", ";", ",").Replace(list), ",") {
+			if !yield(strings.TrimSpace(title)) {
+				return
+			}
+		}
+	}
+}
+
+// rolesOnGrades returns for each row of a table of grades the roles of the article that
+// the brackets behind its grade name, "Band 5 (staff nurse; midwife in the first year)",
+// and makes these rows' own role none: who is on no such row is on any of them. It is nil
+// for other tables.
+func (b *setBuilder) rolesOnGrades(g *grid, rows []Facets) [][]*Term {
+	if !g.dedicated || !g.graded() {
+		return nil
+	}
+	own := b.rolesIn(g.a)
+	of, named := make([][]*Term, len(rows)), false
+	for r, row := range g.t.Rows {
+		for title := range titlesIn(inBrackets(row.Label())) {
+			if role := b.headRole(g, title); slices.Contains(own, role) && !slices.Contains(of[r], role) {
+				of[r] = append(of[r], role)
+			}
+		}
+		named = named || len(of[r]) > 0
+	}
+	if !named && !slices.ContainsFunc(rows, func(f Facets) bool { return f.Role == nil }) {
+		return nil // each row is that of somebody else
+	}
+	for r := range rows {
+		rows[r].Role = nil
+	}
+	return of
+}
+
+// rolesIn returns the roles that an article names or compares.
+func (b *setBuilder) rolesIn(a *Article) (roles []*Term) {
+	for _, n := range b.namesOf(a) {
+		roles = append(roles, b.named(RoleTerm, n.Name))
+	}
+	return roles
+}
+
+// headRole returns the role that a title is of, "Staff nurse", "midwife in the first year";
+// nil for none.
+func (b *setBuilder) headRole(g *grid, title string) *Term {
+	toks := b.l.Canonical(Tokens(title))
+	for i, t := range toks {
+		if i > 0 && besideTitle[t.Raw] {
+			toks = toks[:i]
+			break
+		}
+	}
+	spans := b.l.Read(toks)
+	if len(spans) == 0 {
+		return nil
+	}
+	if role := spans[len(spans)-1].Is(RoleTerm); role != nil {
+		return role
+	}
+	return b.shortRole(g, rawWords(toks)) // "call handlers" are emergency call handlers
+}
+
+// besideTitle begin what is said of a title behind it.
+var besideTitle = map[string]bool{"in": true, "on": true, "at": true, "with": true, "for": true, "after": true, "from": true}

@@ -35,6 +35,36 @@ func (b *setBuilder) shortRole(g *grid, rest string) *Term {
 	return b.named(RoleTerm, found)
 }
 
+// tailOf returns the one role of an article whose name ends with all words of another's,
+// several, which the article does not compare: beside "Test automation engineer", "Automation engineer" above pay
+// is the same. It is nil where there is none.
+func (b *setBuilder) tailOf(a *Article, r *Term) *Term {
+	var found *Term
+	for _, n := range b.compared(a) {
+		switch t := b.roleCalled(n.Name); {
+		case t == r:
+			return nil
+		case t == nil, !strings.Contains(Fold(r.Name), " ") || !strings.HasSuffix(Fold(n.Name), " "+Fold(r.Name)):
+		case found != nil:
+			return nil
+		default:
+			found = t
+		}
+	}
+	return found
+}
+
+// roleCalled returns the role that a name means; nil for none.
+func (b *setBuilder) roleCalled(name string) *Term {
+	key, _ := b.l.fold(name, nil)
+	for _, s := range b.l.Senses(key) {
+		if s.Term.Kind == RoleTerm {
+			return s.Term
+		}
+	}
+	return nil
+}
+
 // shortHeads reads headers of pay that are each a word of a role's name, "Agent", "Broker",
 // "Manager", as these roles, whatever else the words may mean; where one is of none, or of
 // several, all stay as they are.

@@ -79,3 +79,24 @@ func TestYearsIn(t *testing.T) {
 		}
 	}
 }
+
+// TestTailOfRole: the last words of a role that an article compares are that role above
+// pay, and a title in a row of something else is no role of the article.
+func TestTailOfRole(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Testing\nperiod: year\n---\n## At a glance\n\n| | QA tester | Test automation engineer |\n|---|---|---|\n| Codes | Seldom | Daily |\n\n## Pay\n\n| Level | QA tester | Automation engineer |\n|---|---|---|\n| Junior | £23,500 | £31,000 |\n| Senior | £33,500 | £41,000 |\n\n## Courses\n\n| Route | Length |\n|---|---|\n| Software tester apprenticeship | 24 months |\n")
+	var got []string
+	for _, r := range s.Covered(RoleTerm) {
+		got = append(got, r.Name)
+	}
+	if want := []string{"QA tester", "Test automation engineer"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestInitialsStay: initials of another spelling of an article's role are that role's.
+func TestInitialsStay(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Care\nroles:\n  - name: Healthcare assistant\n---\nAll care.\n")
+	if r := s.Read("hca").Roles; len(r) != 1 || r[0].Name != "Healthcare assistant" {
+		t.Errorf("hca is read as %v", r)
+	}
+}

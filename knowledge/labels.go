@@ -20,7 +20,7 @@ func (b *setBuilder) label(f *Facets, text string, pay bool, unknown TermKind, a
 	} else if b.isNarrower(f) {
 		f.Role = b.narrower(f.Role, b.roleName(cutBrackets(text)))
 	}
-	if f.Role != nil {
+	if f.Role != nil && (pay || f.Rest == "" && len(f.Concepts) == 0 || f.Role.Group == OwnLabel) { // a "Tester apprenticeship" is no tester
 		b.cover(f.Role, "")
 	}
 	if f.Place != nil && pay {
@@ -40,6 +40,9 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 	if step, ok := deputy(name); ok && f.Level != nil {
 		f.Level = b.ownLabel(LevelTerm, step)
 		return
+	}
+	if b.spansLevels(text) {
+		f.Level = nil
 	}
 	b.everydayStage(f, name, unknown)
 	graded := f.Rest != "" && grade.MatchString(b.l.facets(name, true).Rest) || code.MatchString(name)
@@ -229,7 +232,7 @@ func (b *setBuilder) joinLevels(grids []*grid) {
 			switch {
 			case len(terms) == 1:
 				alone[terms[0]] = true
-			case len(terms) > 1 && joins[text] == nil:
+			case len(terms) > 1 && joins[text] == nil && !b.spansLevels(text):
 				joins[text], order = terms, append(order, text)
 				b.joined[text] = b.levelOfSeveral(text, joined)
 				b.parts[b.joined[text]] = terms
@@ -268,6 +271,13 @@ func (b *setBuilder) levelOfSeveral(text, joined string) *Term {
 	t := b.term(LevelTerm, joined, "")
 	b.l.add(joined, Sense{Term: t})
 	return t
+}
+
+// spansLevels reports whether a label says that figures are of all levels, "UK pay, junior
+// to lead": they are of none then.
+func (b *setBuilder) spansLevels(text string) bool {
+	terms, joined := b.levelsIn(text)
+	return len(terms) == 2 && strings.Contains(joined, " to ") && b.l.facets(text, true).Has(ConceptPay)
 }
 
 // levelsIn returns the levels that a label names, and, where signs or "and",

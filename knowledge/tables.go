@@ -28,7 +28,7 @@ type grid struct {
 func newGrid(l *Lexicon, a *Article, si, bi int, t *Table) *grid {
 	g := &grid{a: a, si: si, bi: bi, t: t, rows: make([]bool, len(t.Rows)), cols: make([]bool, len(t.Header))}
 	g.unit, g.per = tableUnit(a, si, bi, t), t.perColumn()
-	units, costs, deal := make([]unit, len(t.Header)), l.costColumns(g), t.reckons()
+	units, costs, deal := make([]unit, len(t.Header)), l.costColumns(g), t.reckons() || t.adds()
 	for c := range units {
 		units[c] = g.unitOf(c)
 	}
@@ -79,6 +79,20 @@ func (t *Table) reckons() bool {
 	}
 	return 2*amounts > len(t.Rows)
 }
+
+// adds reports whether a table is on what is paid on top: a column with shares says so,
+// "Supplement".
+func (t *Table) adds() bool {
+	for c := 1; c < len(t.Header); c++ {
+		says := slices.ContainsFunc(Tokens(t.Header[c]), func(t Token) bool { return onTopWords[t.Text] })
+		if says && !slices.ContainsFunc(t.Rows, func(r Row) bool { return !strings.Contains(r.Cells[c], "%") && !saysNone(r.Cells[c]) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var onTopWords = map[string]bool{"supplement": true, "allowance": true, "uplift": true, "weighting": true, "addition": true, "extra": true, "enhancement": true}
 
 // pay reports whether any cell is pay.
 func (g *grid) pay() bool { return slices.Contains(g.rows, true) }
@@ -135,6 +149,7 @@ func (b *setBuilder) table(g *grid) {
 			rows[r].Role = nil // "Band 8a (matron)" below "Midwives" is a midwife's grade
 		}
 	}
+	onGrade := b.rolesOnGrades(g, rows)
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
 	settings, said := g.areSettings(rows, unknownRow, common(cols, g.cols) == RoleTerm), g.saysSettings(rows)
 	fields := g.saysSpecialisms() && common(cols, g.cols) != RoleTerm
@@ -181,7 +196,7 @@ func (b *setBuilder) table(g *grid) {
 		if g.rows[r] && rows[r].Level != nil && code.MatchString(cutBrackets(row.Label())) {
 			steps.take(b.gradeWords(row.Label()), rows[r].Level)
 		}
-		if settings && rows[r].Level != nil {
+		if l := rows[r].Level; settings && l != nil && l.Group == OwnLabel && !l.IsGrade() {
 			b.s.settings = append(b.s.settings, rows[r].Level)
 		}
 		if (settings || fields) && rows[r].Level != nil && around.Level != nil {
@@ -203,7 +218,11 @@ func (b *setBuilder) table(g *grid) {
 					b.pay(g, r, c, f, printed, about)
 					continue
 				}
-				for _, f.Role = range shared {
+				of := shared
+				if len(onGrade) > 0 && len(onGrade[r]) > 0 {
+					of = onGrade[r]
+				}
+				for _, f.Role = range of {
 					b.pay(g, r, c, f, printed, about)
 				}
 			}

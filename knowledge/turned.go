@@ -32,10 +32,34 @@ func (b *setBuilder) asMost(a *Article, si, bi int, t *Table) *Table {
 	if b.rolesAreRows(newGrid(b.l, a, si, bi, t)) {
 		return t.turn()
 	}
+	if t.isStrip() {
+		return t.upright()
+	}
 	if col, name := t.gradeColumn(); name != "" {
 		return t.withGrades(col, name)
 	}
+	if t.whoIsOnGrades() {
+		return t.withGrades(0, "")
+	}
 	return t
+}
+
+// isStrip reports whether a table is one row of figures of money below what each is of, and
+// has no labels: towns and what is paid there.
+func (t *Table) isStrip() bool {
+	return len(t.Rows) == 1 && len(t.Header) > 2 && !slices.ContainsFunc(t.Rows[0].Cells, func(c string) bool {
+		_, ok := parseCell(c, unit{})
+		return !ok && !saysNone(c)
+	})
+}
+
+// upright returns such a table with a row for each figure.
+func (t *Table) upright() *Table {
+	out := &Table{Header: []string{"", ""}, Caption: t.Caption, Line: t.Line}
+	for c, h := range t.Header {
+		out.Rows = append(out.Rows, Row{Cells: []string{h, t.Rows[0].Cells[c]}, Line: t.Line})
+	}
+	return out
 }
 
 // clone returns a copy whose blocks can be changed.
