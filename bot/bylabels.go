@@ -24,7 +24,7 @@ func (b *Bot) byLabels(a *ask, d draft) draft {
 	case ok:
 		ok = payBefore(a.prior) && a.wordCount() <= mostBeside || b.textLacks(d, &f, all)
 	}
-	if ok {
+	if ok && f.atRate(a) {
 		return b.lookedUp(a, f)
 	}
 	f, ok = b.lookUp(all, a.pay || a.rate, false)
@@ -40,13 +40,19 @@ func (b *Bot) byLabels(a *ask, d draft) draft {
 	case ok && !f.paying:
 		ok = f.exact(all)
 	}
-	if ok {
+	if ok && f.atRate(a) {
 		return b.lookedUp(a, f)
 	}
 	if told, ok := b.byClause(a, d, all); ok {
 		return told
 	}
 	return d
+}
+
+// atRate reports whether no yearly pay is among the cells found where a rate is asked for;
+// one by the hour or day the labels have to say.
+func (f *found) atRate(a *ask) bool {
+	return !a.rate || a.anyToken(hourlyWords) || !slices.ContainsFunc(f.cells, func(at [2]int) bool { p := f.pays[at]; return p != nil && !p.None && !isRate(p) })
 }
 
 // looksUp reports whether an answer may give way to cells found by their labels.

@@ -17,10 +17,15 @@ type figure struct {
 }
 
 // distinct returns the cells that say different things; where only the open
-// end differs, or one does not say its period, the first stands for both.
+// end differs, or one does not say its period, the first stands for both. A cell
+// without a figure says nothing beside one that has one.
 func (f figure) distinct() []*knowledge.Pay {
 	var out []*knowledge.Pay
+	given := slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !p.None })
 	for _, p := range f.pays {
+		if given && p.None {
+			continue
+		}
 		if !slices.ContainsFunc(out, func(o *knowledge.Pay) bool {
 			return o.None == p.None && (o.None || o.Money.Same(p.Money)) && (o.Period == p.Period || o.Period == "" || p.Period == "")
 		}) {

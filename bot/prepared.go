@@ -104,6 +104,7 @@ func (b *Bot) prepare() {
 			}
 		case index.Item:
 			b.addProse(p)
+			b.addTowns(p)
 			b.addReason(p)
 		case index.Row:
 			b.addParagraph(p)

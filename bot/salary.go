@@ -28,6 +28,9 @@ func (b *Bot) salary(a *ask) draft {
 		return b.decline(a, NoArticle, "I have no figures for that.")
 	}
 	figs := b.byCurrency(a, b.withoutEmpty(a, a.paired(b.besideSettings(a, b.payOf(a, b.setAgainst(a), a.concepts)))))
+	if d, ok := b.townTold(a, figs); ok {
+		return d
+	}
 	if len(figs) == 0 {
 		if d, ok := b.payInProse(a); ok {
 			return d
@@ -66,7 +69,12 @@ func (b *Bot) salary(a *ask) draft {
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
 	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, &d, figs), b.kindNote(a, &d, figs), b.settingsNote(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}
 	d.Text = paragraphs(joinNotes(notes))
+	noted := d.Sources
+	d.Sources = nil
 	b.paySources(&d, figs)
+	for _, s := range noted {
+		d.addSource(s) // what a note quotes comes behind the figures
+	}
 	d.Next = b.payOffers(a, figs)
 	for _, f := range figs {
 		d.pays = append(d.pays, f.pays...)

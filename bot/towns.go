@@ -9,19 +9,26 @@ import (
 	"careerbot/knowledge"
 )
 
-// toldOfTown returns a sentence of an article with figures of pay in a town, on the
-// role asked for or on nobody in particular.
-func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (told, bool) {
+// toldOfTown returns a sentence of an article with figures of pay in a town, on a role
+// asked for or on nobody in particular.
+// One that names the step asked for goes before others.
+func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (best told, ok bool) {
 	for _, s := range b.towns[town] {
 		roles := s.said.Roles
 		if len(roles) == 0 {
 			roles = b.set.RolesOf(art)
 		}
-		if s.Article == art && len(a.roles) == 1 && slices.Contains(roles, a.roles[0]) {
-			return s, true
+		if s.Article != art || len(a.roles) > 0 && !shareTerm(roles, a.roles) {
+			continue
+		}
+		if exact := shareTerm(s.said.Levels, a.levels); exact || !ok {
+			best, ok = s, true
+			if exact {
+				break
+			}
 		}
 	}
-	return told{}, false
+	return best, ok
 }
 
 // cityNotes say for each place that is named and has no figures of its own which of
@@ -44,6 +51,7 @@ func (b *Bot) cityNotes(a *ask, d *draft, art *knowledge.Article, places []*know
 			continue
 		}
 		d.cited = append(d.cited, s.Heading(), s.said.text)
+		d.cite(s.Article, s.Section)
 		out = append(out, fmt.Sprintf("%s. On %s the article says under “%s”: “%s”", note, name, s.Heading(), s.said.text))
 	}
 	return out
@@ -63,13 +71,22 @@ func (b *Bot) amongThem(m mention, places []*knowledge.Term) *knowledge.Term {
 	return nil
 }
 
-// addTowns notes the sentences of a paragraph that give pay in a town.
+// addTowns notes the sentences of a passage that give pay in a town, or say what share is
+// paid more or less there in a section on pay.
 func (b *Bot) addTowns(p *index.Passage) {
-	if len(knowledge.FindMoney(p.Text)) == 0 {
+	if !hasFigure(p.Text) {
 		return
 	}
-	for _, s := range b.sentences[p.ID] {
-		if len(knowledge.FindMoney(s.text)) == 0 || !shareTerm(s.Concepts, b.named(knowledge.ConceptPay)) {
+	all := b.sentences[p.ID]
+	if len(all) == 0 {
+		all = []sentence{{text: p.Text, Reading: b.set.Read(p.Text)}}
+	}
+	cells := b.hasPay(placeOf(p))
+	onPay := cells || b.isHeadedPay(placeOf(p))
+	for _, s := range all {
+		money := len(knowledge.FindMoney(s.text)) > 0
+		pays := cells || shareTerm(s.Concepts, b.named(knowledge.ConceptPay)) || onPay && len(s.Levels) > 0
+		if !(money && pays || onPay && aShare.MatchString(s.text)) {
 			continue
 		}
 		for _, span := range b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(s.text))) {
@@ -79,3 +96,50 @@ func (b *Bot) addTowns(p *index.Passage) {
 		}
 	}
 }
+
+// hasPay reports whether a section has figures of pay in a table.
+func (b *Bot) hasPay(at place) bool {
+	return slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool { return p.Article == at.article && p.Section == at.section })
+}
+
+// isHeadedPay reports whether what stands above a section names pay, or places.
+func (b *Bot) isHeadedPay(at place) bool {
+	said := b.set.Read(headings(at)).Concepts
+	return shareTerm(said, b.named(knowledge.ConceptPay)) || shareTerm(said, b.named(knowledge.ConceptPlaces))
+}
+
+// townTold answers with what an article says of pay in a town that has no figures of its
+// own, where it is set against others or money is said, and no other step than that is
+// asked for.
+func (b *Bot) townTold(a *ask, figs []figure) (draft, bool) {
+	if len(a.amounts) > 0 || a.rate {
+		return draft{}, false
+	}
+	steps := len(a.levels)+len(a.years) > 0
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.PlaceTerm || m.city == "" {
+			continue
+		}
+		for _, art := range b.set.Articles {
+			s, ok := b.toldOfTown(a, art, m.city)
+			if !ok || steps && !shareTerm(s.said.Levels, a.levels) || !a.setsPlaces() && len(knowledge.FindMoney(s.said.text)) == 0 {
+				continue // the figure of a step has it in a note
+			}
+			if slices.ContainsFunc(figs, func(f figure) bool { return f.pays[0].Article != art }) {
+				continue
+			}
+			d := b.statement(a, s.Passage)
+			d.Kind, d.memory.kind, d.Headline = Salary, memClaim, shorten(s.said.text, 160)
+			return d, true
+		}
+	}
+	return draft{}, false
+}
+
+// setsPlaces reports whether pay in a place is set against that elsewhere: "is it higher
+// there".
+func (a *ask) setsPlaces() bool {
+	return a.has(knowledge.ConceptGap) || a.has(knowledge.ConceptPremium) || a.anyToken(moreWords) || a.anyToken(againstWords)
+}
+
+var againstWords = wordSet("compare compares compared comparison vs versus average rest elsewhere cheaper worse")

@@ -8,10 +8,12 @@ import (
 // TestTowns: what an article says of pay in a town stands beside the figures of its
 // country.
 func TestTowns(t *testing.T) {
-	b := newBotOn(t, inMuch(strings.Replace(beeStages, "\n## What does", "\nLondon hives pay £2,000–£4,000 a year on top. Leeds hives are old.\n\n## What does", 1)+"\n## What else there is\n"))
+	b := newBotOn(t, inMuch(strings.Replace(beeStages, "\n## What does", "\nLondon hives pay £2,000–£4,000 a year on top. Leeds hives are old. Bristol is 4% below.\n\n## What does", 1)+"\n## What else there is\n"))
 	tests := []struct{ text, want string }{
 		{"junior bee keeper pay in london", "Entry-level Bee Keeper, UK: £22,000\n"},
 		{"how much more does a junior bee keeper make in london", "On London the article says under “Bee keeper pay”: “London hives pay £2,000–£4,000 a year on top.”"},
+		{"junior bee keeper pay in bristol", "“Bristol is 4% below.”"},
+		{"is pay lower in bristol", "Bristol is 4% below."},
 		{"junior bee keeper pay in leeds", "UK-wide; no separate figure for Leeds."},
 	}
 	for _, test := range tests {
