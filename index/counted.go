@@ -23,8 +23,8 @@ func Counted(text string) []string {
 	}
 	toks := knowledge.Tokens(text)
 	for i, t := range toks {
-		if !isNumber(t) {
-			continue
+		if !isNumber(t) || strings.HasSuffix(text[:t.End], "%") || strings.HasPrefix(text[t.End:], "%") {
+			continue // of "80% of their hours" there is no number of hours
 		}
 		for k := i + 1; k < len(toks) && k <= i+mostBetween && toks[k].Break == knowledge.NoBreak; k++ {
 			if isNumber(toks[k]) {

@@ -278,9 +278,7 @@ func (b *setBuilder) facetsIn(g *grid, label string, pay bool) Facets {
 		f.Place = at.place
 	}
 	if f.Role != nil {
-		if whole := b.tailOf(g.a, f.Role); whole != nil {
-			f.Role = whole
-		}
+		f.Role = cmp.Or(b.tailOf(g.a, f.Role), f.Role)
 	}
 	if f.Role == nil && f.Level == nil && len(f.Concepts) == 0 {
 		if f.Role = b.shortRole(g, f.Rest); f.Role != nil {

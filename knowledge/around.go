@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -28,6 +29,9 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	texts := append(g.above(), g.a.Title)
 	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:3]), b.placeAbove(g, texts)
+	if f.Role != nil {
+		f.Role = cmp.Or(b.tailOf(g.a, f.Role), f.Role)
+	}
 	if f.Role == nil && len(g.a.Roles) == 1 {
 		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
 	}

@@ -86,9 +86,17 @@ func labelledFigure(text string) (label, figure string, ok bool) {
 		if _, ok := parseCell(figure, unit{}); ok {
 			return label, figure, true
 		}
+		amount, remark, cut := strings.Cut(figure, ", ")
+		if _, ok := parseCell(amount, unit{}); ok && cut && len(remark) <= maxRemark && !strings.ContainsAny(remark, "0123456789()") {
+			return label, amount + " (" + remark + ")", true
+		}
 	}
 	return "", "", false
 }
+
+// maxRemark is how many bytes a remark behind a figure has at most that is a note to it:
+// "£425 a day, with banks at the upper end".
+const maxRemark = 60
 
 // leadOf returns what a list of pay is headed by: the last sentence of the short
 // text before it, or the section's heading.

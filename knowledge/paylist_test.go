@@ -100,3 +100,16 @@ func TestListOfTowns(t *testing.T) {
 		}
 	}
 }
+
+// TestRemarkBehindFigure: what stands behind a figure without figures is a note to it.
+func TestRemarkBehindFigure(t *testing.T) {
+	for text, want := range map[string]string{
+		"Tester: £425 – £575 a day, with banks at the upper end": "£425 – £575 a day (with banks at the upper end)",
+		"Tester: £425 a day, £500 in banks":                      "",
+		"Tester: £425 a day.":                                    "£425 a day",
+	} {
+		if _, got, _ := labelledFigure(text); got != want {
+			t.Errorf("%q has %q, want %q", text, got, want)
+		}
+	}
+}
