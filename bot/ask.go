@@ -26,9 +26,10 @@ type ask struct {
 	searched *searched         // what was found last
 	likely   *knowledge.Likely // what it is on by examples; nil until that is asked for
 
-	pay   bool // asks for pay cells
-	rate  bool // asks for contract rates
-	claim bool // asks what the article says of differences in pay, or why
+	pay        bool // asks for pay cells
+	rate       bool // asks for contract rates
+	ofSettings bool // asks in which setting pay is highest or lowest
+	claim      bool // asks what the article says of differences in pay, or why
 }
 
 // resolve fills the slots of a reading.
@@ -38,6 +39,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.partOfName(a)
 	b.partOfSetting(a)
 	b.payThere(a)
+	b.bestSetting(a)
 	b.stepOfYear(a)
 	b.wordOfStep(a)
 	b.kindOfPay(a)
@@ -125,8 +127,14 @@ var (
 // untilWords stand between the ends of a ladder.
 var untilWords = wordSet("to through thru till until up")
 
-// fromTo fills in the levels between two: "from junior to staff".
+// fromTo fills in the levels between two, "from junior to staff", and those from the start
+// to one.
 func (b *Bot) fromTo(a *ask) {
+	if len(a.levels) == 1 && a.fromStart() {
+		top := b.set.LevelRank(a.levels[0])
+		a.levels = slices.DeleteFunc(b.set.Covered(knowledge.LevelTerm), func(t *knowledge.Term) bool { return b.set.LevelRank(t) > top })
+		return
+	}
 	if len(a.levels) != 2 {
 		return
 	}
@@ -151,6 +159,24 @@ func (b *Bot) fromTo(a *ask) {
 		return b.set.LevelRank(t) < low || b.set.LevelRank(t) > high
 	})
 }
+
+// fromStart reports whether "start to" stands before the one level that is named: "start to
+// senior", "from the bottom up to lead".
+func (a *ask) fromStart() bool {
+	for _, m := range a.said {
+		if m.term.Kind != knowledge.LevelTerm {
+			continue
+		}
+		for k := m.at - 1; k > 0 && (untilWords[a.toks[k].Raw] || articleWords[a.toks[k].Raw]); k-- {
+			if untilWords[a.toks[k].Raw] && startWords[a.toks[k-1].Raw] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var startWords = wordSet("start starting beginning bottom begin scratch")
 
 // impliedChoice reads "X or Y?" with nothing else asked as a choice.
 func (b *Bot) impliedChoice(a *ask) {

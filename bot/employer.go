@@ -96,7 +96,7 @@ func (b *Bot) payOfEmployer(a *ask) bool {
 // where one earns most or least.
 func (b *Bot) besideSettings(a *ask, figs []figure) []figure {
 	ends := a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)
-	where := slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == "where" })
+	where := a.ofSettings || slices.ContainsFunc(a.toks, func(t knowledge.Token) bool { return t.Raw == "where" })
 	if len(a.levels) > 0 || ends && !where {
 		return figs
 	}

@@ -27,6 +27,7 @@ const (
 	fitCell       = 0.05  // a row has a cell of what is asked for
 	fitSides      = 2.0   // its heading is on what speaks for and against, and that is asked
 	fitCount      = 3.0   // it says how many there are of what is counted in the question
+	fitCountHead  = 3.0   // the same, and its heading is on that
 	fitIf         = 0.5   // its heading says whom it suits, and a choice is asked for
 	fitMine       = 0.5   // its heading asks for oneself, and so does the question
 	fitOther      = 1.5   // less: its heading speaks of a subject that is not asked for, and its text of none that is
@@ -136,6 +137,9 @@ func (b *Bot) fitForm(a *ask, e evidence, p *index.Passage) float64 {
 	}
 	if slices.ContainsFunc(e.measured, p.Counts) {
 		f += fitCount
+		if slices.ContainsFunc(e.counted, func(s string) bool { return p.Counts(s) && p.Heads(s) }) {
+			f += fitCountHead
+		}
 	}
 	if p.Mine && auxiliaries[a.toks[0].Raw] && a.anyToken(firstPerson) {
 		f += fitMine
