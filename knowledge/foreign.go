@@ -79,7 +79,7 @@ func (p *articleParser) foreignMatter(f *Foreign) {
 		return
 	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(p.src[open:open+loc[0]], &doc); err != nil {
+	if err := yaml.Unmarshal(quoteColons(p.src[open:open+loc[0]]), &doc); err != nil {
 		p.yamlFault(err)
 		return
 	}

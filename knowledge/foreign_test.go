@@ -7,12 +7,12 @@ import (
 )
 
 func TestReadForeign(t *testing.T) {
-	f, err := ReadForeign("a.md", []byte("---\nTitle: Pay\nauthors:\n  - name: A\n  - B\ntags: [x, y]\nempty:\nroles:\n  - name: Nurse\n    aliases: [rn]\nknown_conflicts:\n  - Senior\n---\n\n## Pay {#pay}\n\n| a | b |\n|---|---|\n| 1 |\n"))
+	f, err := ReadForeign("a.md", []byte("---\nTitle: Pay: nurses\nauthors:\n  - name: A\n  - B\ntags: [x, y]\nempty:\nroles:\n  - name: Nurse\n    aliases: [rn]\nknown_conflicts:\n  - Senior\n---\n\n## Pay {#pay}\n\n| a | b |\n|---|---|\n| 1 |\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := &Foreign{
-		Fields:    map[string]string{"title": "Pay", "authors": "A, B", "tags": "x, y"},
+		Fields:    map[string]string{"title": "Pay: nurses", "authors": "A, B", "tags": "x, y"},
 		Roles:     []RoleName{{Name: "Nurse", Aliases: []string{"rn"}, Line: 9}},
 		Conflicts: []string{"Senior"},
 		HTML:      []byte("<h2 id=\"pay\">Pay</h2>\n<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td></td>\n</tr>\n</tbody>\n</table>\n"),

@@ -45,7 +45,7 @@ func (p *articleParser) frontMatter() int {
 
 // plainColon matches a line of a key whose text is not quoted and has a colon that YAML
 // would take for one behind a key.
-var plainColon = regexp.MustCompile(`(?m)^([a-z_]+):[ \t]+([^\s"'\[{|>&*!%@#` + "`" + `][^\n\r]*:(?:[ \t][^\n\r]*)?)\r?$`)
+var plainColon = regexp.MustCompile(`(?m)^([A-Za-z_-]+):[ \t]+([^\s"'\[{|>&*!%@#` + "`" + `][^\n\r]*:(?:[ \t][^\n\r]*)?)\r?$`)
 
 // quoteColons quotes texts with a colon, as titles have them: "title: Nurses: what they
 // earn".
