@@ -1,6 +1,12 @@
 package knowledge
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // nameBearing says what people call "North" and "South of England". Which towns lie
 // there no list has.
@@ -106,9 +112,22 @@ func (a *area) within(o *area) bool {
 	return len(a.holds) > len(a.names) || o.holds[a.names[len(a.names)-1]] != ""
 }
 
-// namePlace makes a phrase mean an area, and no longer the country that it lies in.
-// It returns the folded phrase.
+// unaccented returns a name as people type it, "Montreal" for "Montréal".
+func unaccented(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(name))
+}
+
+// namePlace makes a phrase mean an area, with its accents and without, and no longer the
+// country that it lies in. It returns the folded phrase.
 func (b *setBuilder) namePlace(name string, s Sense) string {
+	if plain := unaccented(name); plain != name {
+		b.namePlace(plain, s)
+	}
 	b.l.add(name, s)
 	key, _ := b.l.fold(name, nil)
 	p := b.l.phrases[key]

@@ -19,9 +19,12 @@ func (b *setBuilder) shortRole(g *grid, rest string) *Term {
 	}
 	for _, r := range names {
 		_, of := b.l.fold(r.Name, nil)
+		kin := len(words) == 1 && len(of) == 1 && doesWhat(words[0], of[0])
 		shares := slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, Singular(w)) })
 		has := !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(of, Singular(w)) })
 		switch {
+		case kin && found == "":
+			found = r.Name
 		case !shares:
 		case found != "" || !has || len(words) >= len(of):
 			return nil
@@ -35,9 +38,25 @@ func (b *setBuilder) shortRole(g *grid, rest string) *Term {
 	return b.named(RoleTerm, found)
 }
 
+// doesWhat reports whether a word is what somebody does by its beginning, as "copywriting"
+// is what a copywriter does and "journalism" what a journalist.
+func doesWhat(field, who string) bool {
+	n := 0
+	for n < len(field) && n < len(who) && field[n] == who[n] {
+		n++
+	}
+	return field != who && n >= leastDoes && n >= len(who)-2 && slices.ContainsFunc(doesEnds, func(end string) bool { return strings.HasSuffix(field, end) })
+}
+
+// How many letters what people do and who they are begin with at least, and how the first
+// ends.
+const leastDoes = 6
+
+var doesEnds = []string{"ing", "ism", "ry"}
+
 // tailOf returns the one role of an article whose name ends with all words of another's,
-// several, which the article does not compare: beside "Test automation engineer", "Automation engineer" above pay
-// is the same. It is nil where there is none.
+// several, which the article does not compare: beside "Test automation engineer",
+// "Automation engineer" above pay is the same. It is nil where there is none.
 func (b *setBuilder) tailOf(a *Article, r *Term) *Term {
 	var found *Term
 	for _, n := range b.compared(a) {

@@ -100,3 +100,26 @@ func TestInitialsStay(t *testing.T) {
 		t.Errorf("hca is read as %v", r)
 	}
 }
+
+// TestFieldOfRole: a word for what a role does is the role beside pay, years below a header
+// that counts them are years, and a town is known without its accent.
+func TestFieldOfRole(t *testing.T) {
+	s := shippedSetOf(t, "---\ntitle: Words\nperiod: year\nroles:\n  - name: Copywriter\n  - name: Journalist\n---\n## Day rates\n\n| Type of work | Years in | Per day |\n|---|---|---|\n| Copywriting | 2–5 | £260 |\n| Journalism | 6–10 | £230 |\n\n## Pay in Canada\n\n| City | Copywriter |\n|---|---|\n| Montréal | C$101,000 |\n| Toronto | C$112,000 |\n")
+	var got []string
+	for _, p := range s.Pays {
+		text := p.Cell + " " + p.Years.String()
+		if p.Role != nil {
+			text = p.Role.Name + " " + p.Years.String()
+		}
+		if p.Place != nil {
+			text += p.Place.Name
+		}
+		got = append(got, text)
+	}
+	if want := []string{"Copywriter 2–5 years", "Journalist 6–10 years", "Copywriter Montréal", "Copywriter Toronto"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if r := s.Read("montreal").Places; len(r) != 1 || r[0].Name != "Montréal" {
+		t.Errorf("montreal is read as %v", r)
+	}
+}

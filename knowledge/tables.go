@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A grid is a table with what its cells look like before anything is read.
@@ -168,7 +169,7 @@ func (b *setBuilder) table(g *grid) {
 		kinds[r] = g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
 		switch {
 		case kinds[r]:
-		case g.rows[r] && settings && said:
+		case g.rows[r] && settings && said && !(rows[r].Role != nil && rows[r].Rest == "" && slices.Contains(b.rolesIn(g.a), rows[r].Role)):
 			b.setting(&rows[r], row.Label())
 		case fields && b.specialism(&rows[r], row.Label(), g.a):
 			b.s.settings = append(b.s.settings, rows[r].Level)
@@ -178,7 +179,7 @@ func (b *setBuilder) table(g *grid) {
 		printed[r] = levelLabel(row.Label(), rows[r])
 		if g.rows[r] {
 			for _, c := range labels {
-				f := b.facetsIn(g, row.Cells[c], true)
+				f := b.facetsIn(g, g.labelAt(r, c), true)
 				b.label(&f, row.Cells[c], true, axisKind(g.t.Header[c]), false)
 				printed[r] = firstNonEmpty(printed[r], levelLabel(row.Cells[c], f))
 				if f.Place != nil && rows[r].Place != nil {
@@ -229,6 +230,16 @@ func (b *setBuilder) table(g *grid) {
 		}
 	}
 	b.nameSteps(steps)
+}
+
+// labelAt returns a cell that is a label of its row, with what its header counts: "2–5"
+// below "Years in" are years.
+func (g *grid) labelAt(r, c int) string {
+	cell := g.t.Rows[r].Cells[c]
+	if head := Tokens(g.t.Header[c]); len(head) > 0 && head[0].Text == "year" && strings.ContainsAny(cell, "0123456789") && !strings.ContainsFunc(cell, unicode.IsLetter) {
+		return cell + " years"
+	}
+	return cell
 }
 
 // mostlyLevels reports whether most labels name a level and no role: a "Creative
