@@ -136,6 +136,9 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		case !money && !m.asking && (len(a.said) > 0 || len(a.foreign) == 1):
 			continue // it is who asks: "bus driver, 47. too late for IT?"
 		}
+		if d, ok := b.othersPay(a, m); ok && money {
+			return d, true
+		}
 		have := some(termNames(b.set.Covered(knowledge.RoleTerm)))
 		return b.resumable(a, RoleUnknown, fmt.Sprintf("I have nothing on the role of %s. The roles I know are %s.", midSentence(m.term.Name), have)).lacks(m.term), true
 	}
