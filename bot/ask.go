@@ -29,6 +29,7 @@ type ask struct {
 	pay        bool // asks for pay cells
 	rate       bool // asks for contract rates
 	ofSettings bool // asks in which setting pay is highest or lowest
+	ofPlaces   bool // asks the same of regions and towns
 	claim      bool // asks what the article says of differences in pay, or why
 }
 
@@ -40,6 +41,8 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.partOfSetting(a)
 	b.payThere(a)
 	b.bestSetting(a)
+	b.bestPlace(a)
+	b.nearer(a)
 	b.stepOfYear(a)
 	b.wordOfStep(a)
 	b.kindOfPay(a)
@@ -73,6 +76,17 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 		b.levelsOfYears(a)
 	}
 	return a
+}
+
+// nearer leaves out the country of a town that is named beside a region of that country
+// with figures of its own: "near Munich, in Bavaria".
+func (b *Bot) nearer(a *ask) {
+	for _, m := range a.said {
+		within := func(p *knowledge.Term) bool { return p != m.term && b.set.Country(p) == m.term }
+		if m.term.Kind == knowledge.PlaceTerm && m.city != "" && slices.ContainsFunc(a.places, within) {
+			a.places = slices.DeleteFunc(slices.Clone(a.places), func(p *knowledge.Term) bool { return p == m.term })
+		}
+	}
 }
 
 // pick chooses the mentions that count: those in the sentences that ask, or,

@@ -57,7 +57,7 @@ func (f *found) atRate(a *ask) bool {
 
 // looksUp reports whether an answer may give way to cells found by their labels.
 func (b *Bot) looksUp(a *ask, d draft) bool {
-	if len(a.amounts) > 0 || a.groups["task"] || a.groups["logistics"] || a.ofSettings && d.Kind == Salary {
+	if len(a.amounts) > 0 || a.groups["task"] || a.groups["logistics"] || (a.ofSettings || a.ofPlaces) && d.Kind == Salary {
 		return false
 	}
 	switch d.Reason {

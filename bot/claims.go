@@ -209,6 +209,9 @@ func (b *Bot) best(a *ask, keep func(*index.Passage) bool) *index.Passage {
 		if h.Figures { // a claim with its figure says more than one without
 			h.Score += fitAbout / 2
 		}
+		if a.rate && b.rated[h.ID] {
+			h.Score += fitAbout / 2 // it is by the hour or day
+		}
 		if slices.ContainsFunc(h.Levels, func(l *knowledge.Term) bool { return isOwnLabel(l) && !slices.Contains(a.levels, l) }) {
 			h.Score *= fitSome // it is about a level that nobody asked for
 		}

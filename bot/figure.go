@@ -102,6 +102,9 @@ func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 		return b.ofKinds(byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate), a.has)
 	}
 	figs := b.withoutParts(a, in(slices.Concat(a.places, b.partsOf(a))))
+	if towns := slices.DeleteFunc(slices.Clone(a.places), func(p *knowledge.Term) bool { return !b.isTown(p) }); len(figs) == 0 && len(towns) > 0 {
+		figs = b.ofNoStep(a, roles, concepts, towns)
+	}
 	if len(a.places) == 0 {
 		figs = b.withoutTowns(a, figs)
 	}
@@ -115,19 +118,30 @@ func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 		return figs
 	}
 	return slices.DeleteFunc(in([]*knowledge.Term{nil}), func(f figure) bool {
-		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !b.paysLike(p, a.places) })
+		return slices.ContainsFunc(f.pays, func(p *knowledge.Pay) bool { return !b.paysLike(p, a.places, !a.inTown()) })
 	})
 }
 
+// ofNoStep returns what the articles have of the roles in some places for no step of their
+// own, where a step is asked for.
+func (b *Bot) ofNoStep(a *ask, roles, concepts, places []*knowledge.Term) []figure {
+	if len(a.levels) == 0 {
+		return nil
+	}
+	return b.ofKinds(byPeriod(onSubject(b.figures(roles, []*knowledge.Term{nil}, places), concepts), a.rate), a.has)
+}
+
 // withoutTowns leaves out, where no place is asked about, what a role earns in parts of a
-// country, if an article says what it earns at some step in general.
+// country, if an article says what it earns at some step in general. Where parts are what
+// is asked about, all else is left out.
 func (b *Bot) withoutTowns(a *ask, figs []figure) []figure {
+	if a.ofPlaces {
+		return slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return !b.isTown(f.place) })
+	}
 	if a.has(knowledge.ConceptPlaces) || a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance) != nil || a.anyToken(whereWords) {
 		return figs
 	}
-	town := func(f figure) bool {
-		return f.place != nil && (b.set.Country(f.place) != nil || f.place.Group == knowledge.OwnLabel)
-	}
+	town := func(f figure) bool { return b.isTown(f.place) }
 	return slices.DeleteFunc(slices.Clone(figs), func(f figure) bool {
 		return town(f) && slices.ContainsFunc(figs, func(o figure) bool {
 			return o.role == f.role && !town(o) && o.level != nil && o.pays[0].Article == f.pays[0].Article && o.pays[0].Dedicated
@@ -159,11 +173,16 @@ func sameCell(p, q *knowledge.Pay) bool {
 	return p.Article == q.Article && p.Section == q.Section && p.Block == q.Block && p.Row == q.Row && p.Col == q.Col
 }
 
-// paysLike reports whether a cell's article has pay of one of some places in the
-// cell's currency.
-func (b *Bot) paysLike(p *knowledge.Pay, places []*knowledge.Term) bool {
+// inTown reports whether a place is named by a town or part of it.
+func (a *ask) inTown() bool {
+	return slices.ContainsFunc(a.said, func(m mention) bool { return m.term.Kind == knowledge.PlaceTerm && m.city != "" })
+}
+
+// paysLike reports whether a cell's article has pay of one of some places, or, if asked for,
+// of parts of it, in the cell's currency.
+func (b *Bot) paysLike(p *knowledge.Pay, places []*knowledge.Term, parts bool) bool {
 	return slices.ContainsFunc(b.set.Pays, func(o knowledge.Pay) bool {
-		return o.Article == p.Article && o.Money.Currency == p.Money.Currency && slices.Contains(places, o.Place)
+		return o.Article == p.Article && o.Money.Currency == p.Money.Currency && (slices.Contains(places, o.Place) || parts && o.Place != nil && slices.Contains(places, b.set.Country(o.Place)))
 	})
 }
 

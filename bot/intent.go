@@ -30,7 +30,7 @@ func (b *Bot) intent(a *ask) {
 			return
 		}
 	}
-	owes := a.askerPays()
+	owes := a.askerPays() || a.asksCost() && len(a.roles) == 0 && !b.saysPay(a)
 	if owes {
 		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay })
 	}
@@ -104,13 +104,17 @@ func (b *Bot) intent(a *ask) {
 // notOfMoney drops the hint of pay from "how much holiday do they get", where no
 // word says it and an article is on what is got.
 func (b *Bot) notOfMoney(a *ask) {
-	said := slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
+	if !b.saysPay(a) && a.onSubject() {
+		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay })
+	}
+}
+
+// saysPay reports whether a phrase of the message is on pay.
+func (b *Bot) saysPay(a *ask) bool {
+	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
 		t := s.Is(knowledge.ConceptTerm)
 		return t != nil && t.Name == knowledge.ConceptPay
 	})
-	if !said && a.onSubject() {
-		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptPay })
-	}
 }
 
 // asksRate reports whether it is asked what those get who work on their own
@@ -149,12 +153,17 @@ func (r *reading) askerPays() bool {
 		}
 		before, behind := r.toks[i-1].Raw, r.toks[i+1:]
 		must := before == "i" || before == "to" && i > 1 && mustWords[r.toks[i-2].Raw]
+		if len(behind) > 1 && behind[0].Raw == "for" && ownWords[behind[1].Raw] {
+			return true // "will they pay for my course"
+		}
 		if ends := len(behind) == 0 || behind[0].Break == knowledge.SentenceBreak; must && (ends || behind[0].Raw == "for") {
 			return true
 		}
 	}
 	return false
 }
+
+var ownWords = wordSet("my your our it")
 
 var mustWords = wordSet("have has need needs got gotta")
 

@@ -9,6 +9,9 @@ import (
 // payTable adds the figures as a table where a headline cannot hold them, or
 // where one is asked for.
 func (b *Bot) payTable(d *draft, figs []figure, asked bool) {
+	for _, l := range d.memory.levels {
+		d.cited = append(d.cited, l.Name) // "5–8 yrs" is a name, whether or not a figure is of it
+	}
 	for _, f := range figs {
 		for _, p := range f.pays {
 			d.cited = append(d.cited, p.Cell, rowLabel(p), p.LevelLabel, p.Years.String())

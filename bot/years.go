@@ -92,8 +92,12 @@ func (r *reading) soonBefore(i int) int {
 var soonWords = wordSet("going goin coming closing")
 
 // takeBelt takes "under my belt" out of the clause of the years that lie there: they are
-// no skills then.
+// no skills then. Years "out of uni" are years of work, and no beginning.
 func (r *reading) takeBelt(i int) {
+	if r.saysAt(i, "out", "of") && i+2 < len(r.toks) {
+		r.replace(i, i+2, beltToken)
+		return
+	}
 	for ; i+2 < len(r.toks) && r.toks[i].Break < knowledge.ClauseBreak; i++ {
 		if r.toks[i].Raw == "under" && r.toks[i+2].Raw == "belt" {
 			r.replace(i, i+2, beltToken)

@@ -196,3 +196,16 @@ roles:
 | Junior (0–3 years) | £20,000–£30,000 | £21,000–£31,000 |
 | Senior (4+ years) | £40,000–£50,000 | £41,000–£51,000 |
 `
+
+// TestYearsOutOf: years out of uni are years of work, and no beginning.
+func TestYearsOutOf(t *testing.T) {
+	b := newBotOn(t, beeHead+"## Pay\n\n| Level | Bee keeper (UK) |\n|---|---|\n| Junior (0–2 years) | £21,000 |\n| Senior (3–8 years) | £31,000 |\n")
+	for text, want := range map[string]string{
+		"my daughter is a bee keeper 4 years out of uni. what should she get": "£31,000",
+		"fresh out of uni bee keeper pay uk":                                  "£21,000",
+	} {
+		if got := say(b, text); !strings.Contains(got.Headline, want) {
+			t.Errorf("%q is answered %q, want %s", text, got.Headline, want)
+		}
+	}
+}
