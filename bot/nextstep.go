@@ -1,11 +1,16 @@
 package bot
 
-import "careerbot/knowledge"
+import (
+	"slices"
 
-// nextStep takes "and after that?" behind the pay of one step for the step above it, as the
-// table of that pay has it.
+	"careerbot/knowledge"
+)
+
+// nextStep takes "and after that?" behind the pay of one step for the step above it, and
+// "one below" for the step below, as the table of that pay has them.
 func (b *Bot) nextStep(a *ask) {
-	if !a.follows && len(a.toks) > mostShort || a.prior.kind != memPay || len(a.prior.levels) != 1 || len(a.levels)+len(a.years)+len(a.amounts) > 0 || !a.asksNext() {
+	up := a.asksNext()
+	if !a.follows && len(a.toks) > mostShort || a.prior.kind != memPay || len(a.prior.levels) != 1 || len(a.levels)+len(a.years)+len(a.amounts) > 0 || !up && !a.asksBelow() {
 		return
 	}
 	var rungs []int
@@ -18,8 +23,8 @@ func (b *Bot) nextStep(a *ask) {
 	roles, places := orElse(a.roles, a.prior.roles), orElse(a.places, a.prior.places)
 	for _, f := range b.figures(roles, a.prior.levels, places) {
 		for _, p := range f.pays {
-			if above := b.above(p); above != nil {
-				a.levels, a.guessed = []*knowledge.Term{above}, false
+			if next := b.stepBeside(p, up); next != nil {
+				a.levels, a.guessed = []*knowledge.Term{next}, false
 				a.settled(rungs)
 				return
 			}
@@ -31,31 +36,54 @@ func (b *Bot) nextStep(a *ask) {
 // word that says so: "the step above".
 const mostShort = 4
 
-// above returns the step of the next higher pay behind a cell in its row or column, of the
-// same role and place; nil for none.
-func (b *Bot) above(p *knowledge.Pay) *knowledge.Term {
+// stepBeside returns the step of the next higher or lower pay beside a cell in its row or
+// column, of the same role and place; nil for none.
+func (b *Bot) stepBeside(p *knowledge.Pay, up bool) (next *knowledge.Term) {
 	for _, q := range b.cells.of[tableKey{p.Article, p.Section, p.Block}] {
-		below := q.Col == p.Col && q.Row > p.Row || q.Row == p.Row && q.Col > p.Col
-		if below && q.Role == p.Role && q.Place == p.Place && q.Level != nil && q.Level != p.Level && q.Money.Low > p.Money.Low {
+		if q.Role != p.Role || q.Place != p.Place || q.Level == nil || q.Level == p.Level {
+			continue
+		}
+		behind := q.Col == p.Col && q.Row > p.Row || q.Row == p.Row && q.Col > p.Col
+		before := q.Col == p.Col && q.Row < p.Row || q.Row == p.Row && q.Col < p.Col
+		switch {
+		case up && behind && q.Money.Low > p.Money.Low:
 			return q.Level
+		case !up && before && !q.None && q.Money.Low < p.Money.Low:
+			next = q.Level // the last before it
 		}
 	}
-	return nil
+	return next
 }
 
 // asksNext reports whether the message points at what comes after: "and after that", "next
 // level", "one step up", "the one above".
 func (a *ask) asksNext() bool {
 	for i, t := range a.toks {
-		switch {
-		case t.Raw == "next" && (i+1 == len(a.toks) || rungWords[a.toks[i+1].Text]),
-			i > 0 && t.Raw == "up" && (rungWords[a.toks[i-1].Text] || a.toks[i-1].Raw == "one"),
-			i > 0 && pointWords[t.Raw] && (a.toks[i-1].Raw == "after" || a.toks[i-1].Raw == "above"),
-			t.Raw == "above" && i > 0 && rungWords[a.toks[i-1].Text]:
+		if t.Raw == "next" && (i+1 == len(a.toks) || rungWords[a.toks[i+1].Text]) || a.besideRung(i, "up", "above", "after") {
 			return true
 		}
 	}
 	return false
+}
+
+// asksBelow reports whether it points at what comes before: "one step down", "the level
+// below", "and below that".
+func (a *ask) asksBelow() bool {
+	for i := range a.toks {
+		if a.besideRung(i, "down", "below", "under") {
+			return true
+		}
+	}
+	return false
+}
+
+// besideRung reports whether token i is one of some words for where, behind a word for a
+// step or before one that points back.
+func (a *ask) besideRung(i int, where ...string) bool {
+	if !slices.Contains(where, a.toks[i].Raw) {
+		return false
+	}
+	return i > 0 && rungWords[a.toks[i-1].Text] || i+1 < len(a.toks) && pointWords[a.toks[i+1].Raw]
 }
 
 // Words for a step, and those that point back at one.

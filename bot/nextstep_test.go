@@ -28,8 +28,14 @@ func TestNextStep(t *testing.T) {
 		if got = b.Answer(Question{Text: text, Prior: got.State, Addressed: true}); !strings.Contains(got.Headline, "£41,000") {
 			t.Errorf("%q is answered %q then, want £41,000", text, got.Headline)
 		}
-		if got = b.Answer(Question{Text: text, Prior: got.State, Addressed: true}); strings.Contains(got.Headline, "£31,000") {
+		top := got.State
+		if got = b.Answer(Question{Text: text, Prior: top, Addressed: true}); strings.Contains(got.Headline, "£31,000") {
 			t.Errorf("%q is answered %q at the top", text, got.Headline)
+		}
+		for _, text := range []string{"and one below that?", "one step down", "the level below"} {
+			if got = b.Answer(Question{Text: text, Prior: top, Addressed: true}); !strings.Contains(got.Headline, "£31,000") {
+				t.Errorf("%q is answered %q below the top, want £31,000", text, got.Headline)
+			}
 		}
 	}
 }
