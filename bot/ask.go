@@ -146,7 +146,7 @@ var untilWords = wordSet("to through thru till until up")
 func (b *Bot) fromTo(a *ask) {
 	if len(a.levels) == 1 && a.fromStart() {
 		top := b.set.LevelRank(a.levels[0])
-		a.levels = slices.DeleteFunc(b.set.Covered(knowledge.LevelTerm), func(t *knowledge.Term) bool { return b.set.LevelRank(t) > top })
+		a.levels = slices.DeleteFunc(b.set.Covered(knowledge.LevelTerm), func(t *knowledge.Term) bool { return b.set.LevelRank(t) > top || b.isSetting(t) })
 		return
 	}
 	if len(a.levels) != 2 {

@@ -43,8 +43,9 @@ func TestBestPlace(t *testing.T) {
 func TestWhoPaysForIt(t *testing.T) {
 	b := newBotOn(t, beeHead+"## Pay\n\n| Level | Bee keeper (UK) |\n|---|---|\n| Junior | £21,000 |\n| Senior | £31,000 |\n\n## Training\n\nMost employers pay for the course after six months. The smoker ticket costs £550.\n")
 	for text, want := range map[string]string{
-		"will the firm pay for my bee keeper course":        "Most employers pay for the course after six months.",
-		"how much does the smoker ticket cost from scratch": "",
+		"what do they pay for my experience level as a senior bee keeper, uk": "£31,000",
+		"will the firm pay for my bee keeper course":                          "Most employers pay for the course after six months.",
+		"how much does the smoker ticket cost from scratch":                   "",
 	} {
 		if got := say(b, text); !strings.Contains(got.Headline+" "+got.Text, want) || strings.Contains(got.Headline, "£21,000") {
 			t.Errorf("%q is answered %q, %q, want %q", text, got.Headline, got.Text, want)

@@ -153,7 +153,7 @@ func (r *reading) askerPays() bool {
 		}
 		before, behind := r.toks[i-1].Raw, r.toks[i+1:]
 		must := before == "i" || before == "to" && i > 1 && mustWords[r.toks[i-2].Raw]
-		if len(behind) > 1 && behind[0].Raw == "for" && ownWords[behind[1].Raw] {
+		if len(behind) > 2 && behind[0].Raw == "for" && ownWords[behind[1].Raw] && !soldWords[behind[2].Text] && !behind[2].Num {
 			return true // "will they pay for my course"
 		}
 		if ends := len(behind) == 0 || behind[0].Break == knowledge.SentenceBreak; must && (ends || behind[0].Raw == "for") {
@@ -163,7 +163,11 @@ func (r *reading) askerPays() bool {
 	return false
 }
 
-var ownWords = wordSet("my your our it")
+// Words for what is one's own, and what of it employers pay somebody for.
+var (
+	ownWords  = wordSet("my your our")
+	soldWords = wordSet("experience level skill skillset profile role time work job years")
+)
 
 var mustWords = wordSet("have has need needs got gotta")
 

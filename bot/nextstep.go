@@ -24,7 +24,8 @@ func (b *Bot) nextStep(a *ask) {
 	for _, f := range b.figures(roles, a.prior.levels, places) {
 		for _, p := range f.pays {
 			if next := b.stepBeside(p, up); next != nil {
-				a.levels, a.guessed = []*knowledge.Term{next}, false
+				a.levels, a.guessed, a.follows = []*knowledge.Term{next}, false, true
+				a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptDifference }) // of "step down"
 				a.settled(rungs)
 				return
 			}

@@ -33,7 +33,7 @@ func TestNextStep(t *testing.T) {
 			t.Errorf("%q is answered %q at the top", text, got.Headline)
 		}
 		for _, text := range []string{"and one below that?", "one step down", "the level below"} {
-			if got = b.Answer(Question{Text: text, Prior: top, Addressed: true}); !strings.Contains(got.Headline, "£31,000") {
+			if got = b.Answer(Question{Text: text, Prior: top, Addressed: true}); !strings.Contains(got.Headline, "Senior Bee Keeper, UK: £31,000") {
 				t.Errorf("%q is answered %q below the top, want £31,000", text, got.Headline)
 			}
 		}

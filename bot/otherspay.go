@@ -41,7 +41,10 @@ func (b *Bot) paysThem(s sentence, name string) bool {
 	if len(money) == 0 {
 		return false
 	}
-	before, _, _ := strings.Cut(s.text, money[0].Text)
+	before, _, found := strings.Cut(s.text, money[0].Text)
+	if !found {
+		return false
+	}
 	words := " " + b.set.Words(before) + " "
 	at := strings.LastIndex(words, " "+name)
 	return at >= 0 && len(b.set.Read(words[at+1+len(name):]).Roles) == 0

@@ -10,8 +10,8 @@ import (
 )
 
 // toldOfTown returns a sentence of an article with figures of pay in a town, on a role
-// asked for or on nobody in particular.
-// One that names the step asked for goes before others.
+// asked for or on nobody in particular. One that names the step asked for goes before
+// others.
 func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (best told, ok bool) {
 	for _, s := range b.towns[town] {
 		roles := s.said.Roles
@@ -81,25 +81,29 @@ func (b *Bot) addTowns(p *index.Passage) {
 	if len(all) == 0 {
 		all = []sentence{{text: p.Text, Reading: b.set.Read(p.Text)}}
 	}
-	cells := b.hasPay(placeOf(p))
-	onPay := cells || b.isHeadedPay(placeOf(p))
 	for _, s := range all {
-		money := len(knowledge.FindMoney(s.text)) > 0
-		pays := cells || shareTerm(s.Concepts, b.named(knowledge.ConceptPay)) || onPay && len(s.Levels) > 0
-		if !(money && pays || onPay && aShare.MatchString(s.text)) {
-			continue
-		}
+		var towns []string
 		for _, span := range b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(s.text))) {
 			if town := span.City(); town != "" {
-				b.towns[town] = append(b.towns[town], told{p, s})
+				towns = append(towns, town)
 			}
+		}
+		if len(towns) == 0 || !b.paysInTown(s, placeOf(p)) {
+			continue
+		}
+		for _, town := range towns {
+			b.towns[town] = append(b.towns[town], told{p, s})
 		}
 	}
 }
 
-// hasPay reports whether a section has figures of pay in a table.
-func (b *Bot) hasPay(at place) bool {
-	return slices.ContainsFunc(b.set.Pays, func(p knowledge.Pay) bool { return p.Article == at.article && p.Section == at.section })
+// paysInTown reports whether a sentence that names a town says what is paid there.
+func (b *Bot) paysInTown(s sentence, at place) bool {
+	_, cells := b.headKinds[at] // its section has figures of pay in a table
+	if len(knowledge.FindMoney(s.text)) > 0 && (cells || shareTerm(s.Concepts, b.named(knowledge.ConceptPay)) || len(s.Levels) > 0 && b.isHeadedPay(at)) {
+		return true
+	}
+	return aShare.MatchString(s.text) && (cells || b.isHeadedPay(at))
 }
 
 // isHeadedPay reports whether what stands above a section names pay, or places.

@@ -181,10 +181,11 @@ func (g *grid) ends() {
 	}
 }
 
-// lowBefore returns the low end whose range a column stands in the middle of; 0 for none.
+// lowBefore returns the nearest low end whose range a column stands in the middle of; 0 for
+// none.
 func (g *grid) lowBefore(c int) int {
-	for at, high := range g.high {
-		if at < c && c < high {
+	for at := c - 1; at > 0; at-- {
+		if g.high[at] > c {
 			return at
 		}
 	}
