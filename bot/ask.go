@@ -45,6 +45,7 @@ func (b *Bot) resolve(r *reading, prior memory) *ask {
 	b.nearer(a)
 	b.stepOfYear(a)
 	b.wordOfStep(a)
+	b.stepBetween(a)
 	b.kindOfPay(a)
 	a.dropNear()
 	b.choiceOfVerbs(a)

@@ -105,6 +105,9 @@ func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 	if towns := slices.DeleteFunc(slices.Clone(a.places), func(p *knowledge.Term) bool { return !b.isTown(p) }); len(figs) == 0 && len(towns) > 0 {
 		figs = b.ofNoStep(a, roles, concepts, towns)
 	}
+	if len(figs) == 0 && len(a.levels) == 1 {
+		figs = byPeriod(onSubject(b.between(roles, a.levels[0], a.places), concepts), a.rate)
+	}
 	if len(a.places) == 0 {
 		figs = b.withoutTowns(a, figs)
 	}

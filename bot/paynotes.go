@@ -147,7 +147,9 @@ func (b *Bot) scope(a *ask, d *draft, figs []figure) string {
 		out = append(out, "The article names no place for these figures.")
 	}
 	out = append(out, b.partsNote(a, figs)...)
-	if len(a.levels) > 0 && !slices.ContainsFunc(figs, func(f figure) bool { return f.level != nil }) {
+	if note := b.betweenNote(a, figs); note != "" {
+		out = append(out, note)
+	} else if len(a.levels) > 0 && !slices.ContainsFunc(figs, func(f figure) bool { return f.level != nil }) {
 		out = append(out, "The article does not part these by level.")
 	}
 	if head := b.tableHead(figs[0]); head != "" {

@@ -89,7 +89,7 @@ func newSetBuilder(v *Vocabulary) *setBuilder {
 	b := &setBuilder{
 		l: l, byEntry: map[entryKey]*Term{}, joined: map[string]*Term{}, parts: map[*Term][]*Term{}, alike: map[*Term][]*Term{}, regions: map[string][]string{}, general: map[*Term][]string{}, users: map[string][]*Term{}, called: map[string][]*Term{}, heads: map[*Article][]RoleName{}, country: map[*Term]*Term{}, knowns: map[*Term]knownOf{},
 		s: &Set{Lexicon: l, Questions: map[string][2]string{}, facets: map[cellKey]Facets{}, payRows: map[cellKey]bool{}, titles: map[string]*Term{}, kin: map[*Term][]*Term{}, steps: map[*Term]*Term{}, grades: map[string]bool{},
-			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, trades: map[topicIn]int{}},
+			rolesOf: map[*Article][]*Term{}, hints: map[*Article]map[string]*Term{}, within: map[*Term]*Term{}, levels: map[*Term]int{}, ladder: map[*Term]int{}, trades: map[topicIn]int{}},
 	}
 	v.addSynonyms(l)
 	learned := make(chan *Classifier, 1)
@@ -152,6 +152,9 @@ func (b *setBuilder) entry(e *Entry) {
 		name, b.regions[key] = country, slices.Concat(b.regions[key], e.Phrases, e.ReadAs)
 	}
 	t := b.term(kind, name, e.Group)
+	if kind == LevelTerm && b.s.ladder[t] == 0 {
+		b.s.ladder[t] = len(b.s.ladder) + 1
+	}
 	if !city && e.Name != "" && kind != RelatedTerm {
 		b.l.add(e.Name, Sense{Term: t})
 	}

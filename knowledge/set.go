@@ -39,6 +39,7 @@ type Set struct {
 	grades     map[string]bool               // words before the number of a grade: "band"
 	trades     map[topicIn]int               // how often an article speaks of what nobody but a professional should advise on
 	levels     map[*Term]int                 // order of covered levels, as the articles have them
+	ladder     map[*Term]int                 // order of the word list's levels, the first from 1 on
 	covered    map[TermKind][]*Term
 	named      map[termKey]*Term
 }
@@ -169,6 +170,12 @@ func (s *Set) Country(place *Term) (country *Term) {
 		country = at
 	}
 	return country
+}
+
+// Between reports whether a level of the word list stands between two others there: mid-level
+// between entry-level and senior.
+func (s *Set) Between(below, t, above *Term) bool {
+	return s.ladder[below] > 0 && s.ladder[below] < s.ladder[t] && s.ladder[t] < s.ladder[above]
 }
 
 // LevelRank orders levels as the articles list them, the first level first.
