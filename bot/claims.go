@@ -115,6 +115,9 @@ func (b *Bot) claims(a *ask) (draft, bool) {
 	if p == nil {
 		return draft{}, false
 	}
+	if row := b.rowFarBetter(a, p); row != nil {
+		return b.compose(a, b.evidenceOf(a), []index.Hit{{Passage: row}}), true
+	}
 	d := b.statement(a, p)
 	d.memory.kind, d.memory.concepts = memClaim, gap
 	levels := p.Levels
@@ -143,6 +146,16 @@ func (b *Bot) stronger(a *ask, than *index.Passage) *index.Passage {
 	}
 	i := slices.IndexFunc(hits, func(h index.Hit) bool { return h.Passage == than })
 	if i >= 0 && hits[0].Score < strongerBy*hits[i].Score {
+		return nil
+	}
+	return hits[0].Passage
+}
+
+// rowFarBetter returns a row with shares or money that suits a question far better than any
+// prose: that of a zone in a table of what is paid on top. It is nil where there is none.
+func (b *Bot) rowFarBetter(a *ask, than *index.Passage) *index.Passage {
+	hits := b.search(a, b.evidenceOf(a))
+	if len(hits) == 0 || hits[0].Kind != index.Row || !hasFigure(hits[0].Text) || !b.farBehind(a, than) {
 		return nil
 	}
 	return hits[0].Passage

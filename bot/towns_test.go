@@ -22,3 +22,13 @@ func TestTowns(t *testing.T) {
 		}
 	}
 }
+
+// TestZoneOnTop: the row of a zone answers what is paid on top there, and not the sentence
+// that leads into the table.
+func TestZoneOnTop(t *testing.T) {
+	b := newBotOn(t, beeHead+"## Pay in England\n\n| Level | Bee keeper |\n|---|---|\n| Junior | £21,000 |\n| Senior | £36,000 |\n\n## Hives in or near London\n\nThe supplement is a percentage of basic pay, with a floor and a ceiling a year:\n\n| Zone | Supplement | At least |\n|---|---|---|\n| Inner London | 20% | £5,750 |\n| Fringe (Slough, Watford) | 5% | £1,330 |\n")
+	got := say(b, "im in watford, is there any london top up for bee keepers out here")
+	if all := got.Headline + " " + got.Text; !strings.Contains(all, "5%") || strings.Contains(all, "20%") {
+		t.Errorf("it is answered %q, %q", got.Headline, got.Text)
+	}
+}
