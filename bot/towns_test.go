@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -30,5 +31,15 @@ func TestZoneOnTop(t *testing.T) {
 	got := say(b, "im in watford, is there any london top up for bee keepers out here")
 	if all := got.Headline + " " + got.Text; !strings.Contains(all, "5%") || strings.Contains(all, "20%") {
 		t.Errorf("it is answered %q, %q", got.Headline, got.Text)
+	}
+}
+
+// TestNewTowns: a town whose name begins with "new" is that town, whatever stands before it.
+func TestNewTowns(t *testing.T) {
+	b := newBot(t)
+	for _, text := range []string{"senior devops in the new york area", "pay in the new orleans area for senior devops"} {
+		if got := say(b, text); !slices.Equal(got.Slots.Place, []string{"US"}) {
+			t.Errorf("%q is read as %v", text, got.Slots.Place)
+		}
 	}
 }

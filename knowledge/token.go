@@ -127,8 +127,8 @@ func inCapitals(s string) bool {
 func Singular(w string) string {
 	n := len(w)
 	switch {
-	case n < 4 || w[n-1] != 's':
-		return w
+	case n < 4 || w[n-1] != 's' || w == "news":
+		return w // "in the news" is not how "in the New York area" begins
 	case strings.HasSuffix(w, "ies") && n > 4:
 		return w[:n-3] + "y"
 	case strings.HasSuffix(w, "sses") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "shes"):

@@ -82,7 +82,7 @@ func TestTokenFields(t *testing.T) {
 func TestSingular(t *testing.T) {
 	for in, want := range map[string]string{
 		"engineers": "engineer", "salaries": "salary", "classes": "class", "branches": "branch", "dishes": "dish", "boss": "boss",
-		"status": "status", "analysis": "analysis", "aws": "aws", "gas": "gas", "pies": "pie", "devs": "dev", "bonuses": "bonus", "houses": "house", "excuses": "excuse", "": "", "s": "s",
+		"status": "status", "analysis": "analysis", "aws": "aws", "gas": "gas", "pies": "pie", "devs": "dev", "news": "news", "bonuses": "bonus", "houses": "house", "excuses": "excuse", "": "", "s": "s",
 	} {
 		if got := Singular(in); got != want {
 			t.Errorf("Singular(%q) = %q, want %q", in, got, want)
