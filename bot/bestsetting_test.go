@@ -21,6 +21,9 @@ func TestBestSetting(t *testing.T) {
 			t.Errorf("%q is answered %q, want %q", text, got.Headline, want)
 		}
 	}
+	if got := say(b, "which sector has the most jobs for bee keepers"); got.Kind == Salary {
+		t.Errorf("where most jobs are is answered %q", got.Headline)
+	}
 }
 
 // TestBestPlace: where pay is highest is asked of regions, which figures for no level in

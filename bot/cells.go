@@ -15,6 +15,7 @@ type cells struct {
 	bands   []*knowledge.Pay                // the first cell of each role, level, place and band of years
 	of      map[tableKey][]*knowledge.Pay   // cells of each table
 	special []*knowledge.Pay                // cells about more than plain pay
+	regions []*knowledge.Term               // roles that have pay of a region
 	count   int                             // roles, levels and places that have pay together
 }
 
@@ -55,6 +56,9 @@ func (b *Bot) prepareCells() {
 			seen[k] = true
 			b.cells.bands = append(b.cells.bands, p)
 		}
+		if b.isRegion(p.Place) {
+			b.cells.regions = addTerm(b.cells.regions, p.Role)
+		}
 		if len(p.About) > 0 {
 			b.cells.special = append(b.cells.special, p)
 		}
@@ -69,6 +73,11 @@ func (b *Bot) prepareCells() {
 		b.cells.roles[at] = slices.Compact(roles)
 		b.cells.count += len(b.cells.roles[at])
 	}
+}
+
+// isRegion reports whether a place of pay is a part of a country.
+func (b *Bot) isRegion(place *knowledge.Term) bool {
+	return place != nil && (b.set.Country(place) != nil || place.Group == knowledge.OwnLabel)
 }
 
 // rolesAt returns which of some roles may have pay at a level in a place; of

@@ -187,6 +187,13 @@ func (b *Bot) statement(a *ask, p *index.Passage) draft {
 	return d
 }
 
+// quote quotes a passage that says what is paid, one of its sentences first.
+func (b *Bot) quote(a *ask, p *index.Passage, sentence string) draft {
+	d := b.statement(a, p)
+	d.Kind, d.memory.kind, d.Headline = Salary, memClaim, shorten(sentence, 160)
+	return d
+}
+
 // mostQuoted is how many amounts of money a quoted paragraph may have before it
 // is cut down to the sentences on what is asked.
 const mostQuoted = 10

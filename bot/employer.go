@@ -83,12 +83,14 @@ func (b *Bot) payThere(a *ask) {
 // payOfEmployer reports whether a phrase that says who pays speaks of pay: "hospital
 // pay".
 func (b *Bot) payOfEmployer(a *ask) bool {
-	pay := func(x knowledge.Sense) bool { return x.Term.Name == knowledge.ConceptPay }
 	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
-		return isEmployer(s) && slices.ContainsFunc(a.toks[s.From:s.To], func(t knowledge.Token) bool {
-			return slices.ContainsFunc(b.set.Lexicon.Senses(t.Text), pay)
-		})
+		return isEmployer(s) && slices.ContainsFunc(a.toks[s.From:s.To], b.isPay)
 	})
+}
+
+// isPay reports whether a word by itself speaks of pay.
+func (b *Bot) isPay(t knowledge.Token) bool {
+	return slices.ContainsFunc(b.set.Lexicon.Senses(t.Text), func(x knowledge.Sense) bool { return x.Term.Name == knowledge.ConceptPay })
 }
 
 // besideSettings parts the figures of a career's steps from those of settings,

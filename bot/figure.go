@@ -98,15 +98,11 @@ func (f figure) name(skip map[knowledge.TermKind]bool) string {
 // nothing is said of the places asked for, what these lie in is meant, and then
 // figures of an article on these places that names none for them.
 func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
-	in := func(places []*knowledge.Term) []figure {
-		return b.ofKinds(byPeriod(onSubject(b.figures(roles, a.levels, places), concepts), a.rate), a.has)
-	}
+	asked := func(figs []figure) []figure { return b.ofKinds(byPeriod(onSubject(figs, concepts), a.rate), a.has) }
+	in := func(places []*knowledge.Term) []figure { return asked(b.figures(roles, a.levels, places)) }
 	figs := b.withoutParts(a, in(slices.Concat(a.places, b.partsOf(a))))
-	if towns := slices.DeleteFunc(slices.Clone(a.places), func(p *knowledge.Term) bool { return !b.isTown(p) }); len(figs) == 0 && len(towns) > 0 {
-		figs = b.ofNoStep(a, roles, concepts, towns)
-	}
-	if len(figs) == 0 && len(a.levels) == 1 {
-		figs = byPeriod(onSubject(b.between(roles, a.levels[0], a.places), concepts), a.rate)
+	if len(figs) == 0 && len(a.levels) > 0 {
+		figs = asked(b.ofNoStep(a, roles))
 	}
 	if len(a.places) == 0 {
 		figs = b.withoutTowns(a, figs)
@@ -125,13 +121,19 @@ func (b *Bot) payOf(a *ask, roles, concepts []*knowledge.Term) []figure {
 	})
 }
 
-// ofNoStep returns what the articles have of the roles in some places for no step of their
-// own, where a step is asked for.
-func (b *Bot) ofNoStep(a *ask, roles, concepts, places []*knowledge.Term) []figure {
-	if len(a.levels) == 0 {
+// ofNoStep returns what the articles have of the roles for no step, where they have nothing
+// for the one asked for: in the regions asked about, else in a row between two steps.
+func (b *Bot) ofNoStep(a *ask, roles []*knowledge.Term) []figure {
+	regions := slices.DeleteFunc(slices.Clone(a.places), func(p *knowledge.Term) bool { return !b.isRegion(p) })
+	if len(regions) > 0 {
+		if figs := b.figures(roles, []*knowledge.Term{nil}, regions); len(figs) > 0 {
+			return figs
+		}
+	}
+	if len(a.levels) > 1 {
 		return nil
 	}
-	return b.ofKinds(byPeriod(onSubject(b.figures(roles, []*knowledge.Term{nil}, places), concepts), a.rate), a.has)
+	return b.between(roles, a.levels[0], a.places)
 }
 
 // withoutTowns leaves out, where no place is asked about, what a role earns in parts of a
@@ -139,15 +141,14 @@ func (b *Bot) ofNoStep(a *ask, roles, concepts, places []*knowledge.Term) []figu
 // is asked about, all else is left out.
 func (b *Bot) withoutTowns(a *ask, figs []figure) []figure {
 	if a.ofPlaces {
-		return slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return !b.isTown(f.place) })
+		return slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return !b.isRegion(f.place) })
 	}
 	if a.has(knowledge.ConceptPlaces) || a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance) != nil || a.anyToken(whereWords) {
 		return figs
 	}
-	town := func(f figure) bool { return b.isTown(f.place) }
 	return slices.DeleteFunc(slices.Clone(figs), func(f figure) bool {
-		return town(f) && slices.ContainsFunc(figs, func(o figure) bool {
-			return o.role == f.role && !town(o) && o.level != nil && o.pays[0].Article == f.pays[0].Article && o.pays[0].Dedicated
+		return b.isRegion(f.place) && slices.ContainsFunc(figs, func(o figure) bool {
+			return o.role == f.role && !b.isRegion(o.place) && o.level != nil && o.pays[0].Article == f.pays[0].Article && o.pays[0].Dedicated
 		})
 	})
 }

@@ -12,24 +12,18 @@ import (
 // no article is on: "Test managers, who come from any of the three, are on £62,000". It must
 // be all that is asked: no level, and no place that the sentence is not on.
 func (b *Bot) othersPay(a *ask, m mention) (draft, bool) {
-	if !m.written || len(a.levels)+len(a.years)+len(a.amounts)+len(a.roles) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0 {
+	if !a.pay && !a.claim && !a.rate || !m.written || len(a.levels)+len(a.years)+len(a.amounts)+len(a.roles) > 0 || len(a.foreignOf(knowledge.PlaceTerm)) > 0 {
 		return draft{}, false
 	}
 	for _, h := range b.search(a, b.evidenceOf(a)) {
 		if h.Kind != index.Para && h.Kind != index.Item || !h.Figures {
 			continue
 		}
-		all := b.sentences[h.ID]
-		if len(all) == 0 {
-			all = []sentence{{text: h.Text, Reading: b.set.Read(h.Text)}}
-		}
+		all := b.sentencesOf(h.Passage)
 		i := slices.IndexFunc(all, func(s sentence) bool { return b.paysThem(s, m.phrase) && agree(a.places, s.Places) >= 0 })
-		if i < 0 {
-			continue
+		if i >= 0 {
+			return b.quote(a, h.Passage, all[i].text), true
 		}
-		d := b.statement(a, h.Passage)
-		d.Kind, d.memory.kind, d.Headline = Salary, memClaim, shorten(all[i].text, 160)
-		return d, true
 	}
 	return draft{}, false
 }

@@ -121,6 +121,14 @@ func (b *Bot) prepare() {
 	b.prepareNumbers()
 }
 
+// sentencesOf returns the sentences of a passage; what is no paragraph is one.
+func (b *Bot) sentencesOf(p *index.Passage) []sentence {
+	if all := b.sentences[p.ID]; len(all) > 0 {
+		return all
+	}
+	return []sentence{{text: p.Text, Reading: b.set.Read(p.Text)}}
+}
+
 func (b *Bot) prepareSections() {
 	b.offers, b.opinions, b.whole = map[place][]Offer{}, map[place]bool{}, map[place]string{}
 	for _, art := range b.set.Articles {

@@ -136,7 +136,7 @@ func (b *Bot) refuseRole(a *ask) (draft, bool) {
 		case !money && !m.asking && (len(a.said) > 0 || len(a.foreign) == 1):
 			continue // it is who asks: "bus driver, 47. too late for IT?"
 		}
-		if d, ok := b.othersPay(a, m); ok && money {
+		if d, ok := b.othersPay(a, m); ok {
 			return d, true
 		}
 		have := some(termNames(b.set.Covered(knowledge.RoleTerm)))

@@ -9,23 +9,23 @@ import (
 	"careerbot/knowledge"
 )
 
-// toldOfTown returns a sentence of an article with figures of pay in a town, on a role
-// asked for or on nobody in particular. One that names the step asked for goes before
-// others.
+// toldOfTown returns a sentence of an article, of any where it is nil, with figures of pay
+// in a town, on a role asked for or on nobody in particular. One that names the step asked
+// for goes before others.
 func (b *Bot) toldOfTown(a *ask, art *knowledge.Article, town string) (best told, ok bool) {
 	for _, s := range b.towns[town] {
 		roles := s.said.Roles
 		if len(roles) == 0 {
-			roles = b.set.RolesOf(art)
+			roles = b.set.RolesOf(s.Article)
 		}
-		if s.Article != art || len(a.roles) > 0 && !shareTerm(roles, a.roles) {
+		if art != nil && s.Article != art || len(a.roles) > 0 && !shareTerm(roles, a.roles) {
 			continue
 		}
-		if exact := shareTerm(s.said.Levels, a.levels); exact || !ok {
+		if shareTerm(s.said.Levels, a.levels) {
+			return s, true
+		}
+		if !ok {
 			best, ok = s, true
-			if exact {
-				break
-			}
 		}
 	}
 	return best, ok
@@ -77,11 +77,7 @@ func (b *Bot) addTowns(p *index.Passage) {
 	if !hasFigure(p.Text) {
 		return
 	}
-	all := b.sentences[p.ID]
-	if len(all) == 0 {
-		all = []sentence{{text: p.Text, Reading: b.set.Read(p.Text)}}
-	}
-	for _, s := range all {
+	for _, s := range b.sentencesOf(p) {
 		var towns []string
 		for _, span := range b.set.Lexicon.Read(b.set.Lexicon.Canonical(knowledge.Tokens(s.text))) {
 			if town := span.City(); town != "" {
@@ -119,22 +115,24 @@ func (b *Bot) townTold(a *ask, figs []figure) (draft, bool) {
 	if len(a.amounts) > 0 || a.rate {
 		return draft{}, false
 	}
+	var art *knowledge.Article
+	for i, f := range figs {
+		if i > 0 && f.pays[0].Article != art {
+			return draft{}, false // they are of several articles
+		}
+		art = f.pays[0].Article
+	}
 	steps := len(a.levels)+len(a.years) > 0
 	for _, m := range a.said {
 		if m.term.Kind != knowledge.PlaceTerm || m.city == "" {
 			continue
 		}
-		for _, art := range b.set.Articles {
-			s, ok := b.toldOfTown(a, art, m.city)
-			if !ok || steps && !shareTerm(s.said.Levels, a.levels) || !a.setsPlaces() && len(knowledge.FindMoney(s.said.text)) == 0 {
-				continue // the figure of a step has it in a note
-			}
-			if slices.ContainsFunc(figs, func(f figure) bool { return f.pays[0].Article != art }) {
-				continue
-			}
-			d := b.statement(a, s.Passage)
-			d.Kind, d.memory.kind, d.Headline = Salary, memClaim, shorten(s.said.text, 160)
-			return d, true
+		s, ok := b.toldOfTown(a, art, m.city)
+		if !ok || steps && !shareTerm(s.said.Levels, a.levels) {
+			continue // the figure of a step has it in a note
+		}
+		if a.setsPlaces() || len(knowledge.FindMoney(s.said.text)) > 0 {
+			return b.quote(a, s.Passage, s.said.text), true
 		}
 	}
 	return draft{}, false

@@ -94,7 +94,7 @@ var soonWords = wordSet("going goin coming closing")
 // takeBelt takes "under my belt" out of the clause of the years that lie there: they are
 // no skills then. Years "out of uni" are years of work, and no beginning.
 func (r *reading) takeBelt(i int) {
-	if r.saysAt(i, "out", "of") && i+2 < len(r.toks) {
+	if r.saysAt(i, "out", "of") && i+2 < len(r.toks) && schoolWords[r.toks[i+2].Raw] {
 		r.replace(i, i+2, beltToken)
 		return
 	}
@@ -104,6 +104,8 @@ func (r *reading) takeBelt(i int) {
 		}
 	}
 }
+
+var schoolWords = wordSet("uni university college school training bootcamp")
 
 // beltToken stands where it was taken out that years lie behind somebody.
 const beltToken = "0belt"

@@ -277,9 +277,7 @@ func (b *setBuilder) facetsIn(g *grid, label string, pay bool) Facets {
 	if ok {
 		f.Place = at.place
 	}
-	if f.Role != nil {
-		f.Role = cmp.Or(b.tailOf(g.a, f.Role), f.Role)
-	}
+	f.Role = b.wholeRole(g.a, f.Role)
 	if f.Role == nil && f.Level == nil && len(f.Concepts) == 0 {
 		if f.Role = b.shortRole(g, f.Rest); f.Role != nil {
 			f.Rest = ""

@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -29,29 +28,23 @@ func (b *setBuilder) around(g *grid) Facets {
 	}
 	texts := append(g.above(), g.a.Title)
 	f.Role, f.Level, f.Place = b.only(RoleTerm, texts), b.only(LevelTerm, texts[:3]), b.placeAbove(g, texts)
-	if f.Role != nil {
-		f.Role = cmp.Or(b.tailOf(g.a, f.Role), f.Role)
-	}
+	f.Role = b.wholeRole(g.a, f.Role)
 	if f.Role == nil && len(g.a.Roles) == 1 {
 		f.Role = b.named(RoleTerm, g.a.Roles[0].Name)
 	}
 	return f
 }
 
-// sharedBy returns the roles of an article that a table is on which names none of
+// sharedBy returns the roles of a front matter that a table is on which names none of
 // them, "Band 5", "Band 6": all, unless what stands above it or leads into it is on
 // some of them or on others. It is nil for none.
 func (b *setBuilder) sharedBy(g *grid, rows, cols []Facets) []*Term {
 	hasRole := func(f Facets) bool { return f.Role != nil }
 	levels := axisKind(g.t.Header[0]) == LevelTerm || common(rows, g.rows) == LevelTerm || common(cols, g.cols) == LevelTerm
-	if !g.dedicated || !levels || slices.ContainsFunc(rows, hasRole) || slices.ContainsFunc(cols, hasRole) {
+	if len(g.a.Roles) == 0 || !g.dedicated || !levels || slices.ContainsFunc(rows, hasRole) || slices.ContainsFunc(cols, hasRole) {
 		return nil
 	}
-	var roles []*Term
-	for _, r := range g.a.Roles {
-		roles = append(roles, b.named(RoleTerm, r.Name))
-	}
-	texts := g.above()
+	roles, texts := b.rolesIn(g.a), g.above()
 	for _, block := range g.a.Sections[g.si].Blocks[:g.bi] {
 		texts = append(texts, block.Text)
 	}

@@ -115,15 +115,14 @@ func titlesIn(list string) iter.Seq[string] {
 	}
 }
 
-// rolesOnGrades returns for each row of a table of grades the roles of the article that
+// rolesOnGrades returns for each row of a table of grades the article's own roles that
 // the brackets behind its grade name, "Band 5 (staff nurse; midwife in the first year)",
 // and makes these rows' own role none: who is on no such row is on any of them. It is nil
 // for other tables.
-func (b *setBuilder) rolesOnGrades(g *grid, rows []Facets) [][]*Term {
+func (b *setBuilder) rolesOnGrades(g *grid, rows []Facets, own []*Term) [][]*Term {
 	if !g.dedicated || !g.graded() {
 		return nil
 	}
-	own := b.rolesIn(g.a)
 	of, named := make([][]*Term, len(rows)), false
 	for r, row := range g.t.Rows {
 		for title := range titlesIn(inBrackets(row.Label())) {
@@ -142,10 +141,12 @@ func (b *setBuilder) rolesOnGrades(g *grid, rows []Facets) [][]*Term {
 	return of
 }
 
-// rolesIn returns the roles that an article names or compares.
+// rolesIn returns the roles that an article names or compares, each once.
 func (b *setBuilder) rolesIn(a *Article) (roles []*Term) {
 	for _, n := range b.namesOf(a) {
-		roles = append(roles, b.named(RoleTerm, n.Name))
+		if t := b.named(RoleTerm, n.Name); !slices.Contains(roles, t) {
+			roles = append(roles, t)
+		}
 	}
 	return roles
 }

@@ -54,34 +54,26 @@ const leastDoes = 6
 
 var doesEnds = []string{"ing", "ism", "ry"}
 
-// tailOf returns the one role of an article whose name ends with all words of another's,
-// several, which the article does not compare: beside "Test automation engineer",
-// "Automation engineer" above pay is the same. It is nil where there is none.
-func (b *setBuilder) tailOf(a *Article, r *Term) *Term {
-	var found *Term
+// wholeRole returns the one role of an article whose name ends with all words of the given
+// one's, several, which the article does not compare: beside "Test automation engineer",
+// "Automation engineer" above pay is the same. It is the given one where there is none.
+func (b *setBuilder) wholeRole(a *Article, r *Term) *Term {
+	if r == nil || !strings.Contains(Fold(r.Name), " ") {
+		return r
+	}
+	found := r
 	for _, n := range b.compared(a) {
-		switch t := b.roleCalled(n.Name); {
+		switch t := b.meant(RoleTerm, n.Name); {
 		case t == r:
-			return nil
-		case t == nil, !strings.Contains(Fold(r.Name), " ") || !strings.HasSuffix(Fold(n.Name), " "+Fold(r.Name)):
-		case found != nil:
-			return nil
+			return r
+		case t == nil, !strings.HasSuffix(Fold(n.Name), " "+Fold(r.Name)):
+		case found != r:
+			return r // two end so
 		default:
 			found = t
 		}
 	}
 	return found
-}
-
-// roleCalled returns the role that a name means; nil for none.
-func (b *setBuilder) roleCalled(name string) *Term {
-	key, _ := b.l.fold(name, nil)
-	for _, s := range b.l.Senses(key) {
-		if s.Term.Kind == RoleTerm {
-			return s.Term
-		}
-	}
-	return nil
 }
 
 // shortHeads reads headers of pay that are each a word of a role's name, "Agent", "Broker",

@@ -67,13 +67,21 @@ const maxInitials = 4
 
 // named returns the term that a name already means, or a new one.
 func (b *setBuilder) named(kind TermKind, name string) *Term {
+	if t := b.meant(kind, name); t != nil {
+		return t
+	}
+	t := b.term(kind, name, OwnLabel)
+	b.l.add(name, Sense{Term: t})
+	return t
+}
+
+// meant returns the term that a name means; nil for none.
+func (b *setBuilder) meant(kind TermKind, name string) *Term {
 	key, _ := b.l.fold(name, nil)
 	for _, s := range b.l.Senses(key) {
 		if s.Term.Kind == kind && s.City == "" {
 			return s.Term
 		}
 	}
-	t := b.term(kind, name, OwnLabel)
-	b.l.add(name, Sense{Term: t})
-	return t
+	return nil
 }

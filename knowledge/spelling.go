@@ -55,32 +55,47 @@ func (s *speller) inName(word, before, behind string) string {
 	if len(word) >= minFarInName {
 		limit = 3
 	}
-	best, at, tie := "", 2*(limit+1), false
+	var n nearest
 	for _, list := range [][]string{s.before[behind], s.behind[before]} {
 		for _, c := range list {
-			if len(c) < minMisspelt || len(c) > maxSpelt || c[0] != word[0] || c == best {
+			if len(c) < minMisspelt || len(c) > maxSpelt || c[0] != word[0] {
 				continue
 			}
-			d, heard := distance(word, c, limit), distance(own, consonants(c), 1)
-			if d > limit || d > 2 && heard > 1 {
-				continue
-			}
-			d *= 2
-			if heard == 0 {
-				d--
-			}
-			switch {
-			case d < at:
-				best, at, tie = c, d, false
-			case d == at:
-				tie = true
+			if d := distance(word, c, limit); d <= limit && (d <= 2 || distance(own, consonants(c), 1) <= 1) {
+				n.take(word, c, d)
 			}
 		}
 	}
-	if tie {
+	return n.only()
+}
+
+// A nearest is the word at the smallest distance of those that were tried.
+type nearest struct {
+	word string
+	at   int // twice the distance, less where only vowels differ
+	tie  bool
+}
+
+// take tries a word at a distance.
+func (n *nearest) take(misspelt, word string, distance int) {
+	d := 2 * distance
+	if consonants(word) == consonants(misspelt) {
+		d-- // vowels and doubled letters are what people leave out
+	}
+	switch {
+	case n.word == "" || d < n.at:
+		n.word, n.at, n.tie = word, d, false
+	case d == n.at && word != n.word:
+		n.tie = true
+	}
+}
+
+// only returns the word, "" where none was tried or two are equally near.
+func (n *nearest) only() string {
+	if n.tie {
 		return ""
 	}
-	return best
+	return n.word
 }
 
 // How many letters a word has at least that is known by what stands beside it, and that may
@@ -101,20 +116,10 @@ func (s *speller) nearest(word string) string {
 	if len(word) >= 8 {
 		limit = 2
 	}
-	best, at, tie := "", 2*(limit+1), false
+	var found nearest
 	try := func(c string) {
-		d := 2 * distance(word, c, limit)
-		if d > 2*limit {
-			return
-		}
-		if consonants(c) == consonants(word) {
-			d-- // vowels and doubled letters are what people leave out
-		}
-		switch {
-		case d < at:
-			best, at, tie = c, d, false
-		case d == at:
-			tie = true
+		if d := distance(word, c, limit); d <= limit {
+			found.take(word, c, d)
 		}
 	}
 	for n := max(minMisspelt, len(word)-limit); n <= len(word)+limit; n++ {
@@ -130,10 +135,7 @@ func (s *speller) nearest(word string) string {
 			}
 		}
 	}
-	if tie {
-		return ""
-	}
-	return best
+	return found.only()
 }
 
 // consonants returns a word without its vowels and the second of doubled letters.
@@ -195,8 +197,8 @@ func distance(a, b string, limit int) int {
 // level with the word before or behind it; "" where there is none.
 func (l *Lexicon) CorrectInName(word, before, behind string) string {
 	for _, w := range []*string{&before, &behind} {
-		if c := l.spelling.nearest(*w); c != "" && !l.Knows(*w) {
-			*w = c
+		if fixed := l.Correct(*w); len(fixed) == 1 {
+			*w = fixed[0]
 		}
 	}
 	return l.spelling.inName(word, before, behind)

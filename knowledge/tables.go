@@ -150,7 +150,8 @@ func (b *setBuilder) table(g *grid) {
 			rows[r].Role = nil // "Band 8a (matron)" below "Midwives" is a midwife's grade
 		}
 	}
-	onGrade := b.rolesOnGrades(g, rows)
+	own := b.rolesIn(g.a)
+	onGrade := b.rolesOnGrades(g, rows, own)
 	unknownRow, unknownCol := b.unknowns(g, rows, cols)
 	settings, said := g.areSettings(rows, unknownRow, common(cols, g.cols) == RoleTerm), g.saysSettings(rows)
 	fields := g.saysSpecialisms() && common(cols, g.cols) != RoleTerm
@@ -169,7 +170,7 @@ func (b *setBuilder) table(g *grid) {
 		kinds[r] = g.rows[r] && g.namedInFull(cols) && rows[r].kind() == 0 && !namesNobody(rows[r].Rest)
 		switch {
 		case kinds[r]:
-		case g.rows[r] && settings && said && !(rows[r].Role != nil && rows[r].Rest == "" && slices.Contains(b.rolesIn(g.a), rows[r].Role)):
+		case g.rows[r] && settings && said && (rows[r].Rest != "" || !slices.Contains(own, rows[r].Role)):
 			b.setting(&rows[r], row.Label())
 		case fields && b.specialism(&rows[r], row.Label(), g.a):
 			b.s.settings = append(b.s.settings, rows[r].Level)
