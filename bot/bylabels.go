@@ -17,12 +17,8 @@ func (b *Bot) byLabels(a *ask, d draft) draft {
 	}
 	all := b.wants(a)
 	f, ok := b.lookBeside(a, all)
-	switch {
-	case ok && len(d.pays) > 0:
-		oneOf := len(f.cells) == 1 && len(d.pays) > 1 && slices.Contains(d.pays, f.pays[f.cells[0]])
-		ok = oneOf || b.saysMore(&f, d.pays, all)
-	case ok:
-		ok = payBefore(a.prior) && a.wordCount() <= mostBeside || b.textLacks(d, &f, all)
+	if ok && len(d.pays) > 0 {
+		ok = len(f.cells) == 1 && len(d.pays) > 1 || b.saysMore(&f, d.pays, all)
 	}
 	if ok && f.atRate(a) {
 		return b.lookedUp(a, f)

@@ -57,7 +57,7 @@ func (a *ask) perTime() bool {
 	for i := 1; i < len(a.toks); i++ {
 		switch before := a.toks[i-1].Raw; a.toks[i].Text {
 		case "hour", "hr", "day":
-			if before == "per" || before == "an" || before == "a" && a.toks[i].Text == "day" && a.has(knowledge.ConceptRate) {
+			if before == "per" || before == "a" && a.toks[i].Text == "day" && a.has(knowledge.ConceptRate) {
 				return true
 			}
 		}
@@ -155,7 +155,7 @@ func (b *Bot) stronger(a *ask, than *index.Passage) *index.Passage {
 // prose: that of a zone in a table of what is paid on top. It is nil where there is none.
 func (b *Bot) rowFarBetter(a *ask, than *index.Passage) *index.Passage {
 	hits := b.search(a, b.evidenceOf(a))
-	if len(hits) == 0 || hits[0].Kind != index.Row || !hasFigure(hits[0].Text) || !b.farBehind(a, than) {
+	if len(hits) == 0 || !hasFigure(hits[0].Text) || !b.farBehind(a, than) {
 		return nil
 	}
 	return hits[0].Passage

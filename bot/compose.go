@@ -171,7 +171,7 @@ func (b *Bot) wantsList(a *ask, e evidence, s *knowledge.Section, p *index.Passa
 		return false
 	}
 	own := func(s string) bool { return p.Owns(s) && !p.Heads(s) && b.index.Information(s) > fitTelling }
-	return !slices.ContainsFunc(e.stems, p.Owns) && !slices.ContainsFunc(e.query, own)
+	return !slices.ContainsFunc(e.query, own)
 }
 
 // sectionDraft quotes a section: its first sentence as the claim, then its

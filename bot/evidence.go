@@ -126,7 +126,7 @@ func (b *Bot) matters(a *ask) matters {
 		on := string(found.Matter)
 		f := b.index.Frequency(on)
 		topic, listed := a.within(found)
-		if !a.asking[found.From] || f == 0 || f >= commonShare || listed {
+		if f == 0 || f >= commonShare || listed {
 			continue
 		}
 		unknown, known := false, false
@@ -286,7 +286,7 @@ var pronouns = wordSet("anyone anybody someone somebody everyone everybody peopl
 func (b *Bot) softStems(a *ask, asking bool) []string {
 	var words strings.Builder
 	for _, s := range a.spans {
-		if s.To-s.From == 1 && a.asking[s.From] == asking && s.Is(knowledge.FillerTerm) != nil && !pronouns[a.toks[s.From].Raw] {
+		if a.asking[s.From] == asking && s.Is(knowledge.FillerTerm) != nil && !pronouns[a.toks[s.From].Raw] {
 			words.WriteString(a.toks[s.From].Raw + " ")
 		}
 	}

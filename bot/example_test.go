@@ -62,6 +62,7 @@ func TestByExample(t *testing.T) {
 		{"how many weeks off do thatchers get a year", ""},
 		{"does the pay go up when you join the glaziers union", ""},
 		{"glazier, senior, uk", "what-they-earn"},
+		{"what does a glazier do all day long, typical day", "what-a-glazier-does"},
 		{"what is a good pizza for a thatcher", ""},
 	} {
 		got := b.Answer(Question{Text: test.question, Addressed: true})
@@ -255,5 +256,16 @@ func TestLeavesOut(t *testing.T) {
 		if got := say(b, text); got.Kind != kind {
 			t.Errorf("%q is answered %s %q, want %s", text, got.Kind, got.Headline, kind)
 		}
+	}
+}
+
+// TestYearsAhead: what is expected of a year is no figure of that year.
+func TestYearsAhead(t *testing.T) {
+	b := newBotOn(t, inMuch(beeHead+"## Will there be work?\n\nWe expect a tenth fewer painters by 2031, and as many keepers.\n\n## What else there is\n"))
+	if got := say(b, "will there be fewer painters in 2031"); !strings.Contains(got.Headline, "a tenth fewer") {
+		t.Errorf("%s %q, want what is expected", got.Kind, got.Headline)
+	}
+	if got := say(b, "what will a bee keeper earn in 2031"); got.Kind.Answered() {
+		t.Errorf("pay of another year: %q", got.Headline)
 	}
 }

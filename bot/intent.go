@@ -66,7 +66,7 @@ func (b *Bot) intent(a *ask) {
 		a.concepts = slices.DeleteFunc(slices.Clone(a.concepts), func(t *knowledge.Term) bool { return t.Name == knowledge.ConceptGap })
 	case (pay || gap) && (a.anyToken(reasonWords) || a.percent()), gap && !slots:
 		a.claim = true
-	case pay && !slots && (len(a.roles) == 0 || a.onSubject() || a.paidForFact()) && b.speaksOf(a, "fact") && b.otherConcept(a):
+	case pay && !slots && b.speaksOf(a, "fact") && b.otherConcept(a):
 		// "does on-call pay extra?": the other thing is asked for
 	case pay && !gap && !slots && b.whileLearning(a):
 		// "what do you earn while training?": how one gets in is asked for

@@ -69,3 +69,22 @@ func TestLookBeside(t *testing.T) {
 		}
 	}
 }
+
+// TestPartOfLabel: the name of a step that no table has is found where it begins a word of
+// what is said.
+func TestPartOfLabel(t *testing.T) {
+	b := newBotOn(t, inMuch(beeHead+"## Bee keeper pay\n\n| Level | Bee Keeper (UK) |\n|---|---|\n| Junior | £21,000–£24,000 |\n| Senior | £34,000–£41,000 |\n\nKeeping interns got £2,300 a month this summer.\n\n## What else there is\n"))
+	if got := say(b, "what did bee keeper interns get paid last summer"); !strings.Contains(got.Headline, "£2,300") {
+		t.Errorf("%s %q, want the interns' pay", got.Kind, got.Headline)
+	}
+}
+
+// TestRowsAlike: of rows that suit about as well none is left out, but for those on another
+// number or another place.
+func TestRowsAlike(t *testing.T) {
+	b := newBotOn(t, inMuch(beeHead+"## Courses\n\n| Course | Length |\n|---|---|\n| Degree in hives | 3 years |\n| Evening degree in hives | 5 years |\n| Apprenticeship | 2 years |\n\n## What else there is\n"))
+	got := say(b, "how long is the degree in hives")
+	if all := got.Plain(); !strings.Contains(all, "3 years") || !strings.Contains(all, "5 years") || strings.Contains(all, "2 years") {
+		t.Errorf("%q, want both degrees", all)
+	}
+}

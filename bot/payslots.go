@@ -11,7 +11,8 @@ import (
 // paySlots reports whether a question that names no pay asks for it all the
 // same: only pay is kept by level and place, and nothing else is spoken of.
 func (b *Bot) paySlots(a *ask) bool {
-	extreme := (a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)) && !a.anyToken(mostWords)
+	end := a.has(knowledge.ConceptHighest) || a.has(knowledge.ConceptLowest)
+	extreme := end && !a.anyToken(mostWords)
 	amount := a.has(knowledge.ConceptAmount) || extreme || strings.ContainsFunc(a.text, func(r rune) bool { return unicode.Is(unicode.Sc, r) })
 	full := len(a.roles) > 0 && len(a.levels) > 0 && len(a.places) > 0
 	if full && amount && (!b.speaksOf(a, "fact", "open") || a.only(knowledge.ConceptDuties)) {
@@ -34,7 +35,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	case role && level && place && (a.anyToken(whatWords) || amount):
 		return unknown <= 4 // "what does the market cough up for a senior in the UK"
 	case amount:
-		return role && unknown == 0 || (level || place) && unknown <= 1
+		return role && unknown == 0 && end || level || place
 	case role && level && place:
 		return unknown <= 3 && !b.explained(a)
 	case written:

@@ -52,8 +52,6 @@ func (b *Bot) explains(a *ask, e evidence, p *index.Passage) bool {
 		return true
 	case f.about+f.says == 0 && f.got == 0:
 		return false
-	case !f.role && f.about == 0 && f.got < 2:
-		return false
 	}
 	allow := f.got + 2*f.about
 	if f.role {

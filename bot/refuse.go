@@ -285,7 +285,7 @@ func (b *Bot) refuseTopic(a *ask) (draft, bool) {
 			return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s for %s, and I won't guess.", t.Name, list(termNames(a.roles), "and"))).lacks(t), true
 		}
 	}
-	if t := a.topic(knowledge.GroupBesidePay); t != nil && len(a.amounts) == 0 && !b.factAsked(a) && !a.onlySaid(t) && !b.answersAnyway(a) {
+	if t := a.topic(knowledge.GroupBesidePay); t != nil && len(a.amounts) == 0 && !(a.has(knowledge.ConceptBasis) && b.saysBasis) && !a.onlySaid(t) && !b.answersAnyway(a) {
 		return b.decline(a, NoArticle, fmt.Sprintf("I have nothing on %s, and I won't guess.", t.Name)).lacks(t), true
 	}
 	t := a.topic(knowledge.GroupNoArticle, knowledge.GroupGuidance)

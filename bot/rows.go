@@ -55,11 +55,14 @@ func (b *Bot) askedFirst(a *ask, hits []index.Hit) []index.Hit {
 			return slices.Contains(a.places, f.Place) && f.Rest == top.Rest && f.Level == top.Level && slices.Equal(f.Concepts, top.Concepts)
 		})
 	}
-	return firstWith(hits, func(p *index.Passage) bool {
-		_, row := p.Row()
-		return slices.ContainsFunc(knowledge.Tokens(row.Label()), func(t knowledge.Token) bool {
-			return t.Num && slices.ContainsFunc(a.toks, func(o knowledge.Token) bool { return o.Num && o.Raw == t.Raw })
-		})
+	return firstWith(hits, a.hasNumberOf)
+}
+
+// hasNumberOf reports whether a row's label has a number of the question: "level 7".
+func (r *reading) hasNumberOf(p *index.Passage) bool {
+	_, row := p.Row()
+	return slices.ContainsFunc(knowledge.Tokens(row.Label()), func(t knowledge.Token) bool {
+		return t.Num && slices.ContainsFunc(r.toks, func(o knowledge.Token) bool { return o.Num && o.Raw == t.Raw })
 	})
 }
 
@@ -106,14 +109,22 @@ func (b *Bot) columns(a *ask, p *index.Passage) []int {
 // pickRows returns the rows to show, all of one table.
 func (b *Bot) pickRows(a *ask, e evidence, hits []index.Hit) []*index.Passage {
 	top := hits[0].Passage
-	picked := []*index.Passage{top}
+	picked, numbered := []*index.Passage{top}, a.hasNumberOf(top)
 	for _, h := range hits[1:] {
-		same := h.Article == top.Article && h.Section == top.Section && h.Block == top.Block && h.Kind == index.Row
-		if same && len(picked) < 3 && h.Score > 0.6*hits[0].Score && b.adds(a, e, picked, h.Passage) {
+		if h.Kind != index.Row || tableOf(h.Passage) != tableOf(top) || numbered && !a.hasNumberOf(h.Passage) || b.isElsewhere(a, h.Passage) {
+			continue
+		}
+		if near := h.Score > 0.7*hits[0].Score || h.Score > 0.6*hits[0].Score && b.adds(a, e, picked, h.Passage); near && len(picked) < 3 {
 			picked = append(picked, h.Passage)
 		}
 	}
 	return picked
+}
+
+// isElsewhere reports whether a row is of a place, and others are asked for.
+func (b *Bot) isElsewhere(a *ask, p *index.Passage) bool {
+	place := b.set.Facets(p.Article, p.Section, p.Block, p.Part, 0).Place
+	return len(a.places) > 0 && place != nil && !slices.Contains(a.places, place)
 }
 
 // adds reports whether a row is about a concept, or has a word, that is asked

@@ -85,9 +85,6 @@ func (b *Bot) salary(a *ask) draft {
 // special answers a question for pay that says something more, which a sentence
 // with figures has and no table: what a night shift or a remote site pays.
 func (b *Bot) special(a *ask) (draft, bool) {
-	if len(a.levels) > 0 || len(a.years) > 0 || len(a.amounts) > 0 {
-		return draft{}, false
-	}
 	for _, s := range b.specialStems(a) {
 		if p := b.pricing(a, s); p != nil {
 			d := b.statement(a, p)
@@ -124,7 +121,7 @@ func (b *Bot) specialStems(a *ask) []string {
 		}
 	}
 	for _, s := range a.spans {
-		if t := s.Is(knowledge.TopicTerm); t != nil && t.Group == groupOffTopic && a.asking[s.From] {
+		if t := s.Is(knowledge.TopicTerm); t != nil && a.asking[s.From] {
 			add(s.Phrase, fitTelling)
 		}
 	}

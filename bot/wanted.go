@@ -37,9 +37,9 @@ func (w *wanted) met(l *label) bool {
 		return false
 	case shareTerm(w.terms, l.terms):
 		return true
-	case w.whole:
 	case len(w.raw) >= leastInitials && len(w.raw) <= mostInitials && strings.Contains(l.initials, w.raw):
 		return true
+	case w.whole:
 	case len(w.raw) >= leastShort && slices.ContainsFunc(l.raw, func(r string) bool { return strings.HasPrefix(r, w.raw) }):
 		return true
 	}
@@ -163,7 +163,7 @@ func (b *Bot) wantOf(a *ask, s knowledge.Span, slots []*knowledge.Term) (wanted,
 		return w, false
 	case slot:
 		i := slices.IndexFunc(a.foreign, func(m mention) bool { return m.at == s.From })
-		w.whole = i >= 0 && a.foreign[i].term.Kind != knowledge.PlaceTerm || s.Is(knowledge.RoleTerm) != nil && s.Is(knowledge.PlaceTerm) == nil
+		w.whole = s.Is(knowledge.RoleTerm) != nil && s.Is(knowledge.PlaceTerm) == nil
 		w.must = w.must || i >= 0
 	case a.negated(s.From):
 		return w, false
