@@ -32,9 +32,6 @@ func (b *Bot) compose(a *ask, e evidence, hits []index.Hit) draft {
 	if !slices.ContainsFunc(a.concepts, top.About) {
 		d.memory.concepts = top.Concepts
 	}
-	if len(d.memory.roles) == 0 && len(top.Roles) == 1 {
-		d.memory.roles = top.Roles
-	}
 	d.Text = paragraphs(d.Text, b.readAs(a), b.otherRole(a, top), b.label(a, d))
 	d.Next = b.others(a, hits)
 	return d

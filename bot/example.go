@@ -11,7 +11,7 @@ import (
 const (
 	exampleKnown  = 0.12  // a question's likeliest subject is as likely, or too little is known of it
 	exampleLeast  = 0.3   // as much must a passage be on the same, to answer
-	exampleAny    = 0.6   // the same, where no role is named
+	exampleAny    = 0.75  // the same, where no role is named
 	exampleOthers = 0.6   // times that, of a passage on none of the roles asked about
 	exampleChat   = 0.3   // it is as likely that nothing is asked of articles, for no answer
 	exampleIdle   = 0.1   // the same, where no role is named and a word is strange

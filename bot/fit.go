@@ -33,7 +33,7 @@ const (
 	fitOther      = 1.5   // less: its heading speaks of a subject that is not asked for, and its text of none that is
 	fitBeside     = 0.001 // less: its label speaks of something else as well
 	fitLevel      = 3.0   // a row is on a level that is asked for
-	fitLasts      = 4.0   // it says how long something takes, and that is asked
+	fitLasts      = 3.0   // it says how long something takes, and that is asked
 	fitPair       = 2.0   // two words that stand side by side in its text as well
 	fitSoft       = 0.5   // times an everyday word in its text
 	fitTelling    = 2.5   // the least that an everyday word must tell to count at all

@@ -51,7 +51,7 @@ func (b *Bot) lookBeside(a *ask, all []wanted) (found, bool) {
 
 // mostBeside is how many words a message has at most that goes on from a cell without
 // the form of a follow-up.
-const mostBeside = 4
+const mostBeside = 6
 
 // nearest keeps of some lines those that share most words with the one before: behind
 // "X outside London", "and Y?" is Y outside London.

@@ -84,7 +84,7 @@ func fitsHeadline(s string) bool {
 // read whole.
 func (b *Bot) besides(p *index.Passage) []string {
 	s := p.Article.Sections[p.Section]
-	if p.Heading() == "" || utf8.RuneCountInString(b.whole[placeOf(p)]) > maxText || len(s.Blocks) > 2 {
+	if p.Heading() == "" || utf8.RuneCountInString(b.whole[placeOf(p)]) > maxText {
 		return nil
 	}
 	var out []string

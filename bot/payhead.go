@@ -14,7 +14,7 @@ import (
 const mostAmounts = 4
 
 // payHeadline writes the claim: the figures themselves where they are few.
-func (b *Bot) payHeadline(d *draft, figs []figure) {
+func (b *Bot) payHeadline(a *ask, d *draft, figs []figure) {
 	with, none := figs, 0
 	for _, f := range figs {
 		if f.none() {
@@ -24,7 +24,11 @@ func (b *Bot) payHeadline(d *draft, figs []figure) {
 	if none > 0 && none < len(figs) {
 		with = slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return f.none() })
 	}
-	for _, write := range []func([]figure) string{factored, ladder} {
+	ways := []func([]figure) string{factored, ladder}
+	if slices.ContainsFunc(a.reading.years, func(y experience) bool { return y.from > 0 }) {
+		ways = ways[:1] // whoever has years behind them is on a step between
+	}
+	for _, write := range ways {
 		if h := write(with); h != "" && utf8.RuneCountInString(h) <= 160 && amountsIn(h) <= mostAmounts {
 			d.Headline = h
 			return

@@ -180,7 +180,7 @@ func (b *Bot) settles(a *ask, e evidence, p *index.Passage, f proof) bool {
 
 // tellsMuch is how much those of a question's own words tell that a passage has
 // which can only be on the same.
-const tellsMuch = 8.0
+const tellsMuch = 7.0
 
 // onSame reports whether a passage has so much of the question's own words, all
 // but missing ones, that it can only be on the same: one that answers a question,

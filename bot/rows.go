@@ -17,7 +17,7 @@ func (b *Bot) rows(a *ask, e evidence, hits []index.Hit) draft {
 	var d draft
 	d.Kind = Comparison
 	d.memory.kind = memRow
-	picked := b.pickRows(a, e, hits)
+	picked := b.pickRows(a, hits)
 	t, _ := top.Row()
 	cols := b.columns(a, top)
 	d.cited = append(d.cited, t.Header...)
@@ -107,41 +107,25 @@ func (b *Bot) columns(a *ask, p *index.Passage) []int {
 }
 
 // pickRows returns the rows to show, all of one table.
-func (b *Bot) pickRows(a *ask, e evidence, hits []index.Hit) []*index.Passage {
+func (b *Bot) pickRows(a *ask, hits []index.Hit) []*index.Passage {
 	top := hits[0].Passage
 	picked, numbered := []*index.Passage{top}, a.hasNumberOf(top)
 	for _, h := range hits[1:] {
-		if h.Kind != index.Row || tableOf(h.Passage) != tableOf(top) || numbered && !a.hasNumberOf(h.Passage) || b.isElsewhere(a, h.Passage) {
+		if h.Kind != index.Row || tableOf(h.Passage) != tableOf(top) || numbered && !a.hasNumberOf(h.Passage) || b.isAside(a, top, h.Passage) {
 			continue
 		}
-		if near := h.Score > 0.7*hits[0].Score || h.Score > 0.6*hits[0].Score && b.adds(a, e, picked, h.Passage); near && len(picked) < 3 {
+		if len(picked) < 3 && h.Score > 0.6*hits[0].Score {
 			picked = append(picked, h.Passage)
 		}
 	}
 	return picked
 }
 
-// isElsewhere reports whether a row is of a place, and others are asked for.
-func (b *Bot) isElsewhere(a *ask, p *index.Passage) bool {
+// isAside reports whether a row is of another place than is asked for, or of another level
+// where the best row is of one that is.
+func (b *Bot) isAside(a *ask, top, p *index.Passage) bool {
 	place := b.set.Facets(p.Article, p.Section, p.Block, p.Part, 0).Place
-	return len(a.places) > 0 && place != nil && !slices.Contains(a.places, place)
-}
-
-// adds reports whether a row is about a concept, or has a word, that is asked
-// for and that the rows before it are not about.
-func (b *Bot) adds(a *ask, e evidence, picked []*index.Passage, p *index.Passage) bool {
-	covered := func(has func(*index.Passage) bool) bool { return slices.ContainsFunc(picked, has) }
-	for _, c := range a.concepts {
-		if p.About(c) && c.Group != "weak" && !covered(func(o *index.Passage) bool { return o.About(c) }) {
-			return true
-		}
-	}
-	for _, s := range e.stems {
-		if p.Has(s) && !covered(func(o *index.Passage) bool { return o.Has(s) }) {
-			return true
-		}
-	}
-	return false
+	return len(a.places) > 0 && place != nil && !slices.Contains(a.places, place) || shareTerm(a.levels, top.Levels) && !shareTerm(a.levels, p.Levels)
 }
 
 // wholeTable answers with all rows of the comparison that has the roles asked

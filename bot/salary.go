@@ -64,7 +64,7 @@ func (b *Bot) salary(a *ask) draft {
 	case ends:
 		b.extremeHeadline(&d, figs, high)
 	default:
-		b.payHeadline(&d, figs)
+		b.payHeadline(a, &d, figs)
 	}
 	b.payTable(&d, figs, a.has(knowledge.ConceptTable))
 	notes := []string{b.offer(a, &d, figs), b.readAs(a), b.yearsNote(a, figs), b.scope(a, &d, figs), b.kindNote(a, &d, figs), b.settingsNote(a, figs), b.disagreement(&d, figs), b.comparisonNote(a, figs), b.otherPeriod(a, &d, figs), b.basis(a, figs)}

@@ -181,6 +181,14 @@ func (r *reading) gaps(lex *knowledge.Lexicon) {
 			r.topics = addTerm(r.topics, s.Term)
 		}
 	}
+	if len(asking) == len(r.toks) || len(r.levels) > 0 {
+		return
+	}
+	for _, s := range lex.Gaps(r.toks) {
+		if s.Term.Kind == knowledge.LevelTerm { // "52k for my first devops job. Good?"
+			r.levels = append(r.levels, mention{term: s.Term, phrase: s.Term.Name, typed: s.Term.Name})
+		}
+	}
 }
 
 // muchOfThing reports whether it is asked how much there is of something that no

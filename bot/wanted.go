@@ -167,7 +167,7 @@ func (b *Bot) wantOf(a *ask, s knowledge.Span, slots []*knowledge.Term) (wanted,
 		w.must = w.must || i >= 0
 	case a.negated(s.From):
 		return w, false
-	case b.endsRole(s):
+	case b.endsRole(s), s.To-s.From == 1 && rateWords[s.Phrase]:
 		w.must = false
 	case filler:
 		w.must = false

@@ -152,14 +152,15 @@ func (r *reading) halfYears(first, last int) bool {
 	return false
 }
 
-// months takes "18 months as a …", "6 months into …" out of the tokens.
+// monthsOf are the words behind months that were worked.
+var monthsOf = wordSet("as into in exp experience of on under at")
+
+// months takes "18 months as a …", "6 months into …", "since 4 months" out of the tokens.
 func (r *reading) months(i int) (n int, ok bool) {
 	if t := r.toks[i].Text; i == 0 || t != "month" && t != "mo" && t != "mth" || i+1 >= len(r.toks) {
 		return 0, false
 	}
-	switch r.toks[i+1].Raw {
-	case "as", "into", "in", "exp", "experience", "of", "on", "under", "at":
-	default:
+	if since := i > 1 && r.toks[i-2].Raw == "since"; !since && !monthsOf[r.toks[i+1].Raw] {
 		return 0, false
 	}
 	if n, ok = smallNumber(r.toks[i-1].Raw); !ok {

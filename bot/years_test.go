@@ -106,6 +106,8 @@ func TestOwnYear(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"so theyre paying me $92k as a software engineer in Denver, its my first year. decent??", "Inside the range for an entry-level Software Engineer, US: $65,000–$95,000"},
 		{"software engineer in Denver on $92k, first year on the job, is that decent?", "Inside the range for an entry-level Software Engineer, US: $65,000–$95,000"},
+		{"they offered me 52k for my first devops job (birmingham). good?", "Inside the range for an entry-level DevOps Engineer, UK: £40,000–£55,000"},
+		{"i am devops since 4 months. city is liverpool. salary is 38k and HR says is fair. it is?", "Below the range for an entry-level DevOps Engineer, UK: £40,000–£55,000"},
 		{"devops in London on 50k, year one for me, is that ok?", "Inside the range for an entry-level DevOps Engineer, UK: £40,000–£55,000"},
 		{"software engineer UK, third year in the role, what salary?", "Mid-level Software Engineer, UK: £55,000–£80,000"},
 		{"i get £70k as a devops engineer in the UK and this is my fourth year, fair?", "Inside the range for a mid-level DevOps Engineer, UK: £60,000–£85,000"},

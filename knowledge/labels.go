@@ -76,6 +76,7 @@ func (b *setBuilder) payLabel(f *Facets, text string, unknown TermKind, across b
 		b.l.takeOver(inside, Sense{Term: f.Place, ReadAs: true})
 	case f.Role != nil || f.Level != nil || namesNobody(f.Rest) && !b.isStep(*f, name) || f.Has(ConceptPay):
 	case saysRate(name): // "Sessional rate" is nobody
+	case unknown == RoleTerm && !across && saysWhen(name): // nor is "Weekend"
 	case unknown == LevelTerm:
 		f.Level = b.ownLabel(LevelTerm, name)
 		b.gradeNames(f.Level, name)
@@ -177,6 +178,17 @@ var payWords = map[string]bool{
 // saysRate reports whether a label calls itself a rate or an amount.
 func saysRate(label string) bool {
 	return slices.ContainsFunc(Tokens(label), func(t Token) bool { return t.Text == "rate" || t.Text == "amount" || t.Text == "income" })
+}
+
+// saysWhen reports whether a label says nothing but when work is done: "Weekday nights".
+func saysWhen(label string) bool {
+	toks := Tokens(label)
+	return len(toks) > 0 && !slices.ContainsFunc(toks, func(t Token) bool { return !whenWords[t.Text] })
+}
+
+var whenWords = map[string]bool{
+	"weekday": true, "weeknight": true, "weekend": true, "saturday": true, "sunday": true, "monday": true, "friday": true, "bank": true, "public": true, "holiday": true,
+	"day": true, "daytime": true, "night": true, "evening": true, "early": true, "late": true, "shift": true, "morning": true, "afternoon": true, "and": true, "to": true, "hour": true, "unsocial": true,
 }
 
 // namesNobody reports whether the words that a label leaves over say nothing

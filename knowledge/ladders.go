@@ -48,12 +48,16 @@ func (b *setBuilder) step(f *Facets, label string, ladder *Term, a *Article) {
 	if whose == nil || b.isName(whose, name) || !b.isOn(ladder, whose, a) {
 		return
 	}
-	others, bare := b.calledOtherwise(name, whose, a.namesOf(ladder)), b.calledOtherwise(name, whose, []string{""})
+	names := a.namesOf(ladder)
+	if whose == ladder {
+		names = slices.DeleteFunc(names, func(n string) bool { return b.l.has(n, whose.Name) && !b.same(n, whose.Name) }) // a "head chef" is on a step of their own
+	}
+	others, bare := b.calledOtherwise(name, whose, names), b.calledOtherwise(name, whose, []string{""})
 	f.Role = nil
 	if f.Level = cmp.Or(b.joined[label], f.Level); f.Level == nil {
 		f.Level = b.ownLabel(LevelTerm, name)
 	}
-	var names []string
+	names = nil
 	if whose != ladder {
 		names = append(names, name)
 		if !whose.Covered {

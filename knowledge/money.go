@@ -84,6 +84,7 @@ var periods = []struct{ words, period string }{
 	{"per month", "month"}, {"a month", "month"}, {"pcm", "month"}, {"monthly", "month"}, {"per mo", "month"},
 	{"per week", "week"}, {"a week", "week"}, {"weekly", "week"}, {"pw", "week"},
 	{"per day", "day"}, {"a day", "day"}, {"daily", "day"}, {"per d", "day"}, {"day rate", "day"}, {"day rates", "day"},
+	{"by the year", "year"}, {"by the month", "month"}, {"by the week", "week"}, {"by the day", "day"}, {"by the hour", "hour"},
 	{"per hour", "hour"}, {"an hour", "hour"}, {"hourly", "hour"}, {"per hr", "hour"}, {"per h", "hour"},
 }
 

@@ -302,6 +302,9 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Ter
 		}
 	}
 	p.Period = firstNonEmpty(p.Money.Period, firstNonEmpty(f.Period, g.a.Period))
+	if p.Period == "year" && f.Period == "" && p.Money.Period == "" && !p.None && p.Money.High < leastYearly {
+		p.Period = "" // the editor's word for the article is not meant for "£16.25"
+	}
 	for _, t := range []*Term{p.Role, p.Level, p.Place} {
 		if t != nil {
 			b.cover(t, "")
@@ -310,6 +313,9 @@ func (b *setBuilder) pay(g *grid, r, c int, f Facets, level string, about []*Ter
 	b.s.Pays = append(b.s.Pays, p)
 	b.s.payRows[g.key(r, 0)] = true
 }
+
+// leastYearly is the least that anybody is paid a year, in hundredths of any currency.
+const leastYearly = 1000 * 100
 
 // saysNone reports whether a cell says that there is no figure.
 func saysNone(cell string) bool {
