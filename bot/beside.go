@@ -107,15 +107,6 @@ func (b *Bot) coveredFor(a *ask, t *knowledge.Term) bool {
 		slices.ContainsFunc(b.cells.special, func(p *knowledge.Pay) bool { return slices.Contains(p.About, t) && slices.Contains(a.roles, p.Role) })
 }
 
-// factAsked reports whether a fact but pay is asked for that some passage on
-// the role is about.
-func (b *Bot) factAsked(a *ask) bool {
-	if a.has(knowledge.ConceptBasis) {
-		return b.saysBasis // "does it include the bonus?" may have no role
-	}
-	return !a.pay && !a.rate && len(a.roles) > 0 && slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Group == "fact" && b.supported[t] })
-}
-
 // besideTopic reports whether a subject that nothing is written on only goes
 // with what is asked: "key tools to put on my cv" asks for tools. It does not
 // where it comes first, or right behind ("cloud certificate").

@@ -42,8 +42,8 @@ func (b *Bot) byExample(a *ask, d draft) draft {
 }
 
 // onRoleAsked reports whether an answer other than pay sets roles side by side that are
-// asked about, or quotes what a section on them says of a subject or in a word of the
-// question: examples alone do not tell that it is beside that.
+// asked about, or quotes what has all the question's own words: examples alone do not tell
+// that it is beside that.
 func (b *Bot) onRoleAsked(a *ask, d draft, e evidence) bool {
 	if d.Kind == Salary || len(a.roles) == 0 {
 		return false
@@ -52,15 +52,16 @@ func (b *Bot) onRoleAsked(a *ask, d draft, e evidence) bool {
 	if len(hits) == 0 || !isPartOf(hits[0].Passage, d.Sources[0]) {
 		return d.Kind == Comparison
 	}
-	f := b.proofOf(a, e, hits[0].Passage)
-	return f.about > 0 || f.got > 0 && len(a.topics) == 0
+	p := hits[0].Passage
+	got := b.proofOf(a, e, p).got
+	return len(a.topics) == 0 && (p.Kind == index.Row || got > 0 && got == len(e.stems))
 }
 
 // unanswered reports whether a question was declined for want of a passage, and
 // examples tell what it is on. Where pay is asked for, none was wanted.
 func (b *Bot) unanswered(a *ask, d draft, l knowledge.Likely) bool {
 	switch {
-	case d.Reason != NoArticle, (a.pay || a.claim || a.rate) && !a.guessed:
+	case d.Reason != NoArticle && !(d.Reason == OffTopic && a.question), (a.pay || a.claim || a.rate) && !a.guessed:
 		return false
 	case a.groups["task"], a.groups["logistics"], a.topic("advice", "how_to", "off_topic") != nil:
 		return false

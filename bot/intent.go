@@ -195,22 +195,6 @@ func (a *ask) onSubject() bool {
 	return slices.ContainsFunc(a.concepts, func(t *knowledge.Term) bool { return t.Covered })
 }
 
-// paidForFact reports whether it is asked what is paid for a fact that articles speak of: "do they get paid for being on call".
-func (a *ask) paidForFact() bool {
-	return slices.ContainsFunc(a.spans, func(s knowledge.Span) bool {
-		c := s.Is(knowledge.ConceptTerm)
-		if c == nil || c.Group != "fact" || answersPay(c) {
-			return false
-		}
-		for i := s.From - 1; i > max(0, s.From-4); i-- {
-			if a.toks[i].Raw == "for" {
-				return a.toks[i-1].Raw == "paid" || a.toks[i-1].Raw == "pay"
-			}
-		}
-		return false
-	})
-}
-
 // describedLevel reads words by which an article describes a level of its own
 // as that level, where pay is asked for and no level is named: "people who run
 // the clusters".

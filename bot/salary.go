@@ -104,8 +104,8 @@ func (b *Bot) pricing(a *ask, stem string) *index.Passage {
 }
 
 // specialStems returns the stems of words that no list explains, if they tell much,
-// and of those that it takes for a subject beside careers, if they tell something:
-// "do they get money for the car".
+// and of those that it takes for a subject that nothing may be written on, if they tell
+// something: "do they get money for the car".
 func (b *Bot) specialStems(a *ask) []string {
 	var out []string
 	add := func(text string, least float64) {
@@ -127,9 +127,6 @@ func (b *Bot) specialStems(a *ask) []string {
 	}
 	return out
 }
-
-// groupOffTopic is the group of topics that have nothing to do with careers.
-const groupOffTopic = "off_topic"
 
 // mostAtOnce is how many figures fit one message; of more, those of one table are shown.
 const mostAtOnce = 24
