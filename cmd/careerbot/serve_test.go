@@ -24,19 +24,27 @@ const limit = time.Minute // for whatever a test waits for, on a machine that do
 
 // freeAddresses returns loopback addresses that nobody listens at, for programs
 // that must be told theirs. They are below those that a system gives to whoever
-// asks for any: a connection could have one before its program does.
+// asks for any: a connection could have one before its program does. None is returned
+// twice, since a program that was killed has left its own for a moment.
 func freeAddresses(t interface{ Fatal(...any) }, n int) (free []string) {
 	for tries := 0; len(free) < n; tries++ {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.N(20_000)))
+		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.N(20_000))
+		if _, given := givenAddresses.LoadOrStore(address, true); given {
+			continue
+		}
+		l, err := net.Listen("tcp", address)
 		if err == nil {
 			defer l.Close()
-			free = append(free, l.Addr().String())
+			free = append(free, address)
 		} else if tries > 100 {
 			t.Fatal(err)
 		}
 	}
 	return free
 }
+
+// givenAddresses are those that freeAddresses has returned.
+var givenAddresses sync.Map
 
 // A serving is "careerbot serve" in this process.
 type serving struct {
