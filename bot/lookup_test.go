@@ -88,3 +88,13 @@ func TestRowsAlike(t *testing.T) {
 		t.Errorf("%q, want both degrees", all)
 	}
 }
+
+// TestPriceOfPlace: what something costs in a place is no pay there.
+func TestPriceOfPlace(t *testing.T) {
+	b := newBotOn(t, inMuch(beeHead+"## Bee keeper pay\n\n| Level | Bee Keeper (UK) |\n|---|---|\n| Mid-level | £21,000–£24,000 |\n\n## Exams and fees\n\n| Exam | Best for | Ireland | UK |\n|---|---|---|---|\n| APIAR Level 5 | Keepers | €4,200 | £3,350 |\n| APIAR Level 7 | Heads | €9,800 | £7,900 |\n\n## What else there is\n"))
+	for text, want := range map[string]string{"how much is apiar level 7 in the uk": "£7,900", "how much for mid level in the uk": "£21,000"} {
+		if got := say(b, text); !strings.Contains(got.Headline, want) {
+			t.Errorf("%q: %q, want %s", text, got.Headline, want)
+		}
+	}
+}

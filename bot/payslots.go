@@ -35,7 +35,7 @@ func (b *Bot) paySlots(a *ask) bool {
 	case role && level && place && (a.anyToken(whatWords) || amount):
 		return unknown <= 4 // "what does the market cough up for a senior in the UK"
 	case amount:
-		return role && unknown == 0 && end || level || place
+		return level && (role || place || unknown <= 1) || role && (place || unknown == 0 && end) || place && unknown == 0
 	case role && level && place:
 		return unknown <= 3 && !b.explained(a)
 	case written:

@@ -80,7 +80,7 @@ func firstWith(hits []index.Hit, has func(*index.Passage) bool) []index.Hit {
 	return slices.Delete(out, i+1, i+2)
 }
 
-// columns orders a table's columns: those of the roles asked for come first, then
+// columns orders a table's columns: those of the roles and places asked for come first, then
 // those whose header has a word of the question.
 func (b *Bot) columns(a *ask, p *index.Passage) []int {
 	t, _ := p.Row()
@@ -95,7 +95,7 @@ func (b *Bot) columns(a *ask, p *index.Passage) []int {
 		f := b.set.Facets(p.Article, p.Section, p.Block, -1, c)
 		if f.Place != nil && len(a.places) > 0 && !slices.Contains(a.places, f.Place) {
 			rest = append(rest, c)
-		} else if slices.Contains(a.roles, f.Role) {
+		} else if slices.Contains(a.roles, f.Role) || f.Role == nil && f.Place != nil && slices.Contains(a.places, f.Place) {
 			first = append(first, c)
 		} else if said(t.Header[c]) {
 			asked = append(asked, c)
